@@ -1,0 +1,32 @@
+# Needs python3.11 (or PY=…) and make; uv is used where it is on the PATH (UV= turns it off).
+PY ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+
+$(VENV)/.run: pyproject.toml requirements.lock
+	$(if $(UV),$(UV) venv -q --allow-existing --python $(PY) $(VENV),$(PY) -m venv $(VENV))
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python --require-hashes,$(BIN)/python -m pip install -q) -r requirements.lock
+	echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/vnfacts-checkout.pth"
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python --require-hashes,$(BIN)/python -m pip install -q) -r requirements-dev.lock
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q) --no-deps --no-build-isolation -e .
+	touch $@
+
+.PHONY: setup demo test lint lock clean
+setup: $(VENV)/.dev
+demo: $(VENV)/.run
+	$(BIN)/python -m extractor.cli extract samples/huong-tra.txt
+test: setup
+	$(BIN)/python -m pytest
+lint: setup
+	$(BIN)/ruff check extractor tests
+	$(BIN)/mypy
+lock:
+	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+clean:
+	rm -rf $(VENV)
