@@ -1,0 +1,132 @@
+"""Facts: the rule layer over typed syllables, and the attachment of what stands around a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractor.facts.attach import Draft, attach_items
+from extractor.facts.build import Change, parse_sentence
+from extractor.facts.cascade import Item
+from extractor.facts.periods import Moment, resolve_moment
+from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
+
+PlaceOf = Callable[[Sentence, int], Place | None]
+
+
+def parse_doc(doc: Doc) -> tuple[tuple[Item, ...], ...]:
+    """What the cascade makes of each sentence."""
+    return tuple(tuple(parse_sentence(sentence, doc.text)) for sentence in doc.sentences)
+
+
+def find_facts(
+    doc: Doc,
+    parsed: Sequence[Sequence[Item]],
+    *,
+    mentions: Sequence[Entity],
+    statements: Sequence[Statement],
+    place_of: PlaceOf,
+    published: str | None,
+) -> tuple[Fact, ...]:
+    """Every fact of ``doc``, in reading order."""
+    facts: list[Fact] = []
+    carried: dict[int, tuple[Moment, str]] = {}  # the last period told in each paragraph
+    for sentence, items in zip(doc.sentences, parsed, strict=True):
+        items = _mark_names(items, mentions)
+        drafts = [draft for draft in attach_items(items, doc.text) if not _is_named(draft, items, mentions)]
+        for draft in drafts:
+            inherited = carried.get(sentence.paragraph)
+            facts.append(
+                _make_fact(
+                    draft,
+                    sentence,
+                    doc,
+                    number=len(facts) + 1,
+                    moment=draft.moment or inherited,
+                    inherited=draft.moment is None,
+                    statements=statements,
+                    place=place_of(sentence, draft.start),
+                    published=published,
+                )
+            )
+        for item in items:
+            if "period" in item.types and sentence.zone != "teaser":
+                carried[sentence.paragraph] = (item.value, item.text)
+    return tuple(facts)
+
+
+def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]:
+    """Items inside the name of a person, body or place carry the type ``named``."""
+    named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
+    return [
+        replace(x, types=x.types | {"named"}) if any(m.start <= x.start and x.end <= m.end for m in named) else x
+        for x in items
+    ]
+
+
+def _is_named(draft: Draft, items: Sequence[Item], mentions: Sequence[Entity]) -> bool:
+    """Whether the number stands inside a name: of a law, an event, a person, a body."""
+    item = items[draft.at]
+    kinds = {"LAW", "EVENT", "PERSON", "ORG", "LOC"}
+    return any(m.start <= item.start and item.start < m.end and m.label in kinds for m in mentions)
+
+
+def _make_fact(
+    draft: Draft,
+    sentence: Sentence,
+    doc: Doc,
+    *,
+    number: int,
+    moment: tuple[Moment, str] | None,
+    inherited: bool,
+    statements: Sequence[Statement],
+    place: Place | None,
+    published: str | None,
+) -> Fact:
+    reasons = list(draft.reasons)
+    period: Period | None = None
+    if moment:
+        period = resolve_moment(moment[0], moment[1], published=published)
+        where = "the sentence before, in the same paragraph" if inherited else "the same sentence"
+        reasons.append(Reason("period", period.text, f"told in {where}"))
+    speaker: Speaker | None = None
+    if statement := next((s for s in reversed(statements) if s.start <= draft.start < s.end), None):
+        speaker = statement.speaker
+        reasons.append(
+            Reason("speaker", speaker.name or speaker.organization or "", f"inside a statement: {statement.rule}")
+        )
+    if place:
+        reasons.append(Reason("place", place.name, f"“{place.text}”"))
+    return Fact(
+        id=f"f{number}",
+        indicator=draft.indicator,
+        amount=draft.level.amount if draft.level else None,
+        status=draft.status,
+        comparisons=tuple(_compare(change, published) for change in draft.changes),
+        period=period,
+        place=place,
+        body=None,
+        speaker=speaker,
+        zone=sentence.zone,
+        start=draft.start,
+        end=draft.end,
+        text=doc.text[draft.start : draft.end],
+        rule=draft.rule,
+        confidence=0.6 if draft.level and draft.level.doubtful else 0.8,
+        doubtful=draft.level.doubtful if draft.level else None,
+        reasons=tuple(reasons),
+    )
+
+
+def _compare(change: Change, published: str | None) -> Comparison:
+    amount = change.measure.amount
+    moment = change.base_moment
+    return Comparison(
+        relation=change.relation or "increase",
+        value=amount.value,
+        unit=None if change.relation == "multiple" else amount.unit,
+        bound=amount.bound,
+        value_high=amount.value_high,
+        base=change.base,
+        base_period=resolve_moment(moment, change.base or "", published=published) if moment else None,
+    )

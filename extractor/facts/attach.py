@@ -1,0 +1,252 @@
+"""Where facts are won or lost: from the items of a sentence to drafts, by the words around each amount.
+
+The indicator is the noun that is counted, or is sought leftwards to the clause's start; comparisons bind to the last
+level on their left unless words of their own stand between, and then found a fact with no level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.facts.build import Change, Measure
+from extractor.facts.cascade import Item
+from extractor.facts.periods import Moment
+from extractor.model import Reason, Status
+
+CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
+TRIMMED = frozenset("verb lead bound bound_after status joint change stop period against block".split())
+LINKS = frozenset({"=cho", "=của", "=từ"})
+COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
+INDICATOR_WORDS = 24
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making: positions are indexes into the sentence's items."""
+
+    at: int
+    level: Measure | None
+    indicator: str
+    status: Status
+    moment: tuple[Moment, str] | None
+    start: int
+    end: int
+    rule: str
+    changes: list[Change] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+
+def attach_items(items: Sequence[Item], text: str) -> list[Draft]:
+    """The drafts of one sentence, in reading order."""
+    drafts: list[Draft] = []
+    for at, item in enumerate(items):
+        if "amount" in item.types:
+            if _closes_change(items, at, drafts):
+                drafts[-1].level, drafts[-1].end = item.value, item.end
+            elif not _in_parentheses_of_same(items, at, drafts):
+                drafts.append(_draft_level(items, at, text, drafts))
+        elif "comparison" in item.types:
+            _attach_change(items, at, text, drafts)
+    return drafts
+
+
+def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft]) -> Draft:
+    item = items[at]
+    measure: Measure = item.value
+    left = _left(items, at)
+    phrase = _phrase(items, left, at, text)
+    reached = bool(phrase) and _verb_before(items, at, "reach")
+    right = _noun_end(items, at, text, skip=LINKS)
+    has_right = right > item.end and (not phrase or _verb_before(items, at, "has"))
+    if measure.counted and not reached:
+        end = _noun_end(items, at, text)
+        indicator, why = (
+            text[item.end - len(_unit_words(item, text)) : end].strip(),
+            "the counted noun after the number",
+        )
+    else:
+        end, indicator, why = item.end, phrase, "the words left of it in the clause"
+        if has_right and not reached:
+            indicator = _without_link(text[item.end : right].strip(" ,"))
+            end, why = right, "the words right of it: no noun stands left, or a verb of having"
+        if not indicator and drafts:
+            indicator, why = drafts[-1].indicator, "the indicator of the figure before"
+    status, trigger = _status(items, at, drafts)
+    moment = _moment(items, at, left)
+    reasons = [Reason("indicator", indicator, why), Reason("status", status, trigger)]
+    start = min(items[left].start if left < at and not measure.counted else item.start, item.start)
+    return Draft(at, measure, indicator, status, moment, start, end, item.rule, [], reasons)
+
+
+def _verb_before(items: Sequence[Item], at: int, kind: str) -> bool:
+    """Whether a verb of this kind stands right before the figure, bounds and status words apart."""
+    for item in reversed(items[max(0, at - 3) : at]):
+        if kind in item.types:
+            return True
+        if not item.types & {"bound", "status", "verb", "lead"}:
+            return False
+    return False
+
+
+def _unit_words(item: Item, text: str) -> str:
+    unit = item.slot("unit")
+    return text[unit.start : item.end] if unit else ""
+
+
+def _without_link(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("cho", "của", "từ") else words
+
+
+def _is_clause_mark(item: Item) -> bool:
+    return bool(item.types & CLAUSE_MARKS)
+
+
+def _left(items: Sequence[Item], at: int) -> int:
+    """Index where the words that may name the indicator begin: a figure, a strong mark, or a comma with words after it."""
+    left = at
+    while left > 0:
+        item = items[left - 1]
+        if "=)" in item.types and (opening := _opening(items, left - 1)) is not None:
+            left = opening
+            continue
+        if _is_clause_mark(item) or item.types & {"amount", "comparison", "says"}:
+            break
+        if "=," in item.types and any(_names(x) for x in items[left:at]):
+            break
+        left -= 1
+    return left
+
+
+def _opening(items: Sequence[Item], close: int) -> int | None:
+    """Index of the bracket that ``items[close]`` closes, if no figure stands inside."""
+    for n in range(close - 1, -1, -1):
+        if "=(" in items[n].types:
+            return n
+        if items[n].types & {"amount", "comparison"}:
+            return None
+    return None
+
+
+def _names(item: Item) -> bool:
+    """Whether the item can name something: no function word, no mark, no number."""
+    return bool(item.types & {"word", "plain", "noun"}) and not item.types & TRIMMED
+
+
+def _phrase(items: Sequence[Item], left: int, at: int, text: str) -> str:
+    """The noun phrase between ``left`` and ``at``, trimmed of function words at both ends and cut before its verb."""
+    span = list(items[left:at])
+    begin = max((i + 1 for i, x in enumerate(span) if "block" in x.types), default=0)
+    span = span[begin:] if any(_names(x) for x in span[begin:]) else span
+    while span and (not _names(span[0]) or "named" in span[0].types):
+        span.pop(0)
+    while span and not _names(span[-1]):
+        span.pop()
+    cut = next((i for i, x in enumerate(span) if i and x.types & {"period", "status"}), len(span))
+    span = span[:cut] if any(_names(x) for x in span[:cut]) else span
+    cut = next((i for i, x in enumerate(span) if i > 1 and x.types & {"=ở", "=tại"}), len(span))
+    span = span[:cut]
+    while span and not _names(span[-1]):
+        span.pop()
+    span = span[-INDICATOR_WORDS:]
+    return text[span[0].start : span[-1].end] if span else ""
+
+
+def _noun_end(items: Sequence[Item], at: int, text: str, *, skip: frozenset[str] = frozenset()) -> int:
+    """End offset of the phrase right of ``items[at]``: to a mark, a figure, or a word that ends noun phrases."""
+    end, words = items[at].end, 0
+    for n, item in enumerate(items[at + 1 :], at + 1):
+        if n == at + 1 and item.types & skip:
+            continue
+        comma = "=," in item.types and n + 1 < len(items) and _joins_list(items, n)
+        if comma:
+            continue
+        if words >= COUNT_WORDS or not item.types & {"word", "plain", "noun"}:
+            break
+        if item.types & {"stop", "joint", "lead", "against", "change", "period"} or (item.types & {"status"} and words):
+            break
+        if item.types & {"verb", "status"}:
+            if words == 0 and "status" in item.types:
+                continue
+            if not item.types & {"=được", "=bị"}:
+                break
+        end, words = item.end, words + len(item.text.split())
+    return end
+
+
+def _joins_list(items: Sequence[Item], comma: int) -> bool:
+    """A comma inside a counted noun ("28 tỉnh, thành phố"): a single noun stands right before it and one after."""
+    before = items[comma - 1]
+    return "amount" in before.types and _names(items[comma + 1]) and not items[comma + 1].types & {"cap"}
+
+
+def _status(items: Sequence[Item], at: int, drafts: list[Draft]) -> tuple[Status, str]:
+    for n in range(at - 1, -1, -1):
+        item = items[n]
+        if "=;" in item.types:
+            break
+        if "status" in item.types and isinstance(item.value, dict):
+            value: Status = item.value["status"]
+            return value, f"“{item.text}” stands left of it"
+        if item.types & {"amount", "comparison"} and drafts:
+            return drafts[-1].status, "as the figure before it in the clause"
+    for item in items[at + 1 : at + 4]:
+        if item.types & {"amount", "comparison"} or _is_clause_mark(item):
+            break
+        if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
+            return "target", f"“{item.text}” stands right of it"
+    return "actual", "no word of estimate or target stands by it"
+
+
+def _moment(items: Sequence[Item], at: int, left: int) -> tuple[Moment, str] | None:
+    """The period nearest on the left, else the first one on the right in the same clause."""
+    for item in (*reversed(items[:at]), *items[at + 1 :]):
+        if "period" in item.types:
+            return item.value, item.text
+    return None
+
+
+def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """ "tăng thêm 2 tỷ đồng lên 7,6 tỷ đồng": the level that a change ends at."""
+    reached = (
+        at > 1 and items[at - 1].types & {"=lên", "=xuống", "=còn", "=lên mức"} and "comparison" in items[at - 2].types
+    )
+    return bool(reached and drafts and drafts[-1].level is None and drafts[-1].changes)
+
+
+def _in_parentheses_of_same(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """An amount of another currency in brackets right after an amount is the same figure, converted."""
+    if at < 2 or "=(" not in items[at - 1].types or "amount" not in items[at - 2].types or not drafts:
+        return False
+    before, here = items[at - 2].value.amount.unit, items[at].value.amount.unit
+    return before != here and {before, here} <= {"VND", "USD", "EUR", "CNY", "JPY", "GBP", "KRW", "THB"}
+
+
+def _attach_change(items: Sequence[Item], at: int, text: str, drafts: list[Draft]) -> None:
+    item = items[at]
+    change: Change = item.value
+    own = _phrase(items, _left(items, at), at, text)
+    last = drafts[-1] if drafts else None
+    near = last is not None and not own and not any("=;" in x.types for x in items[last.at : at])
+    if near and last is not None:
+        relation = change.relation or (last.changes[-1].relation if last.changes else None)
+        if relation is not None:
+            share = relation == "ratio" and change.base is None and change.verb.startswith("chiếm")
+            if not share or (last.level and last.level.counted):
+                last.changes.append(Change(relation, change.measure, change.base, change.base_moment, change.verb))
+                last.end = item.end
+                return
+    if change.relation is None:
+        return
+    status, trigger = _status(items, at, drafts)
+    left = _left(items, at)
+    indicator = own or (last.indicator if last else "")
+    if not indicator:
+        return
+    reasons = [Reason("indicator", indicator, "the words left of the change"), Reason("status", status, trigger)]
+    start = items[left].start if left < at else item.start
+    draft = Draft(at, None, indicator, status, _moment(items, at, left), start, item.end, item.rule, [change], reasons)
+    if change.verb.startswith("chiếm") and change.base is None:
+        draft.level, draft.changes = change.measure, []
+    drafts.append(draft)

@@ -1,0 +1,169 @@
+"""From a rule's captures to the value it makes: amounts, comparisons, periods. The cascade calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from extractor.data import data_path
+from extractor.facts.cascade import Captures, Item, Rule, apply_rules, read_rules
+from extractor.facts.numbers import Value, exact
+from extractor.facts.periods import Moment, build_moment
+from extractor.facts.typing import read_lexicon, type_tokens
+from extractor.model import Amount, Bound, Relation, Sentence
+
+STRATA = ("periods", "blocks", "amounts", "comparisons")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An amount and where its own words begin (after the bound)."""
+
+    amount: Amount
+    core: int
+    counted: bool
+    doubtful: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A comparison as told; ``relation`` is None where it goes on with the one before ("và 28,3% so với …")."""
+
+    relation: Relation | None
+    measure: Measure
+    base: str | None
+    base_moment: Moment | None
+    verb: str
+
+
+Made = tuple[Any, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def read_grammar() -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Every stratum's rules, in the order in which they apply."""
+    return tuple((stratum, read_rules(data_path("rules", f"{stratum}.rules"))) for stratum in STRATA)
+
+
+def parse_sentence(sentence: Sentence, text: str) -> list[Item]:
+    """The items that are left after all strata."""
+    items = join_scales(type_tokens(sentence.tokens, text, lexicon=read_lexicon()), text)
+    for _, rules in read_grammar():
+        items = apply_rules(items, rules, build, text)
+    return items
+
+
+def join_scales(items: Sequence[Item], text: str) -> list[Item]:
+    """One item for a number and its scale words: 8.020 tỷ, 1 tỷ 850 triệu."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if last is not None and "num" in last.types and "scale" in item.types and isinstance(last.value, Value):
+            number = exact(Decimal(last.value.number) * int(item.value["scale"]))
+            value, types = Value(number, last.value.doubtful), frozenset({"num", "scaled"} | (last.types & {"glued"}))
+            out[-1] = Item(last.start, item.end, text[last.start : item.end], types, value)
+        else:
+            out.append(item)
+    return _join_sums(out, text)
+
+
+def _join_sums(items: Sequence[Item], text: str) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and {"num", "scaled"} <= last.types & item.types
+            and last.value.number > item.value.number
+            and text[last.end : item.start] == " "
+        ):
+            value = Value(exact(Decimal(last.value.number) + Decimal(item.value.number)), last.value.doubtful)
+            out[-1] = Item(last.start, item.end, text[last.start : item.end], last.types, value)
+        else:
+            out.append(item)
+    return out
+
+
+def build(rule: Rule, captures: Captures) -> Made | None:
+    """What ``rule`` makes of its captures, or None where they mean nothing."""
+    kind, _, variant = rule.make.partition("-")
+    if kind == "period":
+        moment = build_moment(rule.make, captures)
+        return (moment, frozenset({"period", "w"})) if moment else None
+    if kind == "block":
+        return None if _is_measured(captures) else (None, frozenset({"block", "w"}))
+    if kind in ("amount", "attainment", "money"):
+        measure = _measure(captures)
+        return (
+            (measure, frozenset({"amount", "percent" if measure.amount.unit == "%" else "level"})) if measure else None
+        )
+    change = _change(variant, captures)
+    return (change, frozenset({"comparison"})) if change else None
+
+
+def _is_measured(captures: Captures) -> bool:
+    """A number with a scale word ("số 5 tỷ") is an amount even after a word that often blocks."""
+    return any("scaled" in item.types for _, item in captures)
+
+
+def _bound(got: dict[str, Item]) -> Bound:
+    item = got.get("bound")
+    if item is None:
+        return "exact"
+    value: Bound = item.value.get("bound") or item.value["bound_after"]
+    return value
+
+
+def _measure(captures: Captures) -> Measure | None:
+    got = dict(captures)
+    pers = [item for key, item in captures if key == "per"]
+    first = got.get("num") or got["lo"]
+    unit_item = got.get("unit")
+    counted = unit_item is not None and not {"money", "measure"} & unit_item.types
+    if unit_item is None:
+        unit = "VND"
+    else:
+        unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
+    unit += "".join("/" + item.text for item in pers)
+    value, high, total = first.value.number, None, None
+    if "hi" in got:
+        high = got["hi"].value.number
+        if "scaled" in got["hi"].types and "scaled" not in first.types:
+            value = exact(Decimal(value) * int(Decimal(_factor(got["hi"]))))
+        if high <= value:
+            return None
+    if "n" in got:
+        total = got["n"].value.number
+        if total < value:
+            return None
+    amount = Amount(value, unit, _bound(got), high, total)
+    return Measure(amount, first.start, counted, first.value.doubtful)
+
+
+def _factor(item: Item) -> int:
+    words = item.text.lower().split(maxsplit=1)
+    return int(read_lexicon()[tuple(words[1].split())]["scale"]) if len(words) > 1 else 1
+
+
+def _change(variant: str, captures: Captures) -> Change | None:
+    got = dict(captures)
+    bases = [item for key, item in captures if key in ("base", "w")]
+    base = " ".join(item.text for item in bases) or None
+    moments = (Moment("period", int(x.text)) if "year" in x.types else x.value for x in bases)
+    moment = next((x for x in moments if isinstance(x, Moment)), None)
+    if variant == "multiple":
+        num = got["num"].value
+        return Change(
+            "multiple", Measure(Amount(num.number, "", _bound(got)), got["num"].start, False), base, moment, "gấp"
+        )
+    measure: Measure = got["amount"].value
+    if variant == "again":
+        return Change(None, measure, base, moment, "và")
+    verb = got["change"].text.lower() if "change" in got else ""
+    relation = got["change"].value["change"] if "change" in got else "ratio"
+    if relation == "level" or (relation == "multiple") or (relation == "ratio" and measure.amount.unit != "%"):
+        return None
+    return Change(relation, measure, base, moment, verb)

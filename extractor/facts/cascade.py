@@ -1,0 +1,221 @@
+"""A small engine of regular patterns over typed items, stratum by stratum, leftmost-longest. It knows no Vietnamese.
+
+A rule file holds blocks::
+
+    rule  rise-vs
+      when  {change} {bound}? {amount} so với {base}
+      make  comparison
+      yes   tăng 3,2% so với năm 2019   => +3.2%@năm 2019
+      no    tăng cường so với trước
+
+``{type}`` matches an item that carries the type and names the capture after it (``{type:name}`` renames it);
+``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types. Words match in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import DataError
+
+PIECE = re.compile(r"\{[^}]+\}|[()|]|[?*](?=[\s)]|$)|[^\s(){}|?*]+|[?*]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A token, or what a rule made of several: offsets, its types and, once built, its value."""
+
+    start: int
+    end: int
+    text: str
+    types: frozenset[str]
+    value: Any = None
+    rule: str = ""
+    slots: tuple[tuple[str, Item], ...] = ()
+
+    def slot(self, name: str) -> Item | None:
+        """The first capture called ``name``."""
+        return next((item for key, item in self.slots if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One element of a pattern: the types an item must carry; a literal is the type ``=word``."""
+
+    types: frozenset[str]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives, each a sequence of parts, taken ``least`` to ``most`` times."""
+
+    options: tuple[tuple[Part, ...], ...]
+    least: int = 1
+    most: int = 1
+
+
+Part = Atom | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with its own examples and the place where it stands."""
+
+    name: str
+    make: str
+    parts: tuple[Part, ...]
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...]
+    where: str
+    first: frozenset[str] = field(default=frozenset())
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.where})"
+
+
+def read_rules(path: Path) -> tuple[Rule, ...]:
+    """Read a rule file. Raises DataError naming file and line."""
+    rules: list[Rule] = []
+    block: dict[str, Any] = {}
+    for n, line in enumerate(path.read_text(encoding="utf-8").splitlines() + ["rule end"], 1):
+        key, _, rest = line.strip().partition(" ")
+        rest, where = rest.strip(), f"{path.name}:{n}"
+        if not key or key.startswith("#"):
+            continue
+        if key == "rule":
+            if block:
+                rules.append(_close(block))
+            block = {"name": rest, "where": where, "yes": [], "no": []}
+        elif key in ("when", "make") and block:
+            block[key] = rest
+        elif key in ("yes", "no") and block:
+            example, _, value = (x.strip() for x in rest.partition("=>"))
+            block[key].append((example, value) if key == "yes" else example)
+        else:
+            raise DataError(where, f"unknown line {line.strip()!r}", "begin it with rule, when, make, yes or no")
+    return tuple(rules)
+
+
+def _close(block: dict[str, Any]) -> Rule:
+    for key in ("when", "make"):
+        if not block.get(key):
+            raise DataError(block["where"], f"rule {block['name']} has no {key!r}", f"add a line {key!r}")
+    if not block["yes"]:
+        raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
+    parts = compile_pattern(block["when"], where=block["where"])
+    return Rule(
+        block["name"], block["make"], parts, tuple(block["yes"]), tuple(block["no"]), block["where"], _first(parts)[0]
+    )
+
+
+def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
+    """The parts of ``pattern``. Raises DataError at ``where`` for brackets that do not pair."""
+    pieces = PIECE.findall(pattern)
+
+    def alternatives(i: int, depth: int) -> tuple[tuple[tuple[Part, ...], ...], int]:
+        options: list[list[Part]] = [[]]
+        while i < len(pieces):
+            piece = pieces[i]
+            if piece == ")":
+                if not depth:
+                    raise DataError(where, f"a ')' too many in {pattern!r}", "pair the brackets")
+                return tuple(map(tuple, options)), i + 1
+            if piece == "|":
+                options.append([])
+            elif piece == "(":
+                inner, i = alternatives(i + 1, depth + 1)
+                options[-1].append(Group(inner))
+                continue
+            elif piece in "?*" and options[-1]:
+                part = options[-1].pop()
+                options[-1].append(Group(((part,),), 0, 1 if piece == "?" else 8))
+            elif piece.startswith("{"):
+                types, _, name = piece[1:-1].partition(":")
+                options[-1].append(Atom(frozenset(types.split("+")), name or types))
+            else:
+                options[-1].append(Atom(frozenset({"=" + piece.lower()})))
+            i += 1
+        if depth:
+            raise DataError(where, f"a '(' is never closed in {pattern!r}", "pair the brackets")
+        return tuple(map(tuple, options)), i
+
+    options, _ = alternatives(0, 0)
+    return options[0] if len(options) == 1 else (Group(options),)
+
+
+def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
+    """Types that a match may begin with (one of each atom's), and whether the parts may match nothing."""
+    seen: frozenset[str] = frozenset()
+    for part in parts:
+        if isinstance(part, Atom):
+            return seen | {min(part.types)}, False
+        empty = part.least == 0
+        for option in part.options:
+            types, nothing = _first(option)
+            seen |= types
+            empty = empty or nothing
+        if not empty:
+            return seen, False
+    return seen, True
+
+
+Captures = tuple[tuple[str, Item], ...]
+
+
+def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Iterator[tuple[int, Captures]]:
+    """Every way to match ``parts`` from ``items[at]``: (end, captures)."""
+    if not parts:
+        yield at, ()
+        return
+    part, rest = parts[0], parts[1:]
+    if isinstance(part, Atom):
+        if at < len(items) and part.types <= items[at].types:
+            own = ((part.name, items[at]),) if part.name else ()
+            for end, captures in match_parts(rest, items, at + 1):
+                yield end, own + captures
+        return
+    if part.most > 0:
+        fewer = Group(part.options, max(0, part.least - 1), part.most - 1)
+        for option in part.options:
+            for middle, own in match_parts(option, items, at):
+                if middle > at:
+                    for end, captures in match_parts((fewer, *rest), items, middle):
+                        yield end, own + captures
+    if part.least == 0:
+        yield from match_parts(rest, items, at)
+
+
+Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
+
+
+def apply_rules(items: Sequence[Item], rules: Sequence[Rule], build: Build, text: str) -> list[Item]:
+    """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None."""
+    by_first: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for kind in rule.first:
+            by_first.setdefault(kind, []).append(rule)
+    out: list[Item] = []
+    at = 0
+    while at < len(items):
+        best: tuple[int, Item] | None = None
+        candidates = {id(rule): rule for kind in items[at].types for rule in by_first.get(kind, ())}
+        for rule in sorted(candidates.values(), key=rules.index) if candidates else ():
+            for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
+                if best and end <= best[0]:
+                    break
+                if (made := build(rule, captures)) is not None:
+                    start, stop = items[at].start, items[end - 1].end
+                    best = (end, Item(start, stop, text[start:stop], made[1], made[0], str(rule), captures))
+                    break
+        if best:
+            out.append(best[1])
+            at = best[0]
+        else:
+            out.append(items[at])
+            at += 1
+    return out

@@ -1,0 +1,38 @@
+"""Numbers as the Vietnamese press writes them: 8.020 is eight thousand, 3,2 a decimal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.model import Number
+
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An exact number; ``doubtful`` says what the writer may have slipped on."""
+
+    number: Number
+    doubtful: str | None = None
+
+
+def parse_number(text: str) -> Value | None:
+    """The value of digits with separators; None for what is no quantity (a phone number, an address)."""
+    if re.match(r"0\d", text) and not text.startswith("0,"):
+        return Value(int(text)) if len(text) == 2 and text.isdigit() else None
+    if THOUSANDS.fullmatch(text):
+        whole, comma, rest = text.partition(",") if "." in text else (text.replace(",", ""), "", "")
+        return Value(exact(Decimal(whole.replace(".", "") + ("." + rest if comma else ""))))
+    if re.fullmatch(r"\d+(?:,\d+)?", text):
+        return Value(exact(Decimal(text.replace(",", "."))))
+    if re.fullmatch(r"\d+\.\d+", text):
+        return Value(exact(Decimal(text)), f"{text}: a point where a decimal comma is usual")
+    return None
+
+
+def exact(number: Decimal) -> Number:
+    """An int where the number is whole."""
+    return int(number) if number == number.to_integral_value() else number.normalize()

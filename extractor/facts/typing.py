@@ -1,0 +1,75 @@
+"""What a syllable may be: the lexicon's words, longest first, give every token its types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.facts.cascade import Item
+from extractor.facts.numbers import parse_number
+from extractor.model import Token
+
+Lexicon = dict[tuple[str, ...], dict[str, str]]  # words -> {type: value}
+LONGEST = 5
+# Words of these types build grammar, so they are never the noun that is counted.
+FUNCTIONAL = frozenset(
+    "stop verb lead change status bound bound_after against joint duration after_block before_block scale base".split()
+)
+ENDS_BASE = frozenset("joint lead status change scale".split())
+YEARS = range(1900, 2101)
+
+
+@lru_cache(maxsize=1)
+def read_lexicon() -> Lexicon:
+    """All tables of lexicon/ with a type column."""
+    lexicon: Lexicon = {}
+    for path in sorted(data_path("lexicon").glob("*.tsv")):
+        for row in read_table(path):
+            if "type" in row:
+                lexicon.setdefault(_split(row["words"]), {})[row["type"]] = row["value"]
+    return lexicon
+
+
+def _split(words: str) -> tuple[str, ...]:
+    from extractor.text import tokenize
+
+    return tuple(token.text.lower() for token in tokenize(words))
+
+
+def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
+    """One item a word of the lexicon, else one a token."""
+    items, at = [], 0
+    low = [token.text.lower() for token in tokens]
+    while at < len(tokens):
+        size, found = 1, lexicon.get((low[at],), {})
+        for n in range(min(LONGEST, len(tokens) - at), 1, -1):
+            if words := lexicon.get(tuple(low[at : at + n])):
+                size, found = n, words
+                break
+        items.append(_item(tokens, at, size, found, text))
+        at += size
+    return items
+
+
+def _item(tokens: Sequence[Token], at: int, size: int, found: dict[str, str], text: str) -> Item:
+    token, end = tokens[at], tokens[at + size - 1].end
+    words = text[token.start : end]
+    types = {*found, token.kind, "=" + words.lower()}
+    value: object = found
+    if at and tokens[at - 1].end == token.start:
+        types.add("glued")
+    if token.text[0].isupper():
+        types.add("cap")
+    if token.kind == "number" and size == 1:
+        value = parse_number(token.text)
+        if value is not None:
+            types.add("num")
+        if token.text.isdigit() and int(token.text) in YEARS:
+            types.add("year")
+    elif token.kind == "word" or found:
+        if not types & FUNCTIONAL:
+            types.add("content")
+        if not types & ENDS_BASE:
+            types.add("w")
+    return Item(token.start, end, words, frozenset(types), value)

@@ -1,0 +1,86 @@
+"""Zones and metadata of a page: which line is headline, lead, body, caption, byline, teaser or furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.model import Zone, ZoneKind
+
+DATE_LINE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2}):(\d{2}))?")
+DATELINE = re.compile(r"^([A-ZĐ]{2,10})\s*[-–]\s")
+LONG = 90  # characters from which a line without an end mark still reads as prose
+END_MARKS = ".!?…:;\"”')"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the shape of a page tells about it."""
+
+    zones: tuple[Zone, ...]
+    title: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+@lru_cache(maxsize=4)
+def read_furniture() -> tuple[tuple[str, str], ...]:
+    """(words in lower case, kind) of lexicon/furniture.tsv."""
+    return tuple((row["words"].lower(), row["kind"]) for row in read_table(data_path("lexicon", "furniture.tsv")))
+
+
+def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
+    """Give each non-empty line of ``text`` its zone."""
+    lines = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", text)]
+    lines = [line for line in lines if line[2]]
+    lines = [(start, start + len(words), words) for start, _, words in lines]
+    kinds: list[ZoneKind] = []
+    title, published, publisher = None, None, None
+    authors: tuple[str, ...] = ()
+    after: ZoneKind = "body"  # what a line is once a cue has ended the article
+    seen: set[str] = set()
+    for n, (_, _, words) in enumerate(lines):
+        cue = _cue(words, cues)
+        if n < 4 and not published and (date := _read_date(words)) and len(words) < 60:
+            published, kind = date, "furniture"
+        elif cue in ("furniture", "teasers"):
+            kind, after = "furniture", "teaser" if cue == "teasers" else "furniture"
+        elif cue == "byline" and len(words) < 80:
+            authors = tuple(a.strip() for a in re.split(r"[,;]| - ", words.rpartition(":")[2]) if a.strip())
+            kind = "byline"
+        elif after != "body":
+            kind = "furniture" if after == "furniture" or words in seen else "teaser"
+            seen.add(words)
+        elif title is None and len(words) < 250 and not words.endswith("."):
+            title, kind = words, "headline"
+        elif "headline" in kinds and "lead" not in kinds and "body" not in kinds and _is_prose(words):
+            kind = "lead"
+            publisher = m[1] if (m := DATELINE.match(words)) else None
+        elif _is_prose(words):
+            kind = "body"
+        else:
+            follows = lines[n + 1][2] if n + 1 < len(lines) else ""
+            kind = "heading" if _is_prose(follows) and not _cue(follows, cues) else "caption"
+        kinds.append(kind)  # type: ignore[arg-type]
+    zones = tuple(Zone(kind, start, end) for kind, (start, end, _) in zip(kinds, lines, strict=True))
+    return Layout(zones, title, published, authors, publisher)
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= LONG or words.endswith(tuple(END_MARKS))
+
+
+def _cue(words: str, cues: tuple[tuple[str, str], ...]) -> str | None:
+    low = words.lower()
+    return next((k for cue, k in cues if low == cue or (cue.endswith(":") and low.startswith(cue))), None)
+
+
+def _read_date(words: str) -> str | None:
+    m = DATE_LINE.search(words)
+    if not m or int(m[2]) not in range(1, 13) or int(m[1]) not in range(1, 32):
+        return None
+    day = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
+    return f"{day}T{int(m[4]):02}:{m[5]}:00+07:00" if m[4] else day
