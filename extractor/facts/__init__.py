@@ -31,9 +31,11 @@ def find_facts(
     """Every fact of ``doc``, in reading order."""
     facts: list[Fact] = []
     carried: dict[int, tuple[Moment, str]] = {}  # the last period told in each paragraph
-    for sentence, items in zip(doc.sentences, parsed, strict=True):
-        items = _mark_names(items, mentions)
-        drafts = [draft for draft in attach_items(items, doc.text) if not _is_named(draft, items, mentions)]
+    before: Draft | None = None
+    for sentence, parts in zip(doc.sentences, parsed, strict=True):
+        items = _mark_names(parts, mentions)
+        drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, mentions)]
+        before = drafts[-1] if drafts else None
         for draft in drafts:
             inherited = carried.get(sentence.paragraph)
             facts.append(

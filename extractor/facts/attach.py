@@ -15,7 +15,10 @@ from extractor.facts.periods import Moment
 from extractor.model import Reason, Status
 
 CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
-TRIMMED = frozenset("verb lead bound bound_after status joint change stop period against block".split())
+TRIMMED = frozenset(
+    ["verb", "lead", "bound", "bound_after", "status", "joint", "change", "stop", "period", "against", "block"]
+)
+NO_STATUS = "no word of estimate or target stands by it"
 LINKS = frozenset({"=cho", "=của", "=từ"})
 COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
 INDICATOR_WORDS = 24
@@ -37,17 +40,25 @@ class Draft:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def attach_items(items: Sequence[Item], text: str) -> list[Draft]:
-    """The drafts of one sentence, in reading order."""
+def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = None) -> list[Draft]:
+    """The drafts of one sentence, in reading order; ``before`` is the last draft of the sentence before."""
     drafts: list[Draft] = []
     for at, item in enumerate(items):
         if "amount" in item.types:
-            if _closes_change(items, at, drafts):
+            if _is_count_of_share(items, at, drafts):
+                drafts[-1].changes = [Change("ratio", drafts[-1].level, None, None, "chiếm")]  # type: ignore[arg-type]
+                drafts[-1].level, drafts[-1].end = item.value, item.end
+            elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif not _in_parentheses_of_same(items, at, drafts):
                 drafts.append(_draft_level(items, at, text, drafts))
         elif "comparison" in item.types:
             _attach_change(items, at, text, drafts)
+    if before and items and items[0].text.lower() == "trong đó":
+        for draft in drafts:
+            if draft.status == "actual" and draft.reasons[-1].why == NO_STATUS:
+                draft.status = before.status
+                draft.reasons[-1] = Reason("status", before.status, "a part of the figure in the sentence before")
     return drafts
 
 
@@ -58,7 +69,12 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     phrase = _phrase(items, left, at, text)
     reached = bool(phrase) and _verb_before(items, at, "reach")
     right = _noun_end(items, at, text, skip=LINKS)
-    has_right = right > item.end and (not phrase or _verb_before(items, at, "has"))
+    has_right = right > item.end and (
+        not phrase
+        or _verb_before(items, at, "has")
+        or bool(items[at + 1].types & {"=cho"})
+        or _measures_noun(items, at)
+    )
     if measure.counted and not reached:
         end = _noun_end(items, at, text)
         indicator, why = (
@@ -77,6 +93,14 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     reasons = [Reason("indicator", indicator, why), Reason("status", status, trigger)]
     start = min(items[left].start if left < at and not measure.counted else item.start, item.start)
     return Draft(at, measure, indicator, status, moment, start, end, item.rule, [], reasons)
+
+
+def _measures_noun(items: Sequence[Item], at: int) -> bool:
+    """ "2.300 tấn rác": a physical unit with its noun right behind it."""
+    unit = items[at].slot("unit")
+    noun = items[at + 1] if at + 1 < len(items) else None
+    physical = unit is not None and "measure" in unit.types and items[at].value.amount.unit != "%"
+    return physical and noun is not None and bool(noun.types & {"content", "noun"}) and _names(noun)
 
 
 def _verb_before(items: Sequence[Item], at: int, kind: str) -> bool:
@@ -104,7 +128,7 @@ def _is_clause_mark(item: Item) -> bool:
 
 
 def _left(items: Sequence[Item], at: int) -> int:
-    """Index where the words that may name the indicator begin: a figure, a strong mark, or a comma with words after it."""
+    """Index where the words that may name the indicator begin: a figure, a mark, or a comma after words."""
     left = at
     while left > 0:
         item = items[left - 1]
@@ -196,7 +220,7 @@ def _status(items: Sequence[Item], at: int, drafts: list[Draft]) -> tuple[Status
             break
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
-    return "actual", "no word of estimate or target stands by it"
+    return "actual", NO_STATUS
 
 
 def _moment(items: Sequence[Item], at: int, left: int) -> tuple[Moment, str] | None:
@@ -205,6 +229,20 @@ def _moment(items: Sequence[Item], at: int, left: int) -> tuple[Moment, str] | N
         if "period" in item.types:
             return item.value, item.text
     return None
+
+
+def _is_count_of_share(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """ "chiếm 85,4% (hơn 51.000 lượt khách)": the count in brackets after its share."""
+    last = drafts[-1] if drafts else None
+    return bool(
+        last
+        and at > 1
+        and "=(" in items[at - 1].types
+        and "comparison" in items[at - 2].types
+        and last.level
+        and last.level.amount.unit == "%"
+        and items[at].value.amount.unit != "%"
+    )
 
 
 def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
@@ -223,11 +261,21 @@ def _in_parentheses_of_same(items: Sequence[Item], at: int, drafts: list[Draft])
     return before != here and {before, here} <= {"VND", "USD", "EUR", "CNY", "JPY", "GBP", "KRW", "THB"}
 
 
+def _depth(items: Sequence[Item], at: int) -> int:
+    """How many brackets are open at ``items[at]``."""
+    return sum(("=(" in x.types) - ("=)" in x.types) for x in items[:at])
+
+
 def _attach_change(items: Sequence[Item], at: int, text: str, drafts: list[Draft]) -> None:
     item = items[at]
     change: Change = item.value
-    own = _phrase(items, _left(items, at), at, text)
-    last = drafts[-1] if drafts else None
+    left = _left(items, at)
+    own = _phrase(items, left, at, text)
+    last = next(
+        (d for d in reversed(drafts) if _depth(items, d.at) <= _depth(items, at)), drafts[-1] if drafts else None
+    )
+    if last and last.level and last.level.counted and left == last.at + 1:
+        own = ""  # the words between are the counted noun's own
     near = last is not None and not own and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
@@ -240,7 +288,6 @@ def _attach_change(items: Sequence[Item], at: int, text: str, drafts: list[Draft
     if change.relation is None:
         return
     status, trigger = _status(items, at, drafts)
-    left = _left(items, at)
     indicator = own or (last.indicator if last else "")
     if not indicator:
         return

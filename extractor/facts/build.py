@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from extractor.data import data_path
 from extractor.facts.cascade import Captures, Item, Rule, apply_rules, read_rules
@@ -163,7 +163,12 @@ def _change(variant: str, captures: Captures) -> Change | None:
     if variant == "again":
         return Change(None, measure, base, moment, "và")
     verb = got["change"].text.lower() if "change" in got else ""
-    relation = got["change"].value["change"] if "change" in got else "ratio"
-    if relation == "level" or (relation == "multiple") or (relation == "ratio" and measure.amount.unit != "%"):
+    relation: Relation | Literal["level"] = got["change"].value["change"] if "change" in got else "ratio"
+    if (
+        measure.amount.total is not None
+        or relation == "level"
+        or relation == "multiple"
+        or (relation == "ratio" and measure.amount.unit != "%")
+    ):
         return None
     return Change(relation, measure, base, moment, verb)

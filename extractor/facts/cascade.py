@@ -175,7 +175,7 @@ def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Iterat
     part, rest = parts[0], parts[1:]
     if isinstance(part, Atom):
         if at < len(items) and part.types <= items[at].types:
-            own = ((part.name, items[at]),) if part.name else ()
+            own: Captures = ((part.name, items[at]),) if part.name else ()
             for end, captures in match_parts(rest, items, at + 1):
                 yield end, own + captures
         return

@@ -14,9 +14,24 @@ Lexicon = dict[tuple[str, ...], dict[str, str]]  # words -> {type: value}
 LONGEST = 5
 # Words of these types build grammar, so they are never the noun that is counted.
 FUNCTIONAL = frozenset(
-    "stop verb lead change status bound bound_after against joint duration after_block before_block scale base".split()
+    [
+        "stop",
+        "verb",
+        "lead",
+        "change",
+        "status",
+        "bound",
+        "bound_after",
+        "against",
+        "joint",
+        "duration",
+        "after_block",
+        "before_block",
+        "scale",
+        "base",
+    ]
 )
-ENDS_BASE = frozenset("joint lead status change scale".split())
+ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
 YEARS = range(1900, 2101)
 
 

@@ -37,16 +37,17 @@ def make_article(
 
 def map_offsets(raw: str) -> tuple[tuple[int, int], ...]:
     """Pairs (offset in NFC, offset in ``raw``) after each cluster whose length NFC changes."""
-    pairs, here, i = [], 0, 0
+    pairs: list[tuple[int, int]] = []
+    here, i = 0, 0
+
+    def size(start: int, end: int) -> int:
+        return len(unicodedata.normalize("NFC", raw[start:end]))
+
     while i < len(raw):
         j = i + 1
-        while (
-            j < len(raw)
-            and not unicodedata.is_normalized("NFC", raw[i : j + 1])
-            or (j < len(raw) and unicodedata.combining(raw[j]))
-        ):
+        while j < len(raw) and (unicodedata.combining(raw[j]) or size(i, j + 1) != size(i, j) + size(j, j + 1)):
             j += 1
-        here += len(unicodedata.normalize("NFC", raw[i:j]))
+        here += size(i, j)
         if here - j != (pairs[-1][0] - pairs[-1][1] if pairs else 0):
             pairs.append((here, j))
         i = j
