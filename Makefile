@@ -19,7 +19,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 .PHONY: setup demo test lint lock clean
 setup: $(VENV)/.dev
 demo: $(VENV)/.run
-	$(BIN)/python -m extractor.cli extract samples/huong-tra.txt
+	$(BIN)/python -m extractor.cli extract --format table samples/huong-tra.txt
 test: setup
 	$(BIN)/python -m pytest
 lint: setup

@@ -1,1 +1,45 @@
-"""The command line: one thin file a command."""
+"""The command line: one thin file a command; whatever is heavy is imported inside the commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from extractor.cli.explain import explain
+from extractor.cli.extract import extract
+from extractor.errors import VnfactsError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.command()(extract)
+app.command()(explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"vnfacts {version('vnfacts')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Facts, roles and entities from Vietnamese news and government prose."""
+
+
+def main() -> None:
+    """Run the command line: exit 0 all read, 1 some input refused, 2 usage or data files broken."""
+    try:
+        app()
+    except VnfactsError as error:
+        print(f"vnfacts: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,72 @@
+"""Readers: one format a file; paths in, Articles out, streamed."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any, cast
+
+from extractor.errors import InputError
+from extractor.model import Article
+from extractor.sources.jsonl import read_jsonl
+from extractor.sources.txt import read_txt
+
+OnError = Callable[[InputError], None]
+Reader = Callable[[Iterable[bytes], str, OnError], Iterator[Article]]
+READERS: dict[str, Reader] = {".txt": read_txt, ".jsonl": read_jsonl}
+PACKED: dict[bytes, Callable[[Path, str], Any]] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
+PACKED_SUFFIXES = (".gz", ".xz", ".bz2")
+
+
+def read_sources(paths: Sequence[str], on_error: OnError) -> Iterator[Article]:
+    """Every article of files, folders and ``-``; what cannot be read goes to ``on_error`` and the rest goes on."""
+    for path in paths:
+        if path == "-":
+            yield from _read_stdin(on_error)
+        elif Path(path).is_dir():
+            files = [f for f in sorted(Path(path).rglob("*")) if f.is_file() and _suffix(f) in READERS]
+            if not files:
+                kinds = ", ".join(READERS)
+                on_error(InputError(path, "a folder without texts", f"put files of these kinds there: {kinds}"))
+            for file in files:
+                yield from _read_file(file, on_error)
+        else:
+            yield from _read_file(Path(path), on_error)
+
+
+def _suffix(path: Path) -> str:
+    return Path(path.stem).suffix if path.suffix in PACKED_SUFFIXES else path.suffix
+
+
+def _read_file(path: Path, on_error: OnError) -> Iterator[Article]:
+    try:
+        with _open(path) as lines:
+            yield from READERS.get(_suffix(path), read_txt)(lines, str(path), on_error)
+    except FileNotFoundError:
+        on_error(InputError(str(path), "no such file", "check the path"))
+    except (OSError, EOFError, lzma.LZMAError) as error:
+        on_error(InputError(str(path), f"cannot be read ({error})", "check the file and its permissions"))
+
+
+def _open(path: Path) -> IO[bytes]:
+    with path.open("rb") as probe:
+        head = probe.read(6)
+    opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
+    return cast(IO[bytes], opener(path, "rb")) if opener else path.open("rb")
+
+
+def _read_stdin(on_error: OnError) -> Iterator[Article]:
+    stream = sys.stdin.buffer
+    first = stream.readline()
+    lines = _chain(first, stream)
+    yield from (read_jsonl if first.lstrip().startswith(b"{") else read_txt)(lines, "-", on_error)
+
+
+def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    if first:
+        yield first
+    yield from rest

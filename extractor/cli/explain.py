@@ -1,0 +1,30 @@
+"""vnfacts explain: why each fact is what it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from extractor.cli.reading import Refusals, parse_date, read_documents
+
+
+def explain(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    fact: Annotated[str | None, typer.Option(help="Only this fact, by its id.")] = None,
+    date: Annotated[str | None, typer.Option(help="Publishing date where the text gives none.")] = None,
+) -> None:
+    """Print the rule, the words and the reason of every slot of every fact.
+
+    Example: vnfacts explain samples/huong-tra.txt --fact f2
+    """
+    refusals = Refusals()
+    for document in read_documents(paths, refusals, published=parse_date(date)):
+        typer.echo(document.article.source)
+        for found in document.facts:
+            if fact in (None, found.id):
+                typer.echo(f"  {found.id}  [{found.start}:{found.end}] {found.text}")
+                typer.echo(f"      rule       {found.rule}")
+                for reason in found.reasons:
+                    typer.echo(f"      {reason.slot:10} {reason.chosen}: {reason.why}")
+    raise typer.Exit(1 if refusals.count else 0)

@@ -1,0 +1,43 @@
+"""What the commands share: articles in, refusals to stderr."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractor.errors import InputError, UsageError
+from extractor.model import Document
+
+
+class Refusals:
+    """Counts refused input and prints one line for each."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: InputError) -> None:
+        self.count += 1
+        print(f"vnfacts: {error}", file=sys.stderr)
+
+
+def parse_date(text: str | None) -> str | None:
+    """An ISO day from 2021-01-29 or 29/01/2021. Raises UsageError."""
+    if text is None:
+        return None
+    if m := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        text = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError("--date", f"{text!r} is no date", "write it as 2021-01-29 or 29/01/2021") from None
+
+
+def read_documents(paths: Sequence[str], refusals: Refusals, *, published: str | None) -> Iterator[Document]:
+    """Annotate every article of ``paths``, one at a time."""
+    from extractor.pipeline import annotate
+    from extractor.sources import read_sources
+
+    for article in read_sources(paths, refusals):
+        yield annotate(article, published=published)

@@ -1,0 +1,35 @@
+"""JSON Lines: one article a line, with text and, if known, title, id and date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+from extractor.errors import InputError
+from extractor.model import Article
+from extractor.text import make_article
+
+
+def read_jsonl(lines: Iterable[bytes], source: str, on_error: Callable[[InputError], None]) -> Iterator[Article]:
+    """The articles of a JSONL stream; ``source`` becomes file#line."""
+    for number, line in enumerate(lines, 1):
+        where = f"{source}#{number}"
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            on_error(InputError(where, "no JSON", "mend or remove the line"))
+            continue
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
+            on_error(InputError(where, "no text in the record", 'give each line a key "text"'))
+            continue
+        record_id = row.get("id")
+        yield make_article(
+            row["text"],
+            source=where,
+            record_id=None if record_id is None else str(record_id),
+            title=row["title"] if isinstance(row.get("title"), str) else None,
+            published=row["date"] if isinstance(row.get("date"), str) else None,
+            page=False,
+        )

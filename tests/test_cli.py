@@ -1,0 +1,107 @@
+"""The real CLI on real files: outputs, exit codes, error texts."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import lzma
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "huong-tra.txt"
+TEXT = "Sản lượng lúa năm 2019 đạt khoảng 5.200 tấn, tăng 3,5% so với năm 2018."
+
+
+def run(*args: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "extractor.cli", *map(str, args)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+
+
+def facts(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    return [fact for line in done.stdout.splitlines() for fact in json.loads(line)["facts"]]
+
+
+def test_sample_says_what_a_reader_sees() -> None:
+    done = run("extract", SAMPLE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    record = json.loads(done.stdout)
+    assert record["title"] == "Tạo chuyển biến ngay từ đầu nhiệm kỳ"
+    assert record["published"] == "2021-01-29T07:00:00+07:00"
+    assert record["authors"] == ["Minh Liên"]
+    values = [(f["value"], f["total"], f["unit"], f["status"]) for f in record["facts"]]
+    assert (8_020_000_000_000, None, "VND", "estimate") in values
+    assert (16, 18) in [v[:2] for v in values]
+    assert (6, 15) in [v[:2] for v in values]
+    assert not {54, 2024, 7, 19} & {v[0] for v in values}
+    for kind in ("facts", "roles", "entities", "statements", "citations"):
+        for found in record[kind]:
+            assert record["text"][found["start"] : found["end"]] == found["text"]
+
+
+def test_stdin_and_pipe_give_jsonl() -> None:
+    done = run("extract", "-", stdin=TEXT.encode())
+    (fact,) = facts(done)
+    assert (fact["value"], fact["unit"], fact["bound"]) == (5200, "tấn", "about")
+    comparison = fact["comparisons"][0]  # type: ignore[index]
+    assert (comparison["relation"], comparison["value"], comparison["base"]) == ("increase", 3.5, "năm 2018")
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [("", bytes), (".gz", gzip.compress), (".xz", lzma.compress)])
+def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path, suffix: str, pack: object) -> None:
+    rows = json.dumps({"id": 7, "text": TEXT}) + "\n{broken\n" + json.dumps({"title": "không"}) + "\n"
+    path = tmp_path / f"a.jsonl{suffix}"
+    path.write_bytes(pack(rows.encode()))  # type: ignore[operator]
+    done = run("extract", path)
+    assert done.returncode == 1
+    record = json.loads(done.stdout)
+    assert (record["record_id"], record["source"]) == ("7", f"{path}#1")
+    assert [line.split(": ")[1] for line in done.stderr.decode().splitlines()] == [f"{path}#2", f"{path}#3"]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["extract", "no-such-file.txt"], 1, "no such file"),
+        (["extract", "--date", "31/02/2021", str(SAMPLE)], 2, "is no date"),
+        (["extract", "--format", "xml", str(SAMPLE)], 2, "unknown format"),
+        (["extract", "--only", "fact", str(SAMPLE)], 2, "unknown list"),
+    ],
+)
+def test_errors_are_one_clear_line(args: list[str], code: int, words: str) -> None:
+    done = run(*args)
+    assert done.returncode == code
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("vnfacts: ")
+    assert words in line
+
+
+def test_folder_without_texts_and_bytes_that_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x9f\x00\x81")
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    done = run("extract", tmp_path / "empty", tmp_path / "bad.txt", tmp_path / "good.txt")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 2
+    assert len(facts(done)) == 1
+
+
+def test_csv_has_a_bom_and_one_row_a_fact(tmp_path: Path) -> None:
+    out = tmp_path / "facts.csv"
+    assert run("extract", SAMPLE, "--format", "csv", "-o", out).returncode == 0
+    raw = out.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert "8020000000000" in [row["value"] for row in rows]
+    assert "'+3.2%@2019" in [row["comparisons"] for row in rows]
+
+
+def test_explain_names_the_rule_and_its_line() -> None:
+    done = run("explain", SAMPLE, "--fact", "f2")
+    text = done.stdout.decode()
+    assert "attainment (amounts.rules:" in text
+    assert "counted noun" in text
