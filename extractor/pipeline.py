@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.entities import find_entities
+from extractor.entities.citations import find_citations
+from extractor.entities.roles import find_roles
+from extractor.entities.statements import find_statements
 from extractor.facts import find_facts, parse_doc
+from extractor.facts.places import make_place_finder
 from extractor.model import Article, Document
 from extractor.text import segment
 
@@ -14,5 +19,16 @@ def annotate(article: Article, *, published: str | None = None) -> Document:
     article = replace(article, published=article.published or published)
     doc = segment(article)
     parsed = parse_doc(doc)
-    facts = find_facts(doc, parsed, mentions=(), statements=(), place_of=lambda *_: None, published=article.published)
-    return Document(article, facts=facts)
+    found = find_entities(doc, parsed)
+    roles = find_roles(doc, found.mentions)
+    statements = find_statements(doc, found.mentions, roles)
+    facts = find_facts(
+        doc,
+        parsed,
+        mentions=found.mentions,
+        statements=statements,
+        place_of=make_place_finder(doc, found.mentions),
+        published=article.published,
+    )
+    citations = find_citations(doc, found.mentions)
+    return Document(article, found.mentions, found.abbreviations, roles, facts, statements, citations)

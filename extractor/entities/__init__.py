@@ -1,0 +1,71 @@
+"""Entities: mentions from cues, their names in this document, links, roles and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.entities.abbreviations import expand, find_abbreviations
+from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.link import link_place
+from extractor.entities.mentions import Mention, find_mentions
+from extractor.entities.names import name_mentions
+from extractor.facts.build import Measure
+from extractor.facts.cascade import Item
+from extractor.model import Abbreviation, Doc, Entity
+
+__all__ = ["Entities", "expand", "find_entities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Every mention of a document in reading order, and the short forms that it explains."""
+
+    mentions: tuple[Entity, ...]
+    abbreviations: tuple[Abbreviation, ...]
+
+
+def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]]) -> Entities:
+    """Mentions of names by cues; dates and quantities from the cascade. Names win over figures that overlap them."""
+    gazetteer = read_gazetteer()
+    abbreviations = find_abbreviations(doc)
+    mentions: list[Mention] = []
+    for sentence, items in zip(doc.sentences, parsed, strict=True):
+        named = find_mentions(sentence, gazetteer)
+        figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in named)]
+        mentions += sorted((*named, *figures), key=lambda m: m.start)
+    flat = [m for outer in mentions for m in (outer, *outer.nested)]
+    names = name_mentions(flat, doc, {a.short: a.long for a in abbreviations})
+    clusters: dict[tuple[str, str], str] = {}
+    entities = []
+    for n, (mention, (name, why)) in enumerate(zip(flat, names, strict=True), 1):
+        cluster = clusters.setdefault((mention.label, name.lower()), f"c{len(clusters) + 1}")
+        link = link_place(name, gazetteer, published=doc.article.published) if mention.label == "LOC" else None
+        entities.append(
+            Entity(
+                id=f"e{n}",
+                start=mention.start,
+                end=mention.end,
+                text=doc.text[mention.start : mention.end],
+                label=mention.label,
+                name=name,
+                cluster=cluster,
+                source=mention.source,
+                rule=mention.rule,
+                link=link,
+                why=why,
+            )
+        )
+    return Entities(tuple(entities), abbreviations)
+
+
+def _figures(items: Sequence[Item]) -> list[Mention]:
+    found = []
+    for item in items:
+        inner = item.slot("amount") if "comparison" in item.types else None
+        figure = inner or item
+        if isinstance(figure.value, Measure):
+            found.append(Mention(figure.value.core, figure.end, "QUANTITY", figure.rule.split(" ")[0]))
+        elif "period" in item.types:
+            found.append(Mention(item.start, item.end, "DATE", item.rule.split(" ")[0]))
+    return found

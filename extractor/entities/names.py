@@ -1,0 +1,55 @@
+"""The canonical name of each mention in its document: short forms go to the full form that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractor.entities.abbreviations import expand
+from extractor.entities.gazetteer import read_gazetteer, split_words
+from extractor.entities.mentions import Mention
+from extractor.model import Doc
+
+Named = tuple[str, tuple[str, ...]]
+SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
+
+
+def name_mentions(mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[str, str]) -> list[Named]:
+    """(name, what decided it) of every mention."""
+    texts = [_plain(doc.text[m.start : m.end]) for m in mentions]
+    counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
+    return [_name(m.label, text, counts, abbreviations) for m, text in zip(mentions, texts, strict=True)]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
+
+
+def _name(label: str, text: str, counts: Counter[tuple[str, str]], abbreviations: Mapping[str, str]) -> Named:
+    if label == "PERSON":
+        longer = [x for (kind, x) in counts if kind == label and x.endswith(" " + text)]
+    elif label == "ORG" and read_gazetteer().heads.get(split_words(text)) != "":
+        longer = [
+            x for (kind, x) in counts if kind == label and x.startswith(text + " ") and _is_only_place(x[len(text) :])
+        ]
+    else:
+        longer = []
+    if longer and len({x.lower() for x in longer}) == 1:
+        return longer[0], (f"the only longer name that fits: {longer[0]}",)
+    if longer and label == "ORG":
+        best = max(longer, key=lambda x: counts[label, x])
+        return best, (f"the longer name told most often: {best}",)
+    if label == "LOC":
+        first, _, rest = text.partition(" ")
+        if full := SHORT_TYPES.get(first.lower()):
+            return f"{full} {rest}", (f"{first} is short for {full}",)
+    expanded = expand(text, abbreviations)
+    if label in ("LAW", "EVENT", "ORG") and expanded != text:
+        return expanded, ("short forms that the article explains",)
+    return text, ()
+
+
+def _is_only_place(rest: str) -> bool:
+    """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà")."""
+    return len(rest.split()) <= 6 and not rest.split()[0].isupper()
