@@ -16,8 +16,8 @@ from extractor.text import segment
 
 def annotate(article: Article, *, published: str | None = None) -> Document:
     """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date."""
-    article = replace(article, published=article.published or published)
-    doc = segment(article)
+    doc = segment(replace(article, published=article.published or published))
+    article = doc.article
     parsed = parse_doc(doc)
     found = find_entities(doc, parsed)
     roles = find_roles(doc, found.mentions)

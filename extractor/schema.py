@@ -135,3 +135,130 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "rule": fact.rule,
         "confidence": fact.confidence,
     }
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record; without ``only`` every list is there."""
+    span = {"start": _type("integer"), "end": _type("integer"), "text": _type("string")}
+    link = _object(
+        id=_type("string"), name=_type("string"), type=_type("string"), parents=_strings(), successors=_strings()
+    )
+    speaker = _object(name=_maybe("string"), position=_maybe("string"), organization=_maybe("string"))
+    number = _maybe("number")
+    bound = _enum("exact", "about", "at_least", "at_most")
+    zone = _enum("headline", "lead", "heading", "body", "caption", "byline", "teaser", "furniture")
+    comparison = _object(
+        relation=_enum("increase", "decrease", "ratio", "multiple"),
+        value=_type("number"),
+        value_high=number,
+        unit=_maybe("string"),
+        bound=bound,
+        base=_maybe("string"),
+        base_period=_or_null(_object(start=_maybe("string"), end=_maybe("string"))),
+    )
+    entity = _object(
+        id=_type("string"),
+        **span,
+        label=_enum("PERSON", "ORG", "LOC", "POSITION", "DATE", "QUANTITY", "LAW", "EVENT"),
+        name=_type("string"),
+        cluster=_type("string"),
+        link=_or_null(link),
+        source=_enum("model", "gazetteer", "rule"),
+        score=_type("number"),
+    )
+    role = _object(
+        person=_type("string"),
+        position=_type("string"),
+        organization=_maybe("string"),
+        status=_enum("current", "former", "incoming"),
+        **span,
+        rule=_type("string"),
+    )
+    fact = _object(
+        id=_type("string"),
+        type=_enum("quantity"),
+        indicator=_type("string"),
+        value=number,
+        value_high=number,
+        total=number,
+        unit=_maybe("string"),
+        bound=bound,
+        status=_enum("actual", "estimate", "target"),
+        comparisons=_list(comparison),
+        period=_or_null(_object(text=_type("string"), start=_maybe("string"), end=_maybe("string"))),
+        place=_or_null(_object(text=_type("string"), name=_type("string"), link=_or_null(link))),
+        body=_or_null(_object(text=_type("string"), name=_type("string"))),
+        indicator_id=_maybe("string"),
+        cumulative=_maybe("boolean"),
+        part_of=_maybe("string"),
+        doubtful=_maybe("string"),
+        speaker=_or_null(speaker),
+        zone=zone,
+        **span,
+        rule=_type("string"),
+        confidence=_type("number"),
+    )
+    statement = _object(speaker=speaker, kind=_enum("direct", "indirect"), **span, rule=_type("string"))
+    names = {"number": _maybe("string"), "issuer": _maybe("string"), "date": _maybe("string")}
+    citation = _object(kind=_type("string"), **names, **span, rule=_type("string"))
+    check = _object(
+        kind=_enum("sum", "share", "growth", "repeat"),
+        agrees=_type("boolean"),
+        facts=_strings(),
+        detail=_type("string"),
+    )
+    short = _object(short=_type("string"), long=_type("string"), start=_type("integer"), end=_type("integer"))
+    record = _object(
+        id=_type("string"),
+        source=_type("string"),
+        record_id=_maybe("string"),
+        title=_maybe("string"),
+        published=_maybe("string"),
+        authors=_strings(),
+        publisher=_maybe("string"),
+        encoding=_type("string"),
+        text=_type("string"),
+        zones=_list(_object(kind=zone, start=_type("integer"), end=_type("integer"))),
+        entities=_list(entity),
+        abbreviations=_list(short),
+        roles=_list(role),
+        facts=_list(fact),
+        statements=_list(statement),
+        citations=_list(citation),
+        checks=_list(check),
+        warnings=_strings(),
+    )
+    record["required"] = list(ALWAYS)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "vnfacts document", **record}
+
+
+Schema = dict[str, Any]
+
+
+def _type(name: str) -> Schema:
+    return {"type": name}
+
+
+def _maybe(name: str) -> Schema:
+    return {"type": [name, "null"]}
+
+
+def _enum(*values: str) -> Schema:
+    return {"enum": list(values)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _strings() -> Schema:
+    return _list(_type("string"))
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _object(**properties: Schema) -> Schema:
+    names = list(properties)
+    return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}

@@ -9,11 +9,13 @@ import typer
 
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
+from extractor.cli.schema import schema
 from extractor.errors import VnfactsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
+app.command()(schema)
 
 
 def _version(wanted: bool) -> None:

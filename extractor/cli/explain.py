@@ -12,6 +12,7 @@ from extractor.cli.reading import Refusals, parse_date, read_documents
 def explain(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
     fact: Annotated[str | None, typer.Option(help="Only this fact, by its id.")] = None,
+    why_not: Annotated[str | None, typer.Option(help="Tell how far this rule got, sentence by sentence.")] = None,
     date: Annotated[str | None, typer.Option(help="Publishing date where the text gives none.")] = None,
 ) -> None:
     """Print the rule, the words and the reason of every slot of every fact.
@@ -21,6 +22,12 @@ def explain(
     refusals = Refusals()
     for document in read_documents(paths, refusals, published=parse_date(date)):
         typer.echo(document.article.source)
+        if why_not:
+            from extractor.facts.trace import trace_rule
+            from extractor.text import segment
+
+            typer.echo("\n".join(trace_rule(segment(document.article), why_not)) or "  its first part matches nowhere")
+            continue
         for found in document.facts:
             if fact in (None, found.id):
                 typer.echo(f"  {found.id}  [{found.start}:{found.end}] {found.text}")

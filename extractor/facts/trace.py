@@ -1,0 +1,52 @@
+"""Why a rule did not fire: how far into its pattern the items of a sentence went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.errors import UsageError
+from extractor.facts.build import STRATA, build, join_scales, read_grammar
+from extractor.facts.cascade import Item, Part, Rule, apply_rules, match_parts
+from extractor.facts.typing import read_lexicon, type_tokens
+from extractor.model import Doc
+
+
+def trace_rule(doc: Doc, name: str) -> list[str]:
+    """One line for each sentence where the rule began to match. Raises UsageError for an unknown rule."""
+    rules = {rule.name: (n, rule) for n, (_, stratum) in enumerate(read_grammar()) for rule in stratum}
+    if name not in rules:
+        raise UsageError("--why-not", f"no rule {name!r}", f"choose from {', '.join(rules)}")
+    stratum, rule = rules[name]
+    lines = []
+    for sentence in doc.sentences:
+        items = join_scales(type_tokens(sentence.tokens, doc.text, lexicon=read_lexicon()), doc.text)
+        for _, before in read_grammar()[:stratum]:
+            items = apply_rules(items, before, build, doc.text)
+        lines += [
+            f"{rule.where} [{items[at].start}] {line}" for at in range(len(items)) if (line := _try(rule, items, at))
+        ]
+    return lines
+
+
+def _try(rule: Rule, items: Sequence[Item], at: int) -> str | None:
+    """What became of the rule at ``items[at]``; None where not even its first part matches."""
+    reached = max(_furthest(rule.parts[:n], items, at) for n in range(len(rule.parts) + 1))
+    whole = list(match_parts(rule.parts, items, at))
+    if whole:
+        end, captures = max(whole, key=lambda m: m[0])
+        words = " ".join(item.text for item in items[at:end])
+        made = build(rule, captures) is not None
+        return f"matches “{words}”" + ("" if made else ", but its values mean nothing here")
+    if reached <= at or not rule.first & items[at].types:
+        return None
+    words = " ".join(item.text for item in items[at:reached])
+    stopped = items[reached].text if reached < len(items) else "the sentence's end"
+    return f"matches “{words}”, then stops at “{stopped}” (stratum {STRATA[_stratum(rule)]})"
+
+
+def _furthest(parts: Sequence[Part], items: Sequence[Item], at: int) -> int:
+    return max((end for end, _ in match_parts(parts, items, at)), default=at)
+
+
+def _stratum(rule: Rule) -> int:
+    return next(n for n, (_, rules) in enumerate(read_grammar()) if rule in rules)
