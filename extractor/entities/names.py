@@ -12,6 +12,8 @@ from extractor.entities.mentions import Mention
 from extractor.model import Doc
 
 Named = tuple[str, tuple[str, ...]]
+UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
+TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
 SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 
 
@@ -33,6 +35,8 @@ def _name(label: str, text: str, counts: Counter[tuple[str, str]], abbreviations
         longer = [
             x for (kind, x) in counts if kind == label and x.startswith(text + " ") and _is_only_place(x[len(text) :])
         ]
+    elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
+        longer = [x for (kind, x) in counts if kind == label and x.endswith(" " + text) and _is_typed(x, text)]
     else:
         longer = []
     if longer and len({x.lower() for x in longer}) == 1:
@@ -48,6 +52,11 @@ def _name(label: str, text: str, counts: Counter[tuple[str, str]], abbreviations
     if label in ("LAW", "EVENT", "ORG") and expanded != text:
         return expanded, ("short forms that the article explains",)
     return text, ()
+
+
+def _is_typed(longer: str, name: str) -> bool:
+    """Whether ``longer`` is the same name with its type word: thị xã Hương Trà."""
+    return longer[: -len(name) - 1].lower() in UNIT_TYPES
 
 
 def _is_only_place(rest: str) -> bool:

@@ -43,7 +43,7 @@ def _cues(sentence: Sentence, inside: Sequence[Entity], text: str) -> list[tuple
             who = people[0] if people else first
             start = who.end + (1 if text[who.end : who.end + 1] == "," else 0)
             return [(sentence, start + _spaces(text, start), who, "according-to")]
-    if inside and (m := SAYS.search(words)):
+    if inside and (m := SAYS.search(words, words.rfind("”") + 1)):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
         people = [e for e in before if e.label == "PERSON"]
         speaker = (people or before)[-1] if before else None

@@ -125,6 +125,8 @@ def _measure(captures: Captures) -> Measure | None:
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
+    elif counted and "cap" in unit_item.types and not unit_item.text.isupper():
+        return None  # a name, not a counted noun: 14 Phú Châu
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
     unit += "".join("/" + item.text for item in pers)
