@@ -67,7 +67,9 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     measure: Measure = item.value
     left = _left(items, at)
     phrase = _phrase(items, left, at, text)
-    reached = bool(phrase) and _verb_before(items, at, "reach")
+    if not phrase and left and items[left - 1].types & {"=:", "=("}:
+        phrase = _phrase(items, _left(items, left - 1), left - 1, text)
+    reached = bool(phrase) and (_verb_before(items, at, "reach") or _head_before(items, at))
     right = _noun_end(items, at, text, skip=LINKS)
     has_right = right > item.end and (
         not phrase
@@ -93,6 +95,11 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     reasons = [Reason("indicator", indicator, why), Reason("status", status, trigger)]
     start = min(items[left].start if left < at and not measure.counted else item.start, item.start)
     return Draft(at, measure, indicator, status, moment, start, end, item.rule, [], reasons)
+
+
+def _head_before(items: Sequence[Item], at: int) -> bool:
+    """Whether a measure word stands right before the figure: dân số gần 19 triệu người."""
+    return any("head" in x.types for x in items[max(0, at - 1) : at])
 
 
 def _measures_noun(items: Sequence[Item], at: int) -> bool:
@@ -173,8 +180,16 @@ def _phrase(items: Sequence[Item], left: int, at: int, text: str) -> str:
     span = span[:cut]
     while span and not _names(span[-1]):
         span.pop()
-    span = span[-INDICATOR_WORDS:]
+    span = _from_head(span)[-INDICATOR_WORDS:]
     return text[span[0].start : span[-1].end] if span else ""
+
+
+def _from_head(span: list[Item]) -> list[Item]:
+    """The span from its measure word on ("có [tổng vốn đầu tư]"): the first one behind the last verb of having."""
+    verb = max((i for i, x in enumerate(span) if x.types & {"has", "=với"}), default=-1)
+    heads = [i for i, x in enumerate(span) if "head" in x.types]
+    start = next((i for i in heads if i > verb), heads[0] if heads else 0)
+    return span[start:]
 
 
 def _noun_end(items: Sequence[Item], at: int, text: str, *, skip: frozenset[str] = frozenset()) -> int:
