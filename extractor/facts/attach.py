@@ -20,6 +20,7 @@ TRIMMED = frozenset(
 )
 NO_STATUS = "no word of estimate or target stands by it"
 LINKS = frozenset({"=cho", "=của", "=từ"})
+LIST_WORDS = 4  # how long a name may be that takes the measure before its list
 COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
 INDICATOR_WORDS = 24
 
@@ -67,7 +68,8 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     measure: Measure = item.value
     left = _left(items, at)
     phrase = _phrase(items, left, at, text)
-    if not phrase and left and items[left - 1].types & {"=:", "=("}:
+    phrase = _with_list_head(items, left, phrase, text)
+    if not phrase and left > 1 and items[left - 1].types & {"=:", "=("} and "named" not in items[left - 2].types:
         phrase = _phrase(items, _left(items, left - 1), left - 1, text)
     reached = bool(phrase) and (_verb_before(items, at, "reach") or _head_before(items, at))
     right = _noun_end(items, at, text, skip=LINKS)
@@ -95,6 +97,19 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     reasons = [Reason("indicator", indicator, why), Reason("status", status, trigger)]
     start = min(items[left].start if left < at and not measure.counted else item.start, item.start)
     return Draft(at, measure, indicator, status, moment, start, end, item.rule, [], reasons)
+
+
+def _with_list_head(items: Sequence[Item], left: int, phrase: str, text: str) -> str:
+    """A short name in a list takes the measure before the colon: "Giá trị gia tăng: nông nghiệp …; dịch vụ …"."""
+    if not phrase or len(phrase.split()) > LIST_WORDS or not left or not items[left - 1].types & {"=:", "=;"}:
+        return phrase
+    colon = next((n for n in range(left - 1, 0, -1) if "=:" in items[n].types), 0)
+    if not colon or not any("head" in x.types for x in items[:colon]):
+        return phrase
+    if any("head" in x.types for x in items[left : left + 2]) or any("amount" in x.types for x in items[:colon]):
+        return phrase
+    measure = _phrase(items, _left(items, colon), colon, text)
+    return f"{measure} {phrase}" if measure else phrase
 
 
 def _head_before(items: Sequence[Item], at: int) -> bool:
@@ -285,7 +300,7 @@ def _attach_change(items: Sequence[Item], at: int, text: str, drafts: list[Draft
     item = items[at]
     change: Change = item.value
     left = _left(items, at)
-    own = _phrase(items, left, at, text)
+    own = _with_list_head(items, left, _phrase(items, left, at, text), text)
     last = next(
         (d for d in reversed(drafts) if _depth(items, d.at) <= _depth(items, at)), drafts[-1] if drafts else None
     )
