@@ -58,8 +58,10 @@ def _span(x: Any) -> dict[str, Any]:
 
 
 def to_number(number: Number | None) -> int | float | None:
-    """A JSON number."""
-    return number if number is None or isinstance(number, int) else float(number)
+    """A JSON number: an integer, exactly, where the value is integral."""
+    if number is None or isinstance(number, int):
+        return number
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _link(link: Link | None) -> dict[str, Any] | None:

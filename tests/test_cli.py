@@ -70,6 +70,12 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path, suffix: str
         (["extract", "--date", "31/02/2021", str(SAMPLE)], 2, "is no date"),
         (["extract", "--format", "xml", str(SAMPLE)], 2, "unknown format"),
         (["extract", "--only", "fact", str(SAMPLE)], 2, "unknown list"),
+        (["extract", "--only", "", str(SAMPLE)], 2, "unknown list"),
+        (["extract", "-o", "no-such-folder/x.csv", str(SAMPLE)], 2, "cannot be written"),
+        (["explain", "--why-not", "nothing", str(SAMPLE)], 2, "no rule 'nothing'"),
+        (["extract", "--bogus", str(SAMPLE)], 2, "No such option"),
+        (["extract"], 2, "Missing argument"),
+        (["nothing"], 2, "No such command"),
     ],
 )
 def test_errors_are_one_clear_line(args: list[str], code: int, words: str) -> None:
@@ -105,3 +111,42 @@ def test_explain_names_the_rule_and_its_line() -> None:
     text = done.stdout.decode()
     assert "attainment (amounts.rules:" in text
     assert "counted noun" in text
+
+
+@pytest.mark.parametrize("args", [[], ["--help"], ["extract", "--help"]])
+def test_help_is_no_error(args: list[str]) -> None:
+    done = run(*args)
+    assert (done.returncode, done.stderr) == (0 if args else 2, b"")
+    assert b"Usage" in done.stdout
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"vnfacts ")
+
+
+def test_only_keeps_what_is_asked_and_what_is_always_there() -> None:
+    record = json.loads(run("extract", "-", "--only", "facts, roles", stdin=TEXT.encode()).stdout)
+    assert set(record) == {"id", "source", "record_id", "title", "published", "text", "facts", "roles"}
+
+
+@pytest.mark.parametrize("date", ["2020-03-05", "05/03/2020", "5/3/2020"])
+def test_date_stands_in_for_the_publishing_date(date: str) -> None:
+    assert json.loads(run("extract", "-", "--date", date, stdin=TEXT.encode()).stdout)["published"] == "2020-03-05"
+
+
+def test_output_is_whole_or_absent(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert run("extract", SAMPLE, "-o", tmp_path / "folder").returncode == 2
+    out = tmp_path / "out.jsonl"
+    assert run("extract", SAMPLE, "no-such-file.txt", "-o", out).returncode == 1
+    assert json.loads(out.read_bytes())["source"] == str(SAMPLE)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "out.jsonl"]
+
+
+def test_lone_surrogates_break_no_format() -> None:
+    row = json.dumps({"text": TEXT, "title": "lạ \ud800"}).encode()
+    for name in ("table", "csv", "jsonl"):
+        done = run("extract", "-", "--format", name, stdin=row)
+        assert (done.returncode, done.stderr) == (0, b"")

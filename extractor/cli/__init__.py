@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -16,6 +17,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(extract)
 app.command()(explain)
 app.command()(schema)
+# click's UsageError or, in newer releases, typer's own
+USAGE_ERROR = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
 
 
 def _version(wanted: bool) -> None:
@@ -37,8 +40,16 @@ def root(
 
 def main() -> None:
     """Run the command line: exit 0 all read, 1 some input refused, 2 usage or data files broken."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except USAGE_ERROR as error:
+        message = " ".join(error.format_message().split())
+        if message:  # without arguments, the help is all there is to say
+            print(f"vnfacts: {message.rstrip('.')}; see vnfacts --help", file=sys.stderr)
+        sys.exit(2)
     except VnfactsError as error:
         print(f"vnfacts: {error}", file=sys.stderr)
         sys.exit(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ def extract(
     from extractor.sinks import WRITERS
 
     published = parse_date(date)
-    kinds = frozenset(only.split(",")) if only else None
+    kinds = frozenset(name.strip() for name in only.split(",")) if only is not None else None
     if kinds and (unknown := kinds - set(LISTS)):
         raise UsageError("--only", f"unknown list {min(unknown)!r}", f"choose from {', '.join(LISTS)}")
     name = format or ("table" if output is None and sys.stdout.isatty() else "jsonl")
@@ -45,7 +46,10 @@ def extract(
         try:
             with part.open("wb") as out:
                 WRITERS[name](documents, out, kinds)
+            os.replace(part, output)
         except OSError as error:
             raise UsageError(output, f"cannot be written ({error.strerror})", "choose another -o") from None
-        os.replace(part, output)
+        finally:
+            with suppress(OSError):
+                part.unlink()
     raise typer.Exit(1 if refusals.count else 0)

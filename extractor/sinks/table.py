@@ -19,7 +19,7 @@ ARROWS = {"increase": "▲ ", "decrease": "▼ ", "ratio": "= ", "multiple": "×
 
 def write_table(documents: Iterable[Document], out: BinaryIO, only: frozenset[str] | None) -> None:
     """Write a heading and the tables of roles and facts for each document."""
-    stream = io.TextIOWrapper(out, encoding="utf-8", write_through=True)
+    stream = io.TextIOWrapper(out, encoding="utf-8", errors="backslashreplace", write_through=True)
     console = Console(file=stream, width=None if stream.isatty() else 140)
     for document in documents:
         article = document.article

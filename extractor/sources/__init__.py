@@ -6,9 +6,12 @@ import bz2
 import gzip
 import lzma
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from extractor.errors import InputError
 from extractor.model import Article
@@ -18,7 +21,7 @@ from extractor.sources.txt import read_txt
 OnError = Callable[[InputError], None]
 Reader = Callable[[Iterable[bytes], str, OnError], Iterator[Article]]
 READERS: dict[str, Reader] = {".txt": read_txt, ".jsonl": read_jsonl}
-PACKED: dict[bytes, Callable[[Path, str], Any]] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
+PACKED: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
 PACKED_SUFFIXES = (".gz", ".xz", ".bz2")
 
 
@@ -48,25 +51,29 @@ def _read_file(path: Path, on_error: OnError) -> Iterator[Article]:
             yield from READERS.get(_suffix(path), read_txt)(lines, str(path), on_error)
     except FileNotFoundError:
         on_error(InputError(str(path), "no such file", "check the path"))
-    except (OSError, EOFError, lzma.LZMAError) as error:
+    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
         on_error(InputError(str(path), f"cannot be read ({error})", "check the file and its permissions"))
 
 
-def _open(path: Path) -> IO[bytes]:
-    with path.open("rb") as probe:
-        head = probe.read(6)
-    opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
-    return cast(IO[bytes], opener(path, "rb")) if opener else path.open("rb")
+@contextmanager
+def _open(path: Path) -> Iterator[Iterable[bytes]]:
+    """The lines of a file, unpacked; opened once, so that a pipe loses nothing."""
+    with path.open("rb") as file:
+        head = file.peek(6)
+        opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
+        if opener is None:
+            yield file
+        else:
+            with opener(file, "rb") as unpacked:
+                yield unpacked
 
 
 def _read_stdin(on_error: OnError) -> Iterator[Article]:
     stream = sys.stdin.buffer
-    first = stream.readline()
-    lines = _chain(first, stream)
-    yield from (read_jsonl if first.lstrip().startswith(b"{") else read_txt)(lines, "-", on_error)
-
-
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    if first:
-        yield first
-    yield from rest
+    head: list[bytes] = []
+    for line in stream:
+        head.append(line)
+        if line.strip():
+            break
+    start = b"".join(head).removeprefix(b"\xef\xbb\xbf").lstrip()
+    yield from (read_jsonl if start.startswith(b"{") else read_txt)(chain(head, stream), "-", on_error)

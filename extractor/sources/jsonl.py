@@ -17,8 +17,11 @@ def read_jsonl(lines: Iterable[bytes], source: str, on_error: Callable[[InputErr
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError:
+            row = json.loads(line.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            on_error(InputError(where, f"no UTF-8 text (byte {error.start})", "convert the file to UTF-8"))
+            continue
+        except (ValueError, RecursionError):
             on_error(InputError(where, "no JSON", "mend or remove the line"))
             continue
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
