@@ -150,3 +150,17 @@ def test_lone_surrogates_break_no_format() -> None:
     for name in ("table", "csv", "jsonl"):
         done = run("extract", "-", "--format", name, stdin=row)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_explain_refuses_an_unknown_fact() -> None:
+    done = run("explain", SAMPLE, "--fact", "f999")
+    assert done.returncode == 2
+    assert "no fact 'f999'" in done.stderr.decode()
+
+
+def test_a_date_that_is_none_is_left_out_with_a_warning() -> None:
+    rows = [{"text": TEXT, "date": date} for date in ("ngày mai", "29/01/2021", "2021-01-29T07:00:00+07:00")]
+    done = run("extract", "-", stdin="\n".join(json.dumps(row) for row in rows).encode())
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [r["published"] for r in records] == [None, "2021-01-29", "2021-01-29T07:00:00+07:00"]
+    assert [len(r["warnings"]) for r in records] == [1, 0, 0]

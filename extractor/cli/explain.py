@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.reading import Refusals, parse_date, read_documents
+from extractor.errors import UsageError
 
 
 def explain(
@@ -19,7 +20,7 @@ def explain(
 
     Example: vnfacts explain samples/huong-tra.txt --fact f2
     """
-    refusals = Refusals()
+    refusals, shown = Refusals(), False
     for document in read_documents(paths, refusals, published=parse_date(date)):
         typer.echo(document.article.source)
         if why_not:
@@ -30,8 +31,11 @@ def explain(
             continue
         for found in document.facts:
             if fact in (None, found.id):
+                shown = True
                 typer.echo(f"  {found.id}  [{found.start}:{found.end}] {found.text}")
                 typer.echo(f"      rule       {found.rule}")
                 for reason in found.reasons:
                     typer.echo(f"      {reason.slot:10} {reason.chosen}: {reason.why}")
+    if fact and not why_not and not shown:
+        raise UsageError("--fact", f"no fact {fact!r} in what was read", "see the ids in vnfacts extract")
     raise typer.Exit(1 if refusals.count else 0)

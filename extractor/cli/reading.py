@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from extractor.errors import InputError, UsageError
 from extractor.model import Document
+from extractor.text.dates import read_day
 
 
 class Refusals:
@@ -26,12 +25,9 @@ def parse_date(text: str | None) -> str | None:
     """An ISO day from 2021-01-29 or 29/01/2021. Raises UsageError."""
     if text is None:
         return None
-    if m := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
-        text = f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise UsageError("--date", f"{text!r} is no date", "write it as 2021-01-29 or 29/01/2021") from None
+    if (day := read_day(text)) is None:
+        raise UsageError("--date", f"{text!r} is no date", "write it as 2021-01-29 or 29/01/2021")
+    return day
 
 
 def read_documents(paths: Sequence[str], refusals: Refusals, *, published: str | None) -> Iterator[Document]:

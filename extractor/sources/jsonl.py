@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from extractor.errors import InputError
 from extractor.model import Article
 from extractor.text import make_article
+from extractor.text.dates import read_moment
 
 
 def read_jsonl(lines: Iterable[bytes], source: str, on_error: Callable[[InputError], None]) -> Iterator[Article]:
@@ -28,11 +30,16 @@ def read_jsonl(lines: Iterable[bytes], source: str, on_error: Callable[[InputErr
             on_error(InputError(where, "no text in the record", 'give each line a key "text"'))
             continue
         record_id = row.get("id")
-        yield make_article(
+        told = row.get("date")
+        published = read_moment(told) if isinstance(told, str) else None
+        article = make_article(
             row["text"],
             source=where,
             record_id=None if record_id is None else str(record_id),
             title=row["title"] if isinstance(row.get("title"), str) else None,
-            published=row["date"] if isinstance(row.get("date"), str) else None,
+            published=published,
             page=False,
         )
+        if told and not published:
+            article = replace(article, warnings=(*article.warnings, f"{where}: date {told!r} is no ISO date; left out"))
+        yield article
