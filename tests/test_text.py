@@ -13,7 +13,21 @@ from extractor.text import make_article, segment
 from extractor.text.normal import to_raw
 
 ALPHABET = st.sampled_from(
-    [*"0123456789.,/%()-:;“”\n ạưệ", "\u0323", "a\u0301", " tỷ đồng", " tăng", " năm 2020", " xã"]
+    [
+        *"0123456789.,/%()-:;“”\n ạưệ",
+        "\u0323",
+        "a\u0301",
+        " tỷ đồng",
+        " tăng",
+        " năm 2020",
+        " xã",
+        " từ 1",
+        " đến",
+        " 5",
+        "7 triệu",
+        " gấp",
+        " lần",
+    ]
 )
 TEXTS = st.one_of(st.text(), st.lists(ALPHABET).map("".join))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -62,8 +62,10 @@ def join_scales(items: Sequence[Item], text: str) -> list[Item]:
     for item in items:
         last = out[-1] if out else None
         if last is not None and "num" in last.types and "scale" in item.types and isinstance(last.value, Value):
-            number = exact(Decimal(last.value.number) * int(item.value["scale"]))
-            value, types = Value(number, last.value.doubtful), frozenset({"num", "scaled"} | (last.types & {"glued"}))
+            scale = int(item.value["scale"])
+            number = exact(Decimal(last.value.number) * scale)
+            value = Value(number, last.value.doubtful, last.value.scale * scale)
+            types = frozenset({"num", "scaled"} | (last.types & {"glued"}))
             out[-1] = Item(last.start, item.end, text[last.start : item.end], types, value)
         else:
             out.append(item)
@@ -80,7 +82,7 @@ def _join_sums(items: Sequence[Item], text: str) -> list[Item]:
             and last.value.number > item.value.number
             and text[last.end : item.start] == " "
         ):
-            value = Value(exact(Decimal(last.value.number) + Decimal(item.value.number)), last.value.doubtful)
+            value = replace(last.value, number=exact(Decimal(last.value.number) + Decimal(item.value.number)))
             out[-1] = Item(last.start, item.end, text[last.start : item.end], last.types, value)
         else:
             out.append(item)
@@ -134,7 +136,7 @@ def _measure(captures: Captures) -> Measure | None:
     if "hi" in got:
         high = got["hi"].value.number
         if "scaled" in got["hi"].types and "scaled" not in first.types:
-            value = exact(Decimal(value) * int(Decimal(_factor(got["hi"]))))
+            value = exact(Decimal(value) * got["hi"].value.scale)
         if high <= value:
             return None
     if "n" in got:
@@ -143,11 +145,6 @@ def _measure(captures: Captures) -> Measure | None:
             return None
     amount = Amount(value, unit, _bound(got), high, total)
     return Measure(amount, first.start, counted, first.value.doubtful)
-
-
-def _factor(item: Item) -> int:
-    words = item.text.lower().split(maxsplit=1)
-    return int(read_lexicon()[tuple(words[1].split())]["scale"]) if len(words) > 1 else 1
 
 
 def _change(variant: str, captures: Captures) -> Change | None:

@@ -13,10 +13,11 @@ THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An exact number; ``doubtful`` says what the writer may have slipped on."""
+    """An exact number, the scale that its first scale words gave it, and what the writer may have slipped on."""
 
     number: Number
     doubtful: str | None = None
+    scale: int = 1
 
 
 def parse_number(text: str) -> Value | None:
