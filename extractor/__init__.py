@@ -14,7 +14,7 @@ __all__ = ["Document", "Extractor"]
 
 
 class Extractor:
-    """The Python API: text in, the frozen ``Document`` out. Safe to share between threads."""
+    """The Python API: text in, the frozen ``Document`` out."""
 
     def extract(self, text: str, *, published: str | None = None, source: str = "text") -> Document:
         """Analyse one text.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
+from extractor.text import split_words
 
 Phrases = dict[tuple[str, ...], str]  # syllables in lower case -> value
 
@@ -54,13 +55,6 @@ def read_gazetteer() -> Gazetteer:
         places=places,
         place_names={split_words(name): name for name in places if not name.isdigit()},
     )
-
-
-def split_words(words: str) -> tuple[str, ...]:
-    """Syllables and marks in lower case."""
-    from extractor.text import tokenize
-
-    return tuple(token.text.lower() for token in tokenize(words))
 
 
 def _phrases(table: str, value: str = "words") -> Phrases:

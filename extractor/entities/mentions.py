@@ -166,18 +166,10 @@ def _body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, 
             end = place[0]
             break
         elif _is_name(token):
-            stop = _place_name_end(tokens, end, gazetteer)
-            if token.text in gazetteer.surnames and _person(tokens, end, gazetteer) and end == head[0] == at + 1:
-                break
-            end = stop
+            if not (end == at + 1 and token.text in gazetteer.surnames and _person(tokens, end, gazetteer)):
+                end = _place_name_end(tokens, end, gazetteer)
             break
-        elif (
-            token.text in ("và", "-", "&", ",")
-            and end + 1 < len(tokens)
-            and _is_name(tokens[end + 1])
-            and end > head[0]
-            and token.text != ","
-        ):
+        elif token.text in ("và", "-", "&") and end + 1 < len(tokens) and _is_name(tokens[end + 1]) and end > head[0]:
             end += 1
         elif (
             token.text == "("
@@ -188,10 +180,9 @@ def _body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, 
             if not match_phrase(tokens, end + 3, gazetteer.place_types):
                 break
             end += 3
-        elif token.kind == "word" and match_phrase(tokens, end, gazetteer.place_types):
-            kind = match_phrase(tokens, end, gazetteer.place_types)
-            bare = head[1] == "" and kind is not None and (tokens[at].text.isupper() or head[0] > at + 1)
-            end = kind[0] if bare and kind else end
+        elif token.kind == "word" and (kind := match_phrase(tokens, end, gazetteer.place_types)):
+            if head[1] == "" and (tokens[at].text.isupper() or head[0] > at + 1):
+                end = kind[0]
             break
         else:
             break
@@ -222,9 +213,8 @@ def _person(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int
     ):
         end += 1
     titled = any(
-        match_phrase(tokens, begin, gazetteer.titles, longest=at - begin) == (at, t)
+        (hit := match_phrase(tokens, begin, gazetteer.titles, longest=at - begin)) and hit[0] == at
         for begin in range(max(0, at - 2), at)
-        for t in gazetteer.titles.values()
     )
     if titled and end > at:
         return end, Mention(tokens[at].start, tokens[end - 1].end, "PERSON", "person-title")

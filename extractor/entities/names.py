@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractor.entities.abbreviations import expand
-from extractor.entities.gazetteer import read_gazetteer, split_words
+from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.mentions import Mention
 from extractor.model import Doc
+from extractor.text import split_words
 
 Named = tuple[str, tuple[str, ...]]
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})

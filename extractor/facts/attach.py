@@ -40,15 +40,20 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
+    def turn_to_share(self, count: Item) -> None:
+        """Take ``count`` as the level; the level so far was its share."""
+        if self.level is not None:
+            self.changes = [Change("ratio", self.level, None, None, "chiếm")]
+        self.level, self.end = count.value, count.end
+
 
 def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = None) -> list[Draft]:
     """The drafts of one sentence, in reading order; ``before`` is the last draft of the sentence before."""
     drafts: list[Draft] = []
     for at, item in enumerate(items):
         if "amount" in item.types:
-            if _is_count_of_share(items, at, drafts):
-                drafts[-1].changes = [Change("ratio", drafts[-1].level, None, None, "chiếm")]  # type: ignore[arg-type]
-                drafts[-1].level, drafts[-1].end = item.value, item.end
+            if drafts and _is_count_of_share(items, at, drafts[-1]):
+                drafts[-1].turn_to_share(item)
             elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif not _in_parentheses_of_same(items, at, drafts):
@@ -72,7 +77,7 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
     if not phrase and left > 1 and items[left - 1].types & {"=:", "=("} and "named" not in items[left - 2].types:
         phrase = _phrase(items, _left(items, left - 1), left - 1, text)
     reached = bool(phrase) and (_verb_before(items, at, "reach") or _head_before(items, at))
-    right = _noun_end(items, at, text, skip=LINKS)
+    right = _noun_end(items, at, skip=LINKS)
     has_right = right > item.end and (
         not phrase
         or _verb_before(items, at, "has")
@@ -80,11 +85,9 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
         or _measures_noun(items, at)
     )
     if measure.counted and not reached:
-        end = _noun_end(items, at, text)
-        indicator, why = (
-            text[item.end - len(_unit_words(item, text)) : end].strip(),
-            "the counted noun after the number",
-        )
+        end = _noun_end(items, at)
+        unit = item.slot("unit")
+        indicator, why = text[unit.start if unit else item.end : end], "the counted noun after the number"
     else:
         end, indicator, why = item.end, phrase, "the words left of it in the clause"
         if has_right and not reached:
@@ -93,7 +96,7 @@ def _draft_level(items: Sequence[Item], at: int, text: str, drafts: list[Draft])
         if not indicator and drafts:
             indicator, why = drafts[-1].indicator, "the indicator of the figure before"
     status, trigger = _status(items, at, drafts)
-    moment = _moment(items, at, left)
+    moment = _moment(items, at)
     reasons = [Reason("indicator", indicator, why), Reason("status", status, trigger)]
     start = min(items[left].start if left < at and not measure.counted else item.start, item.start)
     return Draft(at, measure, indicator, status, moment, start, end, item.rule, [], reasons)
@@ -114,7 +117,7 @@ def _with_list_head(items: Sequence[Item], left: int, phrase: str, text: str) ->
 
 def _head_before(items: Sequence[Item], at: int) -> bool:
     """Whether a measure word stands right before the figure: dân số gần 19 triệu người."""
-    return any("head" in x.types for x in items[max(0, at - 1) : at])
+    return at > 0 and "head" in items[at - 1].types
 
 
 def _measures_noun(items: Sequence[Item], at: int) -> bool:
@@ -133,11 +136,6 @@ def _verb_before(items: Sequence[Item], at: int, kind: str) -> bool:
         if not item.types & {"bound", "status", "verb", "lead"}:
             return False
     return False
-
-
-def _unit_words(item: Item, text: str) -> str:
-    unit = item.slot("unit")
-    return text[unit.start : item.end] if unit else ""
 
 
 def _without_link(words: str) -> str:
@@ -207,14 +205,13 @@ def _from_head(span: list[Item]) -> list[Item]:
     return span[start:]
 
 
-def _noun_end(items: Sequence[Item], at: int, text: str, *, skip: frozenset[str] = frozenset()) -> int:
+def _noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset()) -> int:
     """End offset of the phrase right of ``items[at]``: to a mark, a figure, or a word that ends noun phrases."""
     end, words = items[at].end, 0
     for n, item in enumerate(items[at + 1 :], at + 1):
         if n == at + 1 and item.types & skip:
             continue
-        comma = "=," in item.types and n + 1 < len(items) and _joins_list(items, n)
-        if comma:
+        if "=," in item.types and n + 1 < len(items) and _joins_list(items, n):
             continue
         if words >= COUNT_WORDS or not item.types & {"word", "plain", "noun"}:
             break
@@ -253,20 +250,18 @@ def _status(items: Sequence[Item], at: int, drafts: list[Draft]) -> tuple[Status
     return "actual", NO_STATUS
 
 
-def _moment(items: Sequence[Item], at: int, left: int) -> tuple[Moment, str] | None:
-    """The period nearest on the left, else the first one on the right in the same clause."""
+def _moment(items: Sequence[Item], at: int) -> tuple[Moment, str] | None:
+    """The period nearest on the left, else the first one on the right."""
     for item in (*reversed(items[:at]), *items[at + 1 :]):
         if "period" in item.types:
             return item.value, item.text
     return None
 
 
-def _is_count_of_share(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+def _is_count_of_share(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "chiếm 85,4% (hơn 51.000 lượt khách)": the count in brackets after its share."""
-    last = drafts[-1] if drafts else None
     return bool(
-        last
-        and at > 1
+        at > 1
         and "=(" in items[at - 1].types
         and "comparison" in items[at - 2].types
         and last.level
@@ -287,8 +282,9 @@ def _in_parentheses_of_same(items: Sequence[Item], at: int, drafts: list[Draft])
     """An amount of another currency in brackets right after an amount is the same figure, converted."""
     if at < 2 or "=(" not in items[at - 1].types or "amount" not in items[at - 2].types or not drafts:
         return False
-    before, here = items[at - 2].value.amount.unit, items[at].value.amount.unit
-    return before != here and {before, here} <= {"VND", "USD", "EUR", "CNY", "JPY", "GBP", "KRW", "THB"}
+    units = [items[n].slot("unit") for n in (at - 2, at)]
+    different = items[at - 2].value.amount.unit != items[at].value.amount.unit
+    return different and all(unit is not None and "money" in unit.types for unit in units)
 
 
 def _depth(items: Sequence[Item], at: int) -> int:
@@ -323,7 +319,7 @@ def _attach_change(items: Sequence[Item], at: int, text: str, drafts: list[Draft
         return
     reasons = [Reason("indicator", indicator, "the words left of the change"), Reason("status", status, trigger)]
     start = items[left].start if left < at else item.start
-    draft = Draft(at, None, indicator, status, _moment(items, at, left), start, item.end, item.rule, [change], reasons)
+    draft = Draft(at, None, indicator, status, _moment(items, at), start, item.end, item.rule, [change], reasons)
     if change.verb.startswith("chiếm") and change.base is None:
         draft.level, draft.changes = change.measure, []
     drafts.append(draft)

@@ -48,10 +48,10 @@ def read_grammar() -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     return tuple((stratum, read_rules(data_path("rules", f"{stratum}.rules"))) for stratum in STRATA)
 
 
-def parse_sentence(sentence: Sentence, text: str) -> list[Item]:
-    """The items that are left after all strata."""
+def parse_sentence(sentence: Sentence, text: str, *, strata: int = len(STRATA)) -> list[Item]:
+    """The items that are left after the first ``strata`` strata."""
     items = join_scales(type_tokens(sentence.tokens, text, lexicon=read_lexicon()), text)
-    for _, rules in read_grammar():
+    for _, rules in read_grammar()[:strata]:
         items = apply_rules(items, rules, build, text)
     return items
 
@@ -99,9 +99,7 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         return None if _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
         measure = _measure(captures)
-        return (
-            (measure, frozenset({"amount", "percent" if measure.amount.unit == "%" else "level"})) if measure else None
-        )
+        return (measure, frozenset({"amount"})) if measure else None
     change = _change(variant, captures)
     return (change, frozenset({"comparison"})) if change else None
 

@@ -26,8 +26,7 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> Callable[[Sentenc
     ranked = [name for name, _ in votes.most_common()]
 
     def resolve(words: str) -> str:
-        kind = words.split()[-1] if words.split()[0] in ("toàn", "cả") else words
-        kind = "thành phố" if words == "TP" else words.split(maxsplit=1)[-1] if kind != words else kind
+        kind = "thành phố" if words == "TP" else words
         return next((n for n in ranked if n.lower().startswith(kind + " ")), words)
 
     def find_place(sentence: Sentence, start: int) -> Place | None:

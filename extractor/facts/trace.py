@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.errors import UsageError
-from extractor.facts.build import STRATA, build, join_scales, read_grammar
-from extractor.facts.cascade import Item, Part, Rule, apply_rules, match_parts
-from extractor.facts.typing import read_lexicon, type_tokens
+from extractor.facts.build import build, parse_sentence, read_grammar
+from extractor.facts.cascade import Item, Part, Rule, match_parts
 from extractor.model import Doc
 
 
@@ -19,9 +18,7 @@ def trace_rule(doc: Doc, name: str) -> list[str]:
     stratum, rule = rules[name]
     lines = []
     for sentence in doc.sentences:
-        items = join_scales(type_tokens(sentence.tokens, doc.text, lexicon=read_lexicon()), doc.text)
-        for _, before in read_grammar()[:stratum]:
-            items = apply_rules(items, before, build, doc.text)
+        items = parse_sentence(sentence, doc.text, strata=stratum)
         lines += [
             f"{rule.where} [{items[at].start}] {line}" for at in range(len(items)) if (line := _try(rule, items, at))
         ]
@@ -41,12 +38,8 @@ def _try(rule: Rule, items: Sequence[Item], at: int) -> str | None:
         return None
     words = " ".join(item.text for item in items[at:reached])
     stopped = items[reached].text if reached < len(items) else "the sentence's end"
-    return f"matches “{words}”, then stops at “{stopped}” (stratum {STRATA[_stratum(rule)]})"
+    return f"matches “{words}”, then stops at “{stopped}”"
 
 
 def _furthest(parts: Sequence[Part], items: Sequence[Item], at: int) -> int:
     return max((end for end, _ in match_parts(parts, items, at)), default=at)
-
-
-def _stratum(rule: Rule) -> int:
-    return next(n for n, (_, rules) in enumerate(read_grammar()) if rule in rules)

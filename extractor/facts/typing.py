@@ -9,6 +9,7 @@ from extractor.data import data_path, read_table
 from extractor.facts.cascade import Item
 from extractor.facts.numbers import parse_number
 from extractor.model import Token
+from extractor.text import split_words
 
 Lexicon = dict[tuple[str, ...], dict[str, str]]  # words -> {type: value}
 LONGEST = 5
@@ -42,14 +43,8 @@ def read_lexicon() -> Lexicon:
     for path in sorted(data_path("lexicon").glob("*.tsv")):
         for row in read_table(path):
             if "type" in row:
-                lexicon.setdefault(_split(row["words"]), {})[row["type"]] = row["value"]
+                lexicon.setdefault(split_words(row["words"]), {})[row["type"]] = row["value"]
     return lexicon
-
-
-def _split(words: str) -> tuple[str, ...]:
-    from extractor.text import tokenize
-
-    return tuple(token.text.lower() for token in tokenize(words))
 
 
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:

@@ -20,6 +20,11 @@ def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Toke
     )
 
 
+def split_words(words: str) -> tuple[str, ...]:
+    """Syllables and marks in lower case: the key of a phrase in every table."""
+    return tuple(token.text.lower() for token in tokenize(words))
+
+
 def _kind(m: re.Match[str]) -> TokenKind:
     return "number" if m["number"] else "word" if m["word"] else "punct"
 
