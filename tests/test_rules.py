@@ -14,7 +14,7 @@ from extractor.facts.typing import read_lexicon, type_tokens
 from extractor.model import Amount, Sentence
 from extractor.text import tokenize
 
-RULES = [rule for _, rules in read_grammar() for rule in rules]
+RULES = [rule for stratum in read_grammar() for rule in stratum.rules]
 SIGN = {"increase": "+", "decrease": "-", "ratio": "=", "multiple": "x", None: "+"}
 BOUND = {"exact": "", "about": "~", "at_least": ">", "at_most": "<"}
 

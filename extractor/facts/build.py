@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from extractor.data import data_path
-from extractor.facts.cascade import Captures, Item, Rule, apply_rules, read_rules
+from extractor.facts.cascade import Captures, Item, Rule, Stratum, apply_rules, make_stratum, read_rules
 from extractor.facts.numbers import Value, exact
 from extractor.facts.periods import Moment, build_moment
 from extractor.facts.typing import read_lexicon, type_tokens
@@ -43,16 +43,16 @@ Made = tuple[Any, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
-def read_grammar() -> tuple[tuple[str, tuple[Rule, ...]], ...]:
-    """Every stratum's rules, in the order in which they apply."""
-    return tuple((stratum, read_rules(data_path("rules", f"{stratum}.rules"))) for stratum in STRATA)
+def read_grammar() -> tuple[Stratum, ...]:
+    """The strata, in the order in which they apply."""
+    return tuple(make_stratum(read_rules(data_path("rules", f"{name}.rules"))) for name in STRATA)
 
 
 def parse_sentence(sentence: Sentence, text: str, *, strata: int = len(STRATA)) -> list[Item]:
     """The items that are left after the first ``strata`` strata."""
     items = join_scales(type_tokens(sentence.tokens, text, lexicon=read_lexicon()), text)
-    for _, rules in read_grammar()[:strata]:
-        items = apply_rules(items, rules, build, text)
+    for stratum in read_grammar()[:strata]:
+        items = apply_rules(items, stratum, build, text)
     return items
 
 

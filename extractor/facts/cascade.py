@@ -15,7 +15,7 @@ A rule file holds blocks::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,20 @@ class Rule:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.where})"
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """The rules that apply together, and which of them (by position) may begin at an item of a type."""
+
+    rules: tuple[Rule, ...]
+    by_first: Mapping[str, tuple[int, ...]]
+
+
+def make_stratum(rules: tuple[Rule, ...]) -> Stratum:
+    """Index ``rules`` by the types that they may begin with."""
+    kinds = {kind for rule in rules for kind in rule.first}
+    return Stratum(rules, {kind: tuple(n for n, r in enumerate(rules) if kind in r.first) for kind in kinds})
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
@@ -193,18 +207,14 @@ def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Iterat
 Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
 
 
-def apply_rules(items: Sequence[Item], rules: Sequence[Rule], build: Build, text: str) -> list[Item]:
+def apply_rules(items: Sequence[Item], stratum: Stratum, build: Build, text: str) -> list[Item]:
     """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None."""
-    by_first: dict[str, list[Rule]] = {}
-    for rule in rules:
-        for kind in rule.first:
-            by_first.setdefault(kind, []).append(rule)
     out: list[Item] = []
     at = 0
     while at < len(items):
         best: tuple[int, Item] | None = None
-        candidates = {id(rule): rule for kind in items[at].types for rule in by_first.get(kind, ())}
-        for rule in sorted(candidates.values(), key=rules.index) if candidates else ():
+        for n in sorted({n for kind in items[at].types for n in stratum.by_first.get(kind, ())}):
+            rule = stratum.rules[n]
             for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
                 if best and end <= best[0]:
                     break

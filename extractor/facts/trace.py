@@ -12,13 +12,13 @@ from extractor.model import Doc
 
 def trace_rule(doc: Doc, name: str) -> list[str]:
     """One line for each sentence where the rule began to match. Raises UsageError for an unknown rule."""
-    rules = {rule.name: (n, rule) for n, (_, stratum) in enumerate(read_grammar()) for rule in stratum}
+    rules = {rule.name: (n, rule) for n, stratum in enumerate(read_grammar()) for rule in stratum.rules}
     if name not in rules:
         raise UsageError("--why-not", f"no rule {name!r}", f"choose from {', '.join(rules)}")
-    stratum, rule = rules[name]
+    number, rule = rules[name]
     lines = []
     for sentence in doc.sentences:
-        items = parse_sentence(sentence, doc.text, strata=stratum)
+        items = parse_sentence(sentence, doc.text, strata=number)
         lines += [
             f"{rule.where} [{items[at].start}] {line}" for at in range(len(items)) if (line := _try(rule, items, at))
         ]
