@@ -23,7 +23,7 @@ demo: $(VENV)/.run
 test: setup
 	$(BIN)/python -m pytest
 lint: setup
-	$(BIN)/ruff check extractor gazetteers tests
+	$(BIN)/ruff check extractor gazetteers models benchmarks tests
 	$(BIN)/mypy
 lock:
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock

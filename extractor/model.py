@@ -58,6 +58,7 @@ class Token:
     end: int
     text: str
     kind: TokenKind
+    key: str  # as every table spells it: in lower case, its tone mark where the older convention puts it
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
+from extractor.entities.phrases import Phrases
 from extractor.text import split_words
-
-Phrases = dict[tuple[str, ...], str]  # syllables in lower case -> value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,11 @@ class Gazetteer:
     heads: Phrases
     fields: Phrases
     place_types: Phrases
-    org_stops: frozenset[str]
+    known_places: Phrases
+    role_links: Phrases
+    implied_bodies: Phrases
+    laws: Phrases
+    events: Phrases
     surnames: frozenset[str]
     places: dict[str, tuple[PlaceRow, ...]]
     place_names: Phrases
@@ -50,12 +53,16 @@ def read_gazetteer() -> Gazetteer:
         heads=_phrases("org_heads.tsv", "place_type"),
         fields=_phrases("org_fields.tsv"),
         place_types=_phrases("place_types.tsv", "type"),
-        org_stops=frozenset(row["words"] for row in read_table(data_path("gazetteers", "org_stops.tsv"))),
+        known_places=_phrases("known_places.tsv"),
+        implied_bodies=_phrases("implied_bodies.tsv", "body"),
+        role_links=_phrases("role_links.tsv", "status"),
+        laws=_phrases("laws.tsv"),
+        events=_phrases("events.tsv"),
         surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv"))),
         places=places,
-        place_names={split_words(name): name for name in places if not name.isdigit()},
+        place_names=Phrases((split_words(name), name) for name in places if not name.isdigit()),
     )
 
 
 def _phrases(table: str, value: str = "words") -> Phrases:
-    return {split_words(row["words"]): row[value] for row in read_table(data_path("gazetteers", table))}
+    return Phrases((split_words(row["words"]), row[value]) for row in read_table(data_path("gazetteers", table)))

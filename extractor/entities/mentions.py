@@ -1,223 +1,169 @@
-"""Mentions from cues: the longest reading at each syllable wins, then the earlier kind."""
+"""Mentions: the model reads names; rules add what it sees too seldom, and the places that stand inside bodies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.entities.gazetteer import Gazetteer, Phrases
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.tagger import tag
 from extractor.model import EntitySource, Label, Sentence, Token
 
-LAWS = {("nghị", "quyết"), ("nq",), ("nghị", "định"), ("thông", "tư"), ("quyết", "định"), ("chỉ", "thị"), ("luật",)}
-EVENTS = {("đại", "hội"), ("đh",), ("hội", "nghị")}
 ROMAN = frozenset("IVXL")
+EVENT_WORDS = 14  # how far a session's number may stand from the event's first word
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A labelled stretch; ``rule`` is the cue that found it."""
+    """A labelled stretch; ``rule`` is what found it, ``score`` how sure that is."""
 
     start: int
     end: int
     label: Label
     rule: str
     source: EntitySource = "rule"
+    score: float = 1.0
     nested: tuple[Mention, ...] = ()
+
+    def overlaps(self, other: Mention) -> bool:
+        return self.start < other.end and other.start < self.end
 
 
 def find_mentions(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]:
     """The outermost mentions of a sentence, in reading order; places inside a body are ``nested``."""
     tokens = sentence.tokens
-    finders: tuple[Callable[[Sequence[Token], int, Gazetteer], tuple[int, Mention] | None], ...] = (
-        _law,
-        _event,
-        _body,
-        _position,
-        _place,
-        _person,
-    )
     found: list[Mention] = []
-    at = 0
+    for start, end, label, score in tag(tokens, gazetteer):
+        inside = [n for n, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        first, last = inside[0], inside[-1] + 1
+        if sum(tokens[n].text == "(" for n in inside) != sum(tokens[n].text == ")" for n in inside):
+            continue  # half a bracket is no name
+        if label == "POSITION":
+            last = _longer_position(tokens, first, last, gazetteer)
+        behind_position = first and found and found[-1].label == "POSITION" and found[-1].end == tokens[first - 1].end
+        heads_person = label in ("ORG", "LOC") and behind_position
+        cut = _person_start(tokens, first, last, gazetteer) if heads_person else last
+        if not found or start >= found[-1].end:
+            nested = _nested(tokens[first:cut], gazetteer) if label == "ORG" else ()
+            found.append(Mention(start, tokens[cut - 1].end, label, "model", "model", score, nested))
+        if cut < last:
+            found.append(Mention(tokens[cut].start, tokens[last - 1].end, "PERSON", "person-after-body"))
+    for mention in _by_rule(tokens, gazetteer):
+        if not any(mention.overlaps(other) for other in found):
+            found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def _longer_position(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where a position ends that the gazetteer knows in full: Giám đốc [điều hành]."""
+    hit = gazetteer.positions.match(tokens, first)
+    return max(last, hit[0]) if hit else last
+
+
+def _person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that runs on from a body's: Chủ tịch [UBND xã An Bình | Lò Văn Thanh]."""
+    run = last
+    while run > first and is_name(tokens[run - 1]) and not gazetteer.heads.match(tokens, run - 1):
+        run -= 1
+    if run == first or last - run < 3:
+        return last
+    known = gazetteer.place_names.match(tokens, run)
+    cuts = ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
+    for cut in cuts:
+        place = gazetteer.place_names.match(tokens, cut) if cut < last else None
+        if 2 <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
+            return cut
+    return last
+
+
+def _by_rule(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    found, at = [], 0
     while at < len(tokens):
-        readings = [r for finder in finders if (r := finder(tokens, at, gazetteer))]
-        best = max(readings, key=lambda r: r[0], default=None)
-        if best:
-            found.append(best[1])
-        at = best[0] if best else at + 1
+        end = at + 1
+        for kind, finder in (("law-number", _law_end), ("event-session", _event_end), ("position", _position_end)):
+            if (reached := finder(tokens, at, gazetteer)) is not None:
+                label: Label = "LAW" if kind == "law-number" else "EVENT" if kind == "event-session" else "POSITION"
+                found.append(Mention(tokens[at].start, tokens[reached - 1].end, label, kind))
+                end = reached
+                break
+        at = end
     return found
 
 
-def match_phrase(tokens: Sequence[Token], at: int, phrases: Phrases, *, longest: int = 7) -> tuple[int, str] | None:
-    """(end, value) of the longest phrase of the table at ``at``."""
-    low = tuple(token.text.lower() for token in tokens[at : at + longest])
-    for n in range(len(low), 0, -1):
-        if (value := phrases.get(low[:n])) is not None:
-            return at + n, value
-    return None
-
-
-def _is_name(token: Token) -> bool:
+def is_name(token: Token) -> bool:
+    """Whether the token is a syllable that begins with a capital."""
     return token.kind == "word" and token.text[0].isupper()
 
 
-def _names_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised syllables ends; dashes inside it belong to it."""
-    end = at
-    while end < len(tokens) and _is_name(tokens[end]):
+def _law_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
+    """Nghị quyết số 54-NQ/TW, NQ 54: a kind of document and its number."""
+    if (hit := gazetteer.laws.match(tokens, at)) is None:
+        return None
+    end = hit[0]
+    if end < len(tokens) and tokens[end].key == "số":
         end += 1
-        dash = end + 1 < len(tokens) and tokens[end].text in "-–" and _is_name(tokens[end + 1])
-        if dash and end > at:
-            end += 1
+    if end >= len(tokens) or tokens[end].kind != "number":
+        return None
+    end += 1
+    while end + 1 < len(tokens) and tokens[end].text in "/-" and tokens[end].start == tokens[end - 1].end:
+        end += 2
     return end
 
 
-def _law(tokens: Sequence[Token], at: int, _: Gazetteer) -> tuple[int, Mention] | None:
-    n = next((n for n in (2, 1) if tuple(t.text.lower() for t in tokens[at : at + n]) in LAWS), 0)
-    end = at + n
-    if not n:
+def _event_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
+    """Đại hội Đảng bộ thị xã lần thứ XIV: an event and its number."""
+    hit = gazetteer.events.match(tokens, at)
+    if hit is None or not is_name(tokens[at]):
         return None
-    if end < len(tokens) and tokens[end].text.lower() == "số":
-        end += 1
-    if end < len(tokens) and tokens[end].kind == "number":
-        end += 1
-        while end + 1 < len(tokens) and tokens[end].text in "/-" and tokens[end].start == tokens[end - 1].end:
-            end += 2
-        return end, Mention(tokens[at].start, tokens[end - 1].end, "LAW", "law-number")
-    if tokens[at].text == "Luật" and end < len(tokens) and _is_name(tokens[end]):
-        end += 1
-        while (
-            end < len(tokens)
-            and tokens[end].kind == "word"
-            and tokens[end].start == tokens[end - 1].end + 1
-            and end < at + 3
-        ):
-            end += 1
-        return end, Mention(tokens[at].start, tokens[end - 1].end, "LAW", "law-name")
-    return None
-
-
-def _event(tokens: Sequence[Token], at: int, _: Gazetteer) -> tuple[int, Mention] | None:
-    n = next((n for n in (2, 1) if tuple(t.text.lower() for t in tokens[at : at + n]) in EVENTS), 0)
-    if not n or not tokens[at].text[0].isupper():
-        return None
-    for end in range(at + n, min(at + 14, len(tokens) - 2)):
+    for end in range(hit[0], min(at + EVENT_WORDS, len(tokens) - 2)):
         if tokens[end].kind == "punct":
             return None
         ordinal = tokens[end + 2]
-        if tuple(t.text for t in tokens[end : end + 2]) == ("lần", "thứ") and (
+        if (tokens[end].key, tokens[end + 1].key) == ("lần", "thứ") and (
             ordinal.kind == "number" or set(ordinal.text) <= ROMAN
         ):
-            return end + 3, Mention(tokens[at].start, ordinal.end, "EVENT", "event-session")
+            return end + 3
     return None
 
 
-def _position(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, Mention] | None:
-    hit = match_phrase(tokens, at, gazetteer.positions)
-    return (hit[0], Mention(tokens[at].start, tokens[hit[0] - 1].end, "POSITION", "position")) if hit else None
+def _position_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
+    hit = gazetteer.positions.match(tokens, at)
+    return hit[0] if hit else None
 
 
-def _place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, Mention] | None:
-    kind = match_phrase(tokens, at, gazetteer.place_types)
-    if kind:
-        begin, type_word = kind
-        if begin < len(tokens) and tokens[begin].kind == "number" and type_word in ("quận", "phường"):
-            return begin + 1, Mention(tokens[at].start, tokens[begin].end, "LOC", "place-number")
-        end = _place_name_end(tokens, begin, gazetteer)
-        if end > begin:
-            return end, Mention(tokens[at].start, tokens[end - 1].end, "LOC", "place-type")
-        return None
-    hit = match_phrase(tokens, at, gazetteer.place_names) if _is_name(tokens[at]) else None
-    if hit and hit[0] > at + 1 and all(_is_name(t) or t.text == "-" for t in tokens[at : hit[0]]):
-        follows = hit[0] < len(tokens) and _is_name(tokens[hit[0]]) and tokens[at].text in gazetteer.surnames
-        if not follows:
-            span = Mention(tokens[at].start, tokens[hit[0] - 1].end, "LOC", "place-name", "gazetteer")
-            return hit[0], span
-    return None
+def _nested(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places inside a body's name: UBND [thị xã Hương Trà], Đại học [Huế]."""
+    found, at = [], 0
+    while at < len(inside):
+        stop = _place_end(inside, at, gazetteer)
+        named = stop is not None and (inside[stop - 1].kind == "number" or is_name(inside[stop - 1]))
+        if stop is not None and named and (at or stop < len(inside)):
+            found.append(Mention(inside[at].start, inside[stop - 1].end, "LOC", "place-in-body", "gazetteer"))
+        at = stop or at + 1
+    return tuple(found)
 
 
-def _place_name_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
-    """A known name, else the capitalised run, cut before a person's name that follows without a mark."""
-    if at >= len(tokens) or not _is_name(tokens[at]):
-        return at
-    known = match_phrase(tokens, at, gazetteer.place_names)
-    end = _names_end(tokens, at)
-    if known and known[0] <= end and (known[0] == end or known[0] > at + 1):
-        return known[0]
-    for cut in (2, 1, 3):
-        if at + cut + 1 < end and tokens[at + cut].text in gazetteer.surnames:
-            return at + cut - (tokens[at + cut - 1].kind == "punct")
-    return end
+def _place_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
+    """A type word with its name, or a name that the gazetteer knows."""
+    kind = gazetteer.place_types.match(tokens, at)
+    if kind and not kind[1]:
+        return kind[0]  # no place: hợp tác xã, nông thôn
+    if kind and kind[0] < len(tokens):
+        if is_name(tokens[kind[0]]):
+            return _names_end(tokens, kind[0], gazetteer)
+        if tokens[kind[0]].kind == "number":
+            return kind[0] + 1
+    tables = (gazetteer.place_names, gazetteer.known_places) if is_name(tokens[at]) else ()
+    ends = [hit[0] for table in tables if (hit := table.match(tokens, at))]
+    return max((end for end in ends if is_name(tokens[end - 1])), default=None)
 
 
-def _body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, Mention] | None:
-    head = match_phrase(tokens, at, gazetteer.heads)
-    if not head or not tokens[at].text[0].isupper():
-        return None
-    end, nested = head[0], []
-    while end < len(tokens):
-        token = tokens[end]
-        inner = match_phrase(tokens, end, gazetteer.heads) if _is_name(token) else None
-        inner = inner or match_phrase(tokens, end, gazetteer.fields, longest=9) or _lower_field(tokens, end, gazetteer)
-        place = _place(tokens, end, gazetteer)
-        if inner:
-            end = inner[0]
-        elif place:
-            nested.append(place[1])
-            end = place[0]
-            break
-        elif _is_name(token):
-            if not (end == at + 1 and token.text in gazetteer.surnames and _person(tokens, end, gazetteer)):
-                end = _place_name_end(tokens, end, gazetteer)
-            break
-        elif token.text in ("và", "-", "&") and end + 1 < len(tokens) and _is_name(tokens[end + 1]) and end > head[0]:
+def _names_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
+    known = gazetteer.place_names.match(tokens, at)
+    end = at
+    while end < len(tokens) and is_name(tokens[end]):
+        end += 1
+        dash = end + 1 < len(tokens) and tokens[end].text in "-–" and is_name(tokens[end + 1])
+        if dash:
             end += 1
-        elif (
-            token.text == "("
-            and end + 2 < len(tokens)
-            and tokens[end + 2].text == ")"
-            and tokens[end + 1].text.isupper()
-        ):
-            if not match_phrase(tokens, end + 3, gazetteer.place_types):
-                break
-            end += 3
-        elif token.kind == "word" and (kind := match_phrase(tokens, end, gazetteer.place_types)):
-            if head[1] == "" and (tokens[at].text.isupper() or head[0] > at + 1):
-                end = kind[0]
-            break
-        else:
-            break
-    whole = len(tokens[at].text) > 2 or end > head[0] or head[0] > at + 1
-    if end == head[0] and not (head[1] or head[0] > at + 1 or tokens[at].text.isupper()) or not whole:
-        return None
-    return end, Mention(tokens[at].start, tokens[end - 1].end, "ORG", "body", nested=tuple(nested))
-
-
-def _lower_field(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
-    """Lower-case words with a name behind them: Trung tâm [du lịch] Phong Nha, Vụ Thống [kê giá]."""
-    end = at
-    while end < min(at + 6, len(tokens)) and tokens[end].kind == "word" and not _is_name(tokens[end]):
-        if tokens[end].text in gazetteer.org_stops or match_phrase(tokens, end, gazetteer.titles):
-            break
-        end += 1
-    place = match_phrase(tokens, end, gazetteer.place_types)
-    named = end < len(tokens) and (_is_name(tokens[end]) or place is not None)
-    return (end, "field") if end > at and named else None
-
-
-def _person(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> tuple[int, Mention] | None:
-    if not _is_name(tokens[at]):
-        return None
-    end = at
-    while (
-        end < len(tokens) and _is_name(tokens[end]) and end < at + 5 and not match_phrase(tokens, end, gazetteer.heads)
-    ):
-        end += 1
-    titled = any(
-        (hit := match_phrase(tokens, begin, gazetteer.titles, longest=at - begin)) and hit[0] == at
-        for begin in range(max(0, at - 2), at)
-    )
-    if titled and end > at:
-        return end, Mention(tokens[at].start, tokens[end - 1].end, "PERSON", "person-title")
-    if tokens[at].text in gazetteer.surnames and end - at >= 2 and not (at and tokens[at].text.isupper()):
-        return end, Mention(tokens[at].start, tokens[end - 1].end, "PERSON", "person-surname")
-    return None
+    return known[0] if known and known[0] > at + 1 else end

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractor.entities.abbreviations import expand
+from extractor.entities.bodies import complete_body, read_place
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.mentions import Mention
 from extractor.model import Doc
@@ -22,7 +23,19 @@ def name_mentions(mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[
     """(name, what decided it) of every mention."""
     texts = [_plain(doc.text[m.start : m.end]) for m in mentions]
     counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
-    return [_name(m.label, text, counts, abbreviations) for m, text in zip(mentions, texts, strict=True)]
+    gazetteer = read_gazetteer()
+    places = [
+        place
+        for m, text in zip(mentions, texts, strict=True)
+        if m.label == "LOC" and (place := read_place(text, m.start, gazetteer))
+    ]
+    names = []
+    for m, text in zip(mentions, texts, strict=True):
+        name, why = _name(m.label, text, counts, abbreviations)
+        if m.label == "ORG" and not m.nested and (full := complete_body(name, m.start, places, gazetteer)):
+            name, why = full[0], (*why, full[1])
+        names.append((name, why))
+    return names
 
 
 def _plain(text: str) -> str:

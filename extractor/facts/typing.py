@@ -50,7 +50,7 @@ def read_lexicon() -> Lexicon:
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
     """One item a word of the lexicon, else one a token."""
     items, at = [], 0
-    low = [token.text.lower() for token in tokens]
+    low = [token.key for token in tokens]
     while at < len(tokens):
         size, found = 1, lexicon.get((low[at],), {})
         for n in range(min(LONGEST, len(tokens) - at), 1, -1):

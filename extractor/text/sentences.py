@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.model import Article, Doc, Sentence, Token, TokenKind
+from extractor.text.syllables import fold
 
 TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<punct>[^\s])")
 END = re.compile(r"[.!?…]+[\"”’')]*(?=\s+[\"“‘'(\-–]*[A-ZÀ-ỸĐ0-9])")
@@ -15,14 +16,14 @@ SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|H|TS|ThS|GS|PGS|BS|St|Mr|M
 def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The syllables, numbers and marks of ``text[start:end]``."""
     return tuple(
-        Token(m.start(), m.end(), m[0], _kind(m))
+        Token(m.start(), m.end(), m[0], _kind(m), fold(m[0]))
         for m in TOKEN.finditer(text, start, len(text) if end is None else end)
     )
 
 
 def split_words(words: str) -> tuple[str, ...]:
-    """Syllables and marks in lower case: the key of a phrase in every table."""
-    return tuple(token.text.lower() for token in tokenize(words))
+    """The keys of syllables and marks: how every table spells a phrase."""
+    return tuple(fold(token.text) for token in tokenize(words))
 
 
 def _kind(m: re.Match[str]) -> TokenKind:

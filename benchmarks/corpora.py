@@ -1,0 +1,34 @@
+"""The news corpora that stand beside the project: articles by id, and the passages that annotation points to.
+
+No sentence of them is kept here: annotation is stand-off, "@ ID line,line,… sha1" with lines counted from 0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def read_articles(data: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """(corpus, id, lines) of every article under ``data``/corpora."""
+    for path in sorted((data / "corpora").glob("*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as rows:
+            for row in rows:
+                article = json.loads(row)
+                yield path.name, article["id"].rsplit("/", 1)[-1], article["text"].split("\n")
+
+
+def hash_passage(lines: list[str]) -> str:
+    """The first 12 hexadecimal digits of the SHA-1 of the passage's lines."""
+    return hashlib.sha1("\n".join(lines).encode()).hexdigest()[:12]
+
+
+def read_heads(gold: Path) -> Iterator[tuple[str, list[int], str]]:
+    """(id, lines, hash) of each passage that a .gold file annotates."""
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            name, numbers, *rest = line[1:].split()
+            yield name, [int(n) for n in numbers.split(",")], rest[0] if rest else ""
