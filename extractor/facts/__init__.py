@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractor.facts.attach import Draft, attach_items
+from extractor.facts.attach import attach_items
 from extractor.facts.build import Change, parse_sentence
 from extractor.facts.cascade import Item
+from extractor.facts.draft import Draft
 from extractor.facts.periods import Moment, resolve_moment
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
@@ -30,31 +31,51 @@ def find_facts(
 ) -> tuple[Fact, ...]:
     """Every fact of ``doc``, in reading order."""
     facts: list[Fact] = []
-    carried: dict[int, tuple[Moment, str]] = {}  # the last period told in each paragraph
+    calendar = Calendar(parsed, published)
+    carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
     before: Draft | None = None
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
         items = _mark_names(parts, mentions)
         drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, mentions)]
         before = drafts[-1] if drafts else None
         for draft in drafts:
-            inherited = carried.get(sentence.paragraph)
+            draft.moment = draft.moment or carried.get(sentence.paragraph)
             facts.append(
                 _make_fact(
                     draft,
                     sentence,
                     doc,
                     number=len(facts) + 1,
-                    moment=draft.moment or inherited,
-                    inherited=draft.moment is None,
+                    calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start),
-                    published=published,
                 )
             )
         for item in items:
             if "period" in item.types and sentence.zone != "teaser":
-                carried[sentence.paragraph] = (item.value, item.text)
+                carried[sentence.paragraph] = (
+                    item.value,
+                    item.text,
+                    "told in a sentence before, in the same paragraph",
+                )
     return tuple(facts)
+
+
+class Calendar:
+    """What the document itself tells about years: a day without one takes the year that was told nearest."""
+
+    def __init__(self, parsed: Sequence[Sequence[Item]], published: str | None) -> None:
+        self.published = published
+        told = [(i.start, i.value.told_year) for items in parsed for i in items if "period" in i.types]
+        self._years = [(start, year) for start, year in told if year]
+
+    def resolve(self, moment: Moment, words: str, at: int, *, past: bool) -> Period:
+        """The period of the words at offset ``at``."""
+        year = None
+        if moment.told_year is None and not self.published:
+            before = [year for start, year in self._years if start <= at]
+            year = before[-1] if before else self._years[0][1] if self._years else None
+        return resolve_moment(moment, words, published=self.published, year=year, past=past)
 
 
 def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]:
@@ -79,18 +100,16 @@ def _make_fact(
     doc: Doc,
     *,
     number: int,
-    moment: tuple[Moment, str] | None,
-    inherited: bool,
+    calendar: Calendar,
     statements: Sequence[Statement],
     place: Place | None,
-    published: str | None,
 ) -> Fact:
-    reasons = list(draft.reasons)
+    reasons = draft.reasons(doc.text)
     period: Period | None = None
-    if moment:
-        period = resolve_moment(moment[0], moment[1], published=published)
-        where = "the sentence before, in the same paragraph" if inherited else "the same sentence"
-        reasons.append(Reason("period", period.text, f"told in {where}"))
+    if draft.moment:
+        moment, words, why = draft.moment
+        period = calendar.resolve(moment, words, draft.start, past=draft.status != "target")
+        reasons.append(Reason("period", period.text, why))
     speaker: Speaker | None = None
     if statement := next((s for s in reversed(statements) if s.start <= draft.start < s.end), None):
         speaker = statement.speaker
@@ -101,10 +120,10 @@ def _make_fact(
         reasons.append(Reason("place", place.name, f"“{place.text}”"))
     return Fact(
         id=f"f{number}",
-        indicator=draft.indicator,
+        indicator=draft.named.words(doc.text),
         amount=draft.level.amount if draft.level else None,
         status=draft.status,
-        comparisons=tuple(_compare(change, published) for change in draft.changes),
+        comparisons=tuple(_compare(change, calendar, draft.start) for change in draft.changes),
         period=period,
         place=place,
         body=None,
@@ -120,7 +139,7 @@ def _make_fact(
     )
 
 
-def _compare(change: Change, published: str | None) -> Comparison:
+def _compare(change: Change, calendar: Calendar, at: int) -> Comparison:
     amount = change.measure.amount
     moment = change.base_moment
     return Comparison(
@@ -130,5 +149,5 @@ def _compare(change: Change, published: str | None) -> Comparison:
         bound=amount.bound,
         value_high=amount.value_high,
         base=change.base,
-        base_period=resolve_moment(moment, change.base or "", published=published) if moment else None,
+        base_period=calendar.resolve(moment, change.base or "", at, past=True) if moment else None,
     )

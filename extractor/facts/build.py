@@ -15,7 +15,7 @@ from extractor.facts.periods import Moment, build_moment
 from extractor.facts.typing import read_lexicon, type_tokens
 from extractor.model import Amount, Bound, Relation, Sentence
 
-STRATA = ("periods", "blocks", "amounts", "comparisons")
+STRATA = ("periods", "spans", "blocks", "amounts", "comparisons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     """What ``rule`` makes of its captures, or None where they mean nothing."""
     kind, _, variant = rule.make.partition("-")
     if kind == "period":
-        moment = build_moment(rule.make, captures)
+        moment = build_moment(variant, captures)
         return (moment, frozenset({"period", "w"})) if moment else None
     if kind == "block":
         return None if _is_measured(captures) else (None, frozenset({"block", "w"}))
@@ -149,7 +149,7 @@ def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
     bases = [item for key, item in captures if key in ("base", "w")]
     base = " ".join(item.text for item in bases) or None
-    moments = (Moment("period", int(x.text)) if "year" in x.types else x.value for x in bases)
+    moments = (Moment("years", int(x.text)) if "year" in x.types else x.value for x in bases)
     moment = next((x for x in moments if isinstance(x, Moment)), None)
     if variant == "multiple":
         num = got["num"].value

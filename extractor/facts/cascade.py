@@ -9,7 +9,8 @@ A rule file holds blocks::
       no    tăng cường so với trước
 
 ``{type}`` matches an item that carries the type and names the capture after it (``{type:name}`` renames it);
-``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types. Words match in lower case.
+``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types. Words match in lower case; ``a_b`` is a word of the
+lexicon that has two syllables and is therefore one item.
 """
 
 from __future__ import annotations
@@ -152,7 +153,7 @@ def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
                 types, _, name = piece[1:-1].partition(":")
                 options[-1].append(Atom(frozenset(types.split("+")), name or types))
             else:
-                options[-1].append(Atom(frozenset({"=" + piece.lower()})))
+                options[-1].append(Atom(frozenset({"=" + piece.lower().replace("_", " ")})))
             i += 1
         if depth:
             raise DataError(where, f"a '(' is never closed in {pattern!r}", "pair the brackets")

@@ -1,58 +1,167 @@
-"""Calendar arithmetic: what the captures of a period rule mean, given the year of publishing."""
+"""Calendar arithmetic: what the captures of a period rule mean, given the day of publishing."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from extractor.facts.cascade import Captures, Item
 from extractor.model import Period
 
+YEARLESS = frozenset({"date", "days", "months-first", "months-last", "quarter", "half-first", "half-last"})
+LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
+HISTORY = frozenset({"date", "days", "quarter"})  # kinds that, told without a year, lie behind the reporter
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A parsed period, before the publishing year is known: the captured numbers and the kind of rule."""
+    """A parsed period, before the publishing day is known: the kind of rule and the numbers that it captured."""
 
     kind: str
     year: int | None = None
     year2: int | None = None
     month: int | None = None
     day: int | None = None
+    day2: int | None = None
     quarter: int | None = None
-    months: int | None = None
+    count: int | None = None
+    shift: int = 0  # a relative period: how many of its units from the publishing day
+    first: Moment | None = None
+    last: Moment | None = None
+
+    @property
+    def told_year(self) -> int | None:
+        """The year that the words themselves tell, the last one of a span."""
+        inner = [part.told_year for part in (self.last, self.first) if part]
+        return self.year2 or self.year or next((year for year in inner if year), None)
 
 
 def build_moment(kind: str, captures: Captures) -> Moment | None:
     """The Moment of a period rule, or None for numbers that no calendar has."""
     got = dict(captures)
+    if kind in ("span", "until", "since"):
+        return _join(kind, got)
+    if kind == "relative":
+        unit, _, shift = got["relative"].value["relative"].partition(":")
+        return Moment(f"this-{unit}", shift=int(shift))
+    moment = Moment(
+        kind,
+        year=_read(got, "y"),
+        year2=_read(got, "y2"),
+        month=_read(got, "m"),
+        day=_read(got, "d"),
+        day2=_read(got, "d2"),
+        quarter=_read(got, "q"),
+        count=_read(got, "n"),
+    )
+    if any(not 1 <= (getattr(moment, name) or 1) <= top for name, top in LIMITS.items()):
+        return None
+    if moment.year and moment.year2 and moment.year2 < moment.year:
+        return None
+    return moment
 
-    def read(name: str) -> int | None:
-        item: Item | None = got.get(name)
-        if item is None:
-            return None
-        if isinstance(item.value, dict):
-            return int(item.value["roman"])
-        return int(item.text) if item.text.isdigit() else -1
 
-    moment = Moment(kind, read("y"), read("y2"), read("m"), read("d"), read("q"), read("n"))
-    limits = ((moment.month, 12), (moment.day, 31), (moment.months, 12))
-    return None if any(value is not None and not 1 <= value <= top for value, top in limits) else moment
+def _read(got: dict[str, Item], name: str) -> int | None:
+    item = got.get(name)
+    if item is None:
+        return None
+    if isinstance(item.value, dict):
+        return int(item.value["roman"])
+    if item.text.isdigit():
+        return int(item.text)
+    number = getattr(item.value, "number", -1)  # in words: sáu tháng đầu năm
+    return int(number) if number == int(number) else -1
 
 
-def resolve_moment(moment: Moment, text: str, *, published: str | None) -> Period:
-    """First and last day; both None where neither the text nor the publishing date gives the year."""
-    year = moment.year or (int(published[:4]) if published else None)
-    if year is None:
-        return Period(text)
-    if moment.kind == "period-until":
-        return Period(text, None, f"{year}-12-31")
-    first, last, day, last_year = 1, 12, None, moment.year2 or year
+def _join(kind: str, got: dict[str, Item]) -> Moment | None:
+    """Two periods, or one with an open end; the first takes its year from the last where it tells none."""
+    last: Moment = got["to"].value if "to" in got else got["period"].value
+    if kind != "span":
+        return Moment(kind, last=last)
+    first: Moment = got["from"].value
+    if "span" in (first.kind, last.kind):
+        return None
+    if first.told_year is None and last.told_year is not None:
+        first = replace(first, year=last.told_year)
+    return Moment("span", first=first, last=last)
+
+
+def resolve_moment(
+    moment: Moment, text: str, *, published: str | None, year: int | None = None, past: bool = True
+) -> Period:
+    """First and last day. ``year`` stands in where the words tell none, else the publishing day's; without either
+    both are None. ``past``: a day told without a year does not lie behind the publishing day."""
+    today = date.fromisoformat(published[:10]) if published else None
+    start, end = _bounds(moment, year or (today.year if today else None), today)
+    late = today and start and start > today.isoformat() and moment.told_year is None and year is None
+    if late and past and today and moment.kind in HISTORY:
+        start, end = _bounds(moment, today.year - 1, today)
+    return Period(text, start, end)
+
+
+def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str | None, str | None]:
+    if moment.kind == "span" and moment.first and moment.last:
+        return _bounds(moment.first, year, today)[0], _bounds(moment.last, year, today)[1]
+    if moment.kind == "until" and moment.last:
+        return None, _bounds(moment.last, year, today)[1]
+    if moment.kind == "since" and moment.last:
+        return _bounds(moment.last, year, today)[0], today.isoformat() if today else None
+    if moment.kind.startswith("this-"):
+        return _relative(moment, today)
+    first_year = moment.year or year
+    if first_year is None:
+        return None, None
+    last_year = moment.year2 or first_year
+    if moment.day and moment.month:
+        return _day(first_year, moment.month, moment.day), _day(last_year, moment.month, moment.day2 or moment.day)
+    if moment.month:
+        return _days(first_year, moment.month, last_year, moment.month)
     if moment.quarter:
-        first, last = 3 * moment.quarter - 2, 3 * moment.quarter
-    elif moment.months:
-        first, last = (13 - moment.months, 12) if moment.kind == "period-last" else (1, moment.months)
-    elif moment.month:
-        first = last = moment.month
-        day = min(moment.day, monthrange(year, first)[1]) if moment.day else None
-    end = day or monthrange(last_year, last)[1]
-    return Period(text, f"{year}-{first:02}-{day or 1:02}", f"{last_year}-{last:02}-{end:02}")
+        return _days(first_year, 3 * moment.quarter - 2, last_year, 3 * moment.quarter)
+    match moment.kind:
+        case "months-first":
+            return _days(first_year, 1, first_year, moment.count or 6)
+        case "months-last":
+            return _days(first_year, 13 - (moment.count or 6), first_year, 12)
+        case "half-first":
+            return _days(first_year, 1, first_year, 6)
+        case "half-last":
+            return _days(first_year, 7, first_year, 12)
+    return _days(first_year, 1, last_year, 12)
+
+
+def _relative(moment: Moment, today: date | None) -> tuple[str | None, str | None]:
+    """A unit counted from the publishing day: năm ngoái, tháng trước, hôm qua."""
+    if today is None:
+        return None, None
+    if moment.kind == "this-year":
+        return _days(today.year + moment.shift, 1, today.year + moment.shift, 12)
+    if moment.kind in ("this-month", "this-quarter"):
+        size = 1 if moment.kind == "this-month" else 3
+        months = (today.year * 12 + today.month - 1) // size * size + moment.shift * size
+        last = months + size - 1
+        return _days(months // 12, months % 12 + 1, last // 12, last % 12 + 1)
+    size = 1 if moment.kind == "this-day" else 7
+    first = today - timedelta(days=0 if size == 1 else today.weekday()) + timedelta(days=size * moment.shift)
+    return first.isoformat(), (first + timedelta(days=size - 1)).isoformat()
+
+
+def _days(year: int, month: int, last_year: int, last_month: int) -> tuple[str, str]:
+    return f"{year}-{month:02}-01", f"{last_year}-{last_month:02}-{monthrange(last_year, last_month)[1]:02}"
+
+
+def _day(year: int, month: int, day: int) -> str:
+    return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
+
+
+def shift_back(period: Period, *, years: int = 1) -> Period | None:
+    """The same stretch ``years`` before: what "cùng kỳ năm trước" compares ``period`` with."""
+    if not (period.start and period.end):
+        return None
+    ends = []
+    for day in (period.start, period.end):
+        year, month = int(day[:4]) - years, int(day[5:7])
+        whole = int(day[8:]) == monthrange(year + years, month)[1]
+        ends.append(_day(year, month, 31 if whole and day is period.end else int(day[8:])))
+    return Period(period.text, ends[0], ends[1])

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.facts.cascade import Item
-from extractor.facts.numbers import parse_number
+from extractor.facts.numbers import Value, exact, parse_number
+from extractor.facts.words import NUMBER_WORDS, Words, read_words
 from extractor.model import Token
 from extractor.text import split_words
 
@@ -53,6 +54,11 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
     low = [token.key for token in tokens]
     while at < len(tokens):
         size, found = 1, lexicon.get((low[at],), {})
+        number = read_words(low, at) if low[at] in NUMBER_WORDS else None
+        if number and not any(tuple(low[at : at + n]) in lexicon for n in range(number.size + 1, LONGEST + 1)):
+            items.append(_number_item(tokens[at : at + number.size], number, text))
+            at += number.size
+            continue
         for n in range(min(LONGEST, len(tokens) - at), 1, -1):
             if words := lexicon.get(tuple(low[at : at + n])):
                 size, found = n, words
@@ -60,6 +66,12 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
         items.append(_item(tokens, at, size, found, text))
         at += size
     return items
+
+
+def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
+    types = frozenset({"num", "words"} | ({"scaled"} if number.scale > 1 else set()))
+    start, end = tokens[0].start, tokens[-1].end
+    return Item(start, end, text[start:end], types, Value(exact(number.number), scale=number.scale))
 
 
 def _item(tokens: Sequence[Token], at: int, size: int, found: dict[str, str], text: str) -> Item:

@@ -1,0 +1,60 @@
+"""A fact in the making: what the attachment knows of a figure before the document gives it period, place and speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractor.facts.build import Change, Measure
+from extractor.facts.cascade import Item
+from extractor.facts.periods import Moment
+from extractor.model import Reason, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words for what a figure measures: offsets into the text (equal where there are none), and why these."""
+
+    start: int
+    end: int
+    why: str
+    prefix: tuple[int, int] | None = None  # the measure that a whole list shares
+    score: float | None = None  # the model's, where it chose
+
+    def words(self, text: str) -> str:
+        """The indicator as one phrase."""
+        first = text[self.prefix[0] : self.prefix[1]] + " " if self.prefix else ""
+        return first + text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Positions are indexes into the sentence's items; ``start`` and ``end`` are offsets into the text."""
+
+    at: int
+    level: Measure | None
+    named: Named
+    status: Status
+    status_why: str
+    moment: tuple[Moment, str, str] | None  # the period, its words, why this one
+    start: int
+    end: int
+    rule: str
+    changes: list[Change] = field(default_factory=list)
+
+    def turn_to_share(self, count: Item) -> None:
+        """Take ``count`` as the level; the level so far was its share."""
+        if self.level is not None:
+            self.changes = [Change("ratio", self.level, None, None, "chiếm")]
+        self.level, self.end = count.value, count.end
+
+    def inherit(self, other: Draft) -> None:
+        """Take the indicator of the figure before."""
+        self.named = replace(other.named, why="the indicator of the figure before", score=None)
+
+    def reasons(self, text: str) -> list[Reason]:
+        """Why indicator, status and period are what they are."""
+        reasons = [
+            Reason("indicator", self.named.words(text), self.named.why),
+            Reason("status", self.status, self.status_why),
+        ]
+        return reasons

@@ -1,0 +1,185 @@
+"""What a figure measures, by rule: the noun that it counts, or the noun phrase on its left back to the clause's start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.build import Measure
+from extractor.facts.cascade import Item
+from extractor.facts.draft import Named
+
+CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
+TRIMMED = frozenset(
+    ["verb", "lead", "bound", "bound_after", "status", "joint", "change", "stop", "period", "against", "block"]
+)
+LINKS = frozenset({"=cho", "=của", "=từ"})
+LIST_WORDS = 4  # how long a name may be that takes the measure before its list
+COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
+INDICATOR_WORDS = 24
+
+
+def name_level(items: Sequence[Item], at: int) -> Named:
+    """The indicator of the amount ``items[at]``."""
+    item = items[at]
+    measure: Measure = item.value
+    left = left_edge(items, at)
+    phrase = find_phrase(items, left, at)
+    if phrase and (measure_named := _list_head(items, left, phrase)):
+        return measure_named
+    if not phrase and left > 1 and items[left - 1].types & {"=:", "=("} and "named" not in items[left - 2].types:
+        phrase = find_phrase(items, left_edge(items, left - 1), left - 1)
+    reached = phrase is not None and (_verb_before(items, at, "reach") or _head_before(items, at))
+    if measure.counted and not reached:
+        unit = item.slot("unit")
+        start = unit.start if unit else item.end
+        return Named(start, noun_end(items, at), "the counted noun after the number")
+    right = noun_end(items, at, skip=LINKS)
+    has_right = right > item.end and (
+        phrase is None
+        or _verb_before(items, at, "has")
+        or bool(items[at + 1].types & {"=cho"})
+        or _measures_noun(items, at)
+    )
+    if has_right and not reached:
+        first = at + 2 if items[at + 1].types & LINKS and items[at + 1].end < right else at + 1
+        while items[first].end < right and not is_noun(items[first]):
+            first += 1
+        return Named(items[first].start, right, "the words right of it: no noun stands left, or a verb of having")
+    if phrase:
+        return Named(*phrase, "the words left of it in the clause")
+    return Named(item.start, item.start, "no words name it")
+
+
+def name_change(items: Sequence[Item], at: int) -> Named | None:
+    """The words of its own that stand left of the comparison ``items[at]``."""
+    left = left_edge(items, at)
+    phrase = find_phrase(items, left, at)
+    if phrase is None:
+        return None
+    return _list_head(items, left, phrase) or Named(*phrase, "the words left of the change")
+
+
+def _list_head(items: Sequence[Item], left: int, phrase: tuple[int, int]) -> Named | None:
+    """A short name in a list takes the measure before the colon: "Giá trị gia tăng: nông nghiệp …; dịch vụ …"."""
+    words = [x for x in items if phrase[0] <= x.start < phrase[1]]
+    if len(words) > LIST_WORDS or not left or not items[left - 1].types & {"=:", "=;"}:
+        return None
+    colon = next((n for n in range(left - 1, 0, -1) if "=:" in items[n].types), 0)
+    if not colon or not any("head" in x.types for x in items[:colon]):
+        return None
+    if any("head" in x.types for x in items[left : left + 2]) or any("amount" in x.types for x in items[:colon]):
+        return None
+    measure = find_phrase(items, left_edge(items, colon), colon)
+    return Named(*phrase, "a name in a list, with the measure before the colon", prefix=measure) if measure else None
+
+
+def _head_before(items: Sequence[Item], at: int) -> bool:
+    """Whether a measure word stands right before the figure: dân số gần 19 triệu người."""
+    return at > 0 and "head" in items[at - 1].types
+
+
+def _measures_noun(items: Sequence[Item], at: int) -> bool:
+    """ "2.300 tấn rác": a physical unit with its noun right behind it."""
+    unit = items[at].slot("unit")
+    noun = items[at + 1] if at + 1 < len(items) else None
+    physical = unit is not None and "measure" in unit.types and items[at].value.amount.unit != "%"
+    return physical and noun is not None and bool(noun.types & {"content", "noun"}) and is_noun(noun)
+
+
+def _verb_before(items: Sequence[Item], at: int, kind: str) -> bool:
+    """Whether a verb of this kind stands right before the figure, bounds and status words apart."""
+    for item in reversed(items[max(0, at - 3) : at]):
+        if kind in item.types:
+            return True
+        if not item.types & {"bound", "status", "verb", "lead"}:
+            return False
+    return False
+
+
+def _is_clause_mark(item: Item) -> bool:
+    return bool(item.types & CLAUSE_MARKS)
+
+
+def left_edge(items: Sequence[Item], at: int) -> int:
+    """Index where the words that may name the indicator begin: a figure, a mark, or a comma after words."""
+    left = at
+    while left > 0:
+        item = items[left - 1]
+        if "=)" in item.types and (opening := _opening(items, left - 1)) is not None:
+            left = opening
+            continue
+        if _is_clause_mark(item) or item.types & {"amount", "comparison", "says"}:
+            break
+        if "=," in item.types and any(is_noun(x) for x in items[left:at]):
+            break
+        left -= 1
+    return left
+
+
+def _opening(items: Sequence[Item], close: int) -> int | None:
+    """Index of the bracket that ``items[close]`` closes, if no figure stands inside."""
+    for n in range(close - 1, -1, -1):
+        if "=(" in items[n].types:
+            return n
+        if items[n].types & {"amount", "comparison"}:
+            return None
+    return None
+
+
+def is_noun(item: Item) -> bool:
+    """Whether the item can name something: no function word, no mark, no number."""
+    return bool(item.types & {"word", "plain", "noun"}) and not item.types & TRIMMED
+
+
+def find_phrase(items: Sequence[Item], left: int, at: int) -> tuple[int, int] | None:
+    """The noun phrase between ``left`` and ``at``, trimmed of function words at both ends and cut before its verb."""
+    span = list(items[left:at])
+    begin = max((i + 1 for i, x in enumerate(span) if "block" in x.types), default=0)
+    span = span[begin:] if any(is_noun(x) for x in span[begin:]) else span
+    while span and (not is_noun(span[0]) or "named" in span[0].types):
+        span.pop(0)
+    while span and not is_noun(span[-1]):
+        span.pop()
+    cut = next((i for i, x in enumerate(span) if i and x.types & {"period", "status"}), len(span))
+    span = span[:cut] if any(is_noun(x) for x in span[:cut]) else span
+    cut = next((i for i, x in enumerate(span) if i > 1 and x.types & {"=ở", "=tại"}), len(span))
+    span = span[:cut]
+    while span and not is_noun(span[-1]):
+        span.pop()
+    span = _from_head(span)[-INDICATOR_WORDS:]
+    return (span[0].start, span[-1].end) if span else None
+
+
+def _from_head(span: list[Item]) -> list[Item]:
+    """The span from its measure word on ("có [tổng vốn đầu tư]"): the first one behind the last verb of having."""
+    verb = max((i for i, x in enumerate(span) if x.types & {"has", "=với"}), default=-1)
+    heads = [i for i, x in enumerate(span) if "head" in x.types]
+    start = next((i for i in heads if i > verb), heads[0] if heads else 0)
+    return span[start:]
+
+
+def noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset()) -> int:
+    """End offset of the phrase right of ``items[at]``: to a mark, a figure, or a word that ends noun phrases."""
+    end, words = items[at].end, 0
+    for n, item in enumerate(items[at + 1 :], at + 1):
+        if n == at + 1 and item.types & skip:
+            continue
+        if "=," in item.types and n + 1 < len(items) and _joins_list(items, n):
+            continue
+        if words >= COUNT_WORDS or not item.types & {"word", "plain", "noun"}:
+            break
+        if item.types & {"stop", "joint", "lead", "against", "change", "period"} or (item.types & {"status"} and words):
+            break
+        if item.types & {"verb", "status"}:
+            if words == 0 and "status" in item.types:
+                continue
+            if not item.types & {"=được", "=bị"}:
+                break
+        end, words = item.end, words + len(item.text.split())
+    return end
+
+
+def _joins_list(items: Sequence[Item], comma: int) -> bool:
+    """A comma inside a counted noun ("28 tỉnh, thành phố"): a single noun stands right before it and one after."""
+    before = items[comma - 1]
+    return "amount" in before.types and is_noun(items[comma + 1]) and not items[comma + 1].types & {"cap"}

@@ -1,0 +1,60 @@
+"""What the words around a figure say of it as a whole: its status, and the period in which it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.cascade import Item
+from extractor.facts.draft import Draft
+from extractor.facts.indicator import CLAUSE_MARKS
+from extractor.facts.periods import Moment
+from extractor.model import Status
+
+NO_STATUS = "no word of estimate or target stands by it"
+JOINS_PERIOD = frozenset({"=vào", "=trong", "=("})
+FIGURES = frozenset({"amount", "comparison"})
+
+
+def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
+    """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
+    for n in range(at - 1, -1, -1):
+        item = items[n]
+        if "=;" in item.types:
+            break
+        if "status" in item.types and isinstance(item.value, dict):
+            value: Status = item.value["status"]
+            return value, f"“{item.text}” stands left of it"
+        if item.types & FIGURES and drafts:
+            return drafts[-1].status, "as the figure before it in the clause"
+    for item in items[at + 1 : at + 4]:
+        if item.types & FIGURES or item.types & CLAUSE_MARKS:
+            break
+        if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
+            return "target", f"“{item.text}” stands right of it"
+    return "actual", NO_STATUS
+
+
+def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
+    """(period, its words, why) of ``items[at]``: right behind it, else nearest on the left, else on the right."""
+    behind = at + 1
+    while (
+        behind < len(items)
+        and behind <= at + 6
+        and not items[behind].types & (FIGURES | CLAUSE_MARKS - {"=("} | {"=,"})
+    ):
+        if "period" in items[behind].types:
+            return _take(items[behind], "it stands right behind the figure")
+        behind += 1
+    for n in range(at - 1, -1, -1):
+        if "period" in items[n].types:
+            if any("says" in x.types for x in items[n:at]):
+                continue  # the day on which it was said
+            return _take(items[n], "it stands left of the figure in the sentence")
+    for item in items[at + 1 :]:
+        if "period" in item.types:
+            return _take(item, "it stands right of the figure in the sentence")
+    return None
+
+
+def _take(item: Item, why: str) -> tuple[Moment, str, str]:
+    return item.value, item.text, why
