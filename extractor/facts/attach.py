@@ -14,6 +14,8 @@ from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level
 from extractor.facts.scope import NO_STATUS, find_moment, find_status
 
+SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
+
 
 def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = None) -> list[Draft]:
     """The drafts of one sentence, in reading order; ``before`` is the last draft of the sentence before."""
@@ -22,6 +24,9 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
         if "amount" in item.types:
             if drafts and _is_count_of_share(items, at, drafts[-1]):
                 drafts[-1].turn_to_share(item)
+            elif drafts and _is_share_of_count(items, at, drafts[-1]):
+                drafts[-1].changes.append(Change("ratio", item.value, None, None, "("))
+                drafts[-1].end = item.end
             elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif not _in_parentheses_of_same(items, at, drafts):
@@ -66,6 +71,15 @@ def _is_count_of_share(items: Sequence[Item], at: int, last: Draft) -> bool:
         and last.level.amount.unit == "%"
         and items[at].value.amount.unit != "%"
     )
+
+
+def _is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "104.767 tin (đạt 87,2%)": the share in brackets right behind the count that it is of."""
+    if items[at].value.amount.unit != "%" or not last.level or last.level.amount.unit == "%" or last.changes:
+        return False
+    opening = next((n for n in range(at - 1, last.at, -1) if "=(" in items[n].types), None)
+    inside = items[opening + 1 : at] if opening else []
+    return opening == last.at + 1 and all(x.types & SHARE_WORDS for x in inside)
 
 
 def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:

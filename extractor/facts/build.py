@@ -15,7 +15,7 @@ from extractor.facts.periods import Moment, build_moment
 from extractor.facts.typing import read_lexicon, type_tokens
 from extractor.model import Amount, Bound, Relation, Sentence
 
-STRATA = ("periods", "spans", "blocks", "amounts", "comparisons")
+STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Change:
     verb: str
 
 
+MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 Made = tuple[Any, frozenset[str]]
 
 
@@ -98,8 +99,11 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     if kind == "block":
         return None if _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
-        measure = _measure(captures)
+        measure = _measure(captures, capital=variant == "capital")
         return (measure, frozenset({"amount"})) if measure else None
+    if kind == "pair":
+        pair = _pair(captures)
+        return (pair, frozenset({"amount"})) if pair else None
     change = _change(variant, captures)
     return (change, frozenset({"comparison"})) if change else None
 
@@ -117,7 +121,7 @@ def _bound(got: dict[str, Item]) -> Bound:
     return value
 
 
-def _measure(captures: Captures) -> Measure | None:
+def _measure(captures: Captures, *, capital: bool) -> Measure | None:
     got = dict(captures)
     pers = [item for key, item in captures if key == "per"]
     first = got.get("num") or got["lo"]
@@ -125,7 +129,9 @@ def _measure(captures: Captures) -> Measure | None:
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
-    elif counted and "cap" in unit_item.types and not unit_item.text.isupper():
+        if first.value.scale < MILLION:
+            return None
+    elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
@@ -143,6 +149,15 @@ def _measure(captures: Captures) -> Measure | None:
             return None
     amount = Amount(value, unit, _bound(got), high, total)
     return Measure(amount, first.start, counted, first.value.doubtful)
+
+
+def _pair(captures: Captures) -> Measure | None:
+    """Two amounts of one unit as the ends of a range."""
+    got = dict(captures)
+    low, high = got["lo"].value, got["hi"].value
+    if low.amount.unit != high.amount.unit or high.amount.value <= low.amount.value or high.amount.value_high:
+        return None
+    return replace(low, amount=replace(low.amount, value_high=high.amount.value))
 
 
 def _change(variant: str, captures: Captures) -> Change | None:

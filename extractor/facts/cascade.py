@@ -9,8 +9,8 @@ A rule file holds blocks::
       no    tăng cường so với trước
 
 ``{type}`` matches an item that carries the type and names the capture after it (``{type:name}`` renames it);
-``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types. Words match in lower case; ``a_b`` is a word of the
-lexicon that has two syllables and is therefore one item.
+``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types, ``!{type}`` that the next item has none
+of them (and takes nothing). Words match in lower case; ``a_b`` is a word of two syllables that the lexicon makes one item.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 from extractor.errors import DataError
 
-PIECE = re.compile(r"\{[^}]+\}|[()|]|[?*](?=[\s)]|$)|[^\s(){}|?*]+|[?*]")
+PIECE = re.compile(r"!?\{[^}]+\}|[()|]|[?*](?=[\s)]|$)|[^\s(){}|?*]+|[?*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Atom:
 
     types: frozenset[str]
     name: str | None = None
+    absent: bool = False  # the next item must not carry them; nothing is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
             elif piece in "?*" and options[-1]:
                 part = options[-1].pop()
                 options[-1].append(Group(((part,),), 0, 1 if piece == "?" else 8))
+            elif piece.startswith("!{"):
+                options[-1].append(Atom(frozenset(piece[2:-1].split("+")), absent=True))
             elif piece.startswith("{"):
                 types, _, name = piece[1:-1].partition(":")
                 options[-1].append(Atom(frozenset(types.split("+")), name or types))
@@ -168,6 +171,8 @@ def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
     seen: frozenset[str] = frozenset()
     for part in parts:
         if isinstance(part, Atom):
+            if part.absent:
+                continue
             return seen | {min(part.types)}, False
         empty = part.least == 0
         for option in part.options:
@@ -188,6 +193,10 @@ def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Iterat
         yield at, ()
         return
     part, rest = parts[0], parts[1:]
+    if isinstance(part, Atom) and part.absent:
+        if at >= len(items) or not part.types & items[at].types:
+            yield from match_parts(rest, items, at)
+        return
     if isinstance(part, Atom):
         if at < len(items) and part.types <= items[at].types:
             own: Captures = ((part.name, items[at]),) if part.name else ()

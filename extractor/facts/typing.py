@@ -31,6 +31,7 @@ FUNCTIONAL = frozenset(
         "before_block",
         "scale",
         "base",
+        "uncounted",
     ]
 )
 ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
@@ -90,7 +91,7 @@ def _item(tokens: Sequence[Token], at: int, size: int, found: dict[str, str], te
         if token.text.isdigit() and int(token.text) in YEARS:
             types.add("year")
     elif token.kind == "word" or found:
-        if not types & FUNCTIONAL:
+        if not types & FUNCTIONAL and len(words) > 1:
             types.add("content")
         if not types & ENDS_BASE:
             types.add("w")
