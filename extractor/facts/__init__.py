@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.attach import attach_items
 from extractor.facts.build import Change, parse_sentence
 from extractor.facts.cascade import Item
-from extractor.facts.draft import Draft
+from extractor.facts.confidence import featurize_figure, judge
+from extractor.facts.draft import Draft, Named
+from extractor.facts.measured import best_span, featurize, read_words_around
 from extractor.facts.periods import Moment, resolve_moment
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
+LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
 PlaceOf = Callable[[Sentence, int], Place | None]
 
 
@@ -33,12 +36,8 @@ def find_facts(
     facts: list[Fact] = []
     calendar = Calendar(parsed, published)
     carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
-    before: Draft | None = None
-    for sentence, parts in zip(doc.sentences, parsed, strict=True):
-        items = _mark_names(parts, mentions)
-        drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, mentions)]
-        before = drafts[-1] if drafts else None
-        for draft in drafts:
+    for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
+        for draft in (d for d in drafts if d.confidence >= LEAST_CONFIDENCE):
             draft.moment = draft.moment or carried.get(sentence.paragraph)
             facts.append(
                 _make_fact(
@@ -53,12 +52,35 @@ def find_facts(
             )
         for item in items:
             if "period" in item.types and sentence.zone != "teaser":
-                carried[sentence.paragraph] = (
-                    item.value,
-                    item.text,
-                    "told in a sentence before, in the same paragraph",
-                )
+                carried[sentence.paragraph] = item.value, item.text, "told before, in the same paragraph"
     return tuple(facts)
+
+
+def draft_facts(
+    doc: Doc, parsed: Sequence[Sequence[Item]], mentions: Sequence[Entity], *, refined: bool = True
+) -> Iterator[tuple[Sentence, tuple[list[Item], list[Draft]]]]:
+    """The items and drafts of each sentence; ``refined``: the model has named them."""
+    before: Draft | None = None
+    for sentence, parts in zip(doc.sentences, parsed, strict=True):
+        items = _mark_names(parts, mentions)
+        drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, mentions)]
+        before = drafts[-1] if drafts else None
+        if refined:
+            _refine(items, drafts, doc.text)
+        yield sentence, (items, drafts)
+
+
+def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str) -> None:
+    """Let the models name each draft and say how sure it is; where they see no name, the rule's choice stands."""
+    before: Named | None = None
+    for draft in drafts:
+        words, target = read_words_around(items, draft.at, text)
+        draft.confidence = round(judge(featurize_figure(words, target, draft)), 3)
+        found = best_span(words, featurize(words, target, draft.named, before, text))
+        before = draft.named
+        if found:
+            first, last, score = found
+            draft.rename(words[first].start, words[last].end, round(score, 3), text)
 
 
 class Calendar:
@@ -78,13 +100,20 @@ class Calendar:
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
 
 
+NAME_TYPES = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
+
+
 def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]:
-    """Items inside the name of a person, body or place carry the type ``named``."""
-    named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
-    return [
-        replace(x, types=x.types | {"named"}) if any(m.start <= x.start and x.end <= m.end for m in named) else x
-        for x in items
-    ]
+    """Items inside the name of a person, body or place carry the type ``named`` and the kind of name."""
+    marked = []
+    for item in items:
+        kinds = {
+            NAME_TYPES[m.label]
+            for m in mentions
+            if m.label in NAME_TYPES and m.start <= item.start and item.end <= m.end
+        }
+        marked.append(replace(item, types=item.types | kinds | {"named"}) if kinds else item)
+    return marked
 
 
 def _is_named(draft: Draft, items: Sequence[Item], mentions: Sequence[Entity]) -> bool:
@@ -133,7 +162,7 @@ def _make_fact(
         end=draft.end,
         text=doc.text[draft.start : draft.end],
         rule=draft.rule,
-        confidence=0.6 if draft.level and draft.level.doubtful else 0.8,
+        confidence=draft.confidence,
         doubtful=draft.level.doubtful if draft.level else None,
         reasons=tuple(reasons),
     )

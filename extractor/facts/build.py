@@ -157,7 +157,8 @@ def _pair(captures: Captures) -> Measure | None:
     low, high = got["lo"].value, got["hi"].value
     if low.amount.unit != high.amount.unit or high.amount.value <= low.amount.value or high.amount.value_high:
         return None
-    return replace(low, amount=replace(low.amount, value_high=high.amount.value))
+    pair: Measure = replace(low, amount=replace(low.amount, value_high=high.amount.value))
+    return pair
 
 
 def _change(variant: str, captures: Captures) -> Change | None:

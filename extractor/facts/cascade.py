@@ -9,8 +9,9 @@ A rule file holds blocks::
       no    tăng cường so với trước
 
 ``{type}`` matches an item that carries the type and names the capture after it (``{type:name}`` renames it);
-``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types, ``!{type}`` that the next item has none
-of them (and takes nothing). Words match in lower case; ``a_b`` is a word of two syllables that the lexicon makes one item.
+``( a | b )`` groups, ``?`` and ``*`` repeat. ``{type+type}`` asks for both types, ``!{type}`` that the next item
+has none of them (and takes nothing). Words match in lower case; ``a_b`` is a word of two syllables that the lexicon
+makes one item.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A fact in the making: what the attachment knows of a figure before the document gives it period, place and speaker."""
+"""A fact in the making: what the sentence says of a figure, before the document gives it place and speaker."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Draft:
     end: int
     rule: str
     changes: list[Change] = field(default_factory=list)
+    confidence: float = 1.0  # that the figure is a fact
 
     def turn_to_share(self, count: Item) -> None:
         """Take ``count`` as the level; the level so far was its share."""
@@ -50,6 +51,15 @@ class Draft:
     def inherit(self, other: Draft) -> None:
         """Take the indicator of the figure before."""
         self.named = replace(other.named, why="the indicator of the figure before", score=None)
+
+    def rename(self, start: int, end: int, score: float, text: str) -> None:
+        """Take the model's words; a prefix stays where the words are those of the rule."""
+        if (start, end) == (self.named.start, self.named.end):
+            self.named = replace(self.named, score=score)
+            return
+        rule = self.named.words(text)
+        why = f"the model reads so ({score:.2f}); the rule: “{rule}”, {self.named.why}"
+        self.named = Named(start, end, why, score=score)
 
     def reasons(self, text: str) -> list[Reason]:
         """Why indicator, status and period are what they are."""

@@ -1,4 +1,4 @@
-"""What a figure measures, by rule: the noun that it counts, or the noun phrase on its left back to the clause's start."""
+"""What a figure measures, by rule: the noun that it counts, or the noun phrase on its left in the clause."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from extractor.model import Status
 
 NO_STATUS = "no word of estimate or target stands by it"
 JOINS_PERIOD = frozenset({"=vào", "=trong", "=("})
+NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
 
 
@@ -20,7 +21,11 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
+            if drafts and not any(x.types & NEW_CLAUSE for x in items[n:at]):
+                return drafts[-1].status, "as the figure before it in the list"
             break
+        if "named" in item.types:
+            continue
         if "status" in item.types and isinstance(item.value, dict):
             value: Status = item.value["status"]
             return value, f"“{item.text}” stands left of it"

@@ -1,0 +1,148 @@
+"""What a figure measures, by a model: it sees the rule's choice and the words around, and keeps or corrects it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pycrfsuite
+
+from extractor.data import data_path
+from extractor.facts.cascade import Item
+from extractor.facts.draft import Named
+
+REACH = 40  # words on either side of the figure that the model sees
+KINDS = (
+    "verb", "head", "noun", "stop", "lead", "status", "joint", "change", "has", "reach", "says", "content", "cap",
+    "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
+    "place", "organization",
+)  # fmt: skip
+MARKS = frozenset(';:()“”"')
+FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An item as the model reads it; a counted noun is parted from its number."""
+
+    start: int
+    end: int
+    word: str
+    types: tuple[str, ...]
+
+
+def read_words_around(items: Sequence[Item], at: int, text: str) -> tuple[list[Word], int]:
+    """The words around the figure ``items[at]``, and the index of the figure among them."""
+    words: list[Word] = []
+    target = 0
+    for n, item in enumerate(items):
+        if n == at:
+            target = len(words)
+        if n == at or item.types & {"amount", "comparison", "period", "block"}:
+            words += _figure(item, own=n == at)
+        else:
+            words.append(Word(item.start, item.end, item.text.lower(), _kinds(item)))
+    first, last = max(0, target - REACH), target + REACH
+    return words[first:last], target - first
+
+
+def _kinds(item: Item) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if kind in item.types)
+
+
+def _figure(item: Item, *, own: bool) -> list[Word]:
+    if "period" in item.types:
+        return [Word(item.start, item.end, PERIOD, ())]
+    if "block" in item.types:
+        return [Word(item.start, item.end, BLOCK, ())]
+    name = FIGURE if own else OTHER if "amount" in item.types else CHANGE
+    unit = item.slot("unit") if "amount" in item.types else None
+    if unit is None or not item.value.counted or unit.start <= item.start:
+        return [Word(item.start, item.end, name, ())]
+    counted = ("counted",) if own else ("other",)
+    return [
+        Word(item.start, unit.start, name, ()),
+        Word(unit.start, item.end, unit.text.lower(), (*_kinds(unit), *counted)),
+    ]
+
+
+def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[list[str]]:
+    """One list of features a word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before."""
+    kind = _figure_kind(words, target, text)
+    rows = []
+    for at, word in enumerate(words):
+        side = "L" if at < target else "R" if at > target else "T"
+        between = words[at + 1 : target] if at < target else words[target + 1 : at]
+        distance = max(-12, min(8, at - target))
+        inside = rule.start <= word.start and word.end <= rule.end
+        row = [
+            "b",
+            f"w={word.word}",
+            f"side={side}",
+            f"d={distance}",
+            f"figures={side}{min(2, sum(w.word in (OTHER, CHANGE) for w in between))}",
+            f"commas={side}{min(2, sum(w.word == ',' for w in between))}",
+            f"marks={side}{any(w.word in MARKS for w in between)}",
+            f"verbs={side}{any('verb' in w.types or 'reach' in w.types for w in between)}",
+            f"names={side}{any('named' in w.types for w in between)}",
+            f"rule={inside}",
+            f"rule={side}{inside}",
+            f"first={inside and word.start == rule.start}",
+            f"last={inside and word.end == rule.end}",
+            f"k={kind},{side}",
+            f"k={kind},d={max(-6, min(4, distance))}",
+            f"k={kind},rule={inside}",
+        ]
+        if before and before.start <= word.start and word.end <= before.end:
+            row.append(f"before={side}")
+        for step in (-2, -1, 0, 1, 2):
+            if 0 <= at + step < len(words):
+                other = words[at + step]
+                row += [f"t{step}={name}" for name in other.types]
+                if step:
+                    row.append(f"w{step}={other.word}")
+                else:
+                    row += [f"{side}t={name}" for name in other.types]
+            else:
+                row.append(f"w{step}=|")
+        if at:
+            row.append(f"ww={words[at - 1].word} {word.word}")
+        rows.append(row)
+    return rows
+
+
+def _figure_kind(words: Sequence[Word], target: int, text: str) -> str:
+    figure = text[words[target].start : words[target].end]
+    if target + 1 < len(words) and "counted" in words[target + 1].types:
+        return "counted"
+    return "share" if "%" in figure else "measured"
+
+
+@lru_cache(maxsize=1)
+def open_tagger() -> pycrfsuite.Tagger:
+    """The shipped model."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(data_path("models", "indicators.crfsuite")))
+    return tagger
+
+
+def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, float] | None:
+    """(first, last, score) of the surest span of the model's labels, without marks at its ends."""
+    tagger = open_tagger()
+    labels = tagger.tag(rows)
+    spans = []
+    at = 0
+    while at < len(labels):
+        if labels[at] == "O":
+            at += 1
+            continue
+        first = at
+        at += 1
+        while at < len(labels) and labels[at] == "I":
+            at += 1
+        score = min(float(tagger.marginal(labels[n], n)) for n in range(first, at))
+        inside = [n for n in range(first, at) if "punct" not in words[n].types]
+        if inside:
+            spans.append((inside[0], inside[-1], score))
+    return max(spans, key=lambda span: span[2], default=None)
