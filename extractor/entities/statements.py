@@ -1,71 +1,161 @@
-"""Who is reported to say what: from a cue of speech to the paragraph's end, or to the next cue in it."""
+"""Who is reported to say what: quotations, which may run over paragraphs, and indirect speech."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
+from extractor.data import data_path, read_table
 from extractor.model import Doc, Entity, Role, Sentence, Speaker, Statement
 
-SAYS = re.compile(
-    r"\b(?:cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|thông tin|nói rõ|nói)\b[^“\"]{0,40}?[:,]?"
+ACCORDING = re.compile(
+    r"^[\s\-–]*[Tt]heo (?:(?:báo cáo|thống kê|số liệu|tờ trình|thông tin|đánh giá|lời)\s*)?(?:của|từ)?"
 )
-ACCORDING = re.compile(r"^[\s\-–]*Theo (?:báo cáo|thống kê|số liệu|tờ trình|thông tin)?\s*(?:của|từ)?")
-QUOTED = re.compile(r"“[^”]*(?:“[^”]*”[^”]*)*”")
 NEAR = 80  # characters between a speaker's name and the verb of saying
+BEHIND = 70  # characters behind a quotation in which its speaker may stand
+FAR = 2  # paragraphs back to the speaker of a quotation that names none
+SHORT = 4  # words up to which a quotation is a term, not speech
+MARKS = frozenset('“”"')
+LONG = 4000  # characters after which an opening mark was a slip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A stretch of speech and who says it."""
+
+    start: int
+    end: int
+    speaker: Entity
+    kind: Literal["direct", "indirect"]
+    rule: str
+
+
+@lru_cache(maxsize=2)
+def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
+    """The verbs of saying, longest first; ``of_bodies``: those that a body may be the subject of."""
+    rows = read_table(data_path("lexicon", "speech.tsv"))
+    words = [row["words"] for row in rows if not (of_bodies and row["value"] == "person")]
+    verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
 
 
 def find_statements(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> tuple[Statement, ...]:
-    """The statements of ``doc`` in reading order; later ones of a paragraph end those before them."""
-    cues: list[tuple[Sentence, int, Entity, str]] = []
+    """The statements of ``doc`` in reading order; a quotation inside reported speech is a statement of its own."""
+    people = [m for m in mentions if m.label in ("PERSON", "ORG")]
+    told = list(_indirect(doc, people))
+    cues = sorted([*told, *_quoted(doc, people, told)], key=lambda cue: (cue.start, -cue.end))
+    return tuple(
+        Statement(_speaker(c.speaker, roles), c.kind, c.start, c.end, doc.text[c.start : c.end], c.rule)
+        for c in cues
+        if doc.text[c.start : c.end].strip()
+    )
+
+
+def _indirect(doc: Doc, people: Sequence[Entity]) -> Iterator[Cue]:
+    """Speech from its cue on, to the next cue of the paragraph or the paragraph's end."""
+    found: list[tuple[Sentence, int, Entity, str]] = []
     for sentence in doc.sentences:
-        inside = [m for m in mentions if sentence.start <= m.start < sentence.end and m.label in ("PERSON", "ORG")]
-        cues += _cues(sentence, inside, doc.text)
-    statements = []
+        inside = [m for m in people if sentence.start <= m.start < sentence.end]
+        if inside and (cue := _cue(sentence, inside, doc.text)):
+            found.append((sentence, *cue))
     ends = {s.paragraph: s.end for s in doc.sentences}
-    for n, (sentence, start, entity, rule) in enumerate(cues):
+    for n, (sentence, start, entity, rule) in enumerate(found):
         end = ends[sentence.paragraph]
-        if n + 1 < len(cues) and cues[n + 1][0].paragraph == sentence.paragraph:
-            end = max(start, cues[n + 1][0].start)
-        text = doc.text[start:end]
-        kind = "direct" if QUOTED.match(text.strip(" :,")) else "indirect"
-        statements.append(Statement(_speaker(entity, roles), kind, start, end, text, rule))  # type: ignore[arg-type]
-    return tuple(s for s in statements if s.text.strip())
+        if n + 1 < len(found) and found[n + 1][0].paragraph == sentence.paragraph:
+            end = max(start, found[n + 1][0].start)
+        yield Cue(start, end, entity, "indirect", rule)
 
 
-def _cues(sentence: Sentence, inside: Sequence[Entity], text: str) -> list[tuple[Sentence, int, Entity, str]]:
+def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, Entity, str] | None:
+    """(start of what is said, speaker, rule)."""
     words = text[sentence.start : sentence.end]
-    if (m := ACCORDING.match(words)) and inside:
-        first = inside[0]
-        if first.start - sentence.start - m.end() < NEAR:
-            comma = text.find(",", first.start, sentence.end)
-            people = [e for e in inside if e.label == "PERSON" and (comma < 0 or e.start < comma)]
-            who = people[0] if people else first
-            start = who.end + (1 if text[who.end : who.end + 1] == "," else 0)
-            return [(sentence, start + _spaces(text, start), who, "according-to")]
-    if inside and (m := SAYS.search(words, words.rfind("”") + 1)):
+    if (m := ACCORDING.match(words)) and inside[0].start - sentence.start - m.end() < NEAR:
+        comma = text.find(",", inside[0].start, sentence.end)
+        named = [e for e in inside if e.label == "PERSON" and (comma < 0 or e.start < comma)]
+        who = named[0] if named else inside[0]
+        return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
+    for m in read_says().finditer(words):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
-        people = [e for e in before if e.label == "PERSON"]
-        speaker = (people or before)[-1] if before else None
-        if speaker and sentence.start + m.start() - speaker.end < NEAR:
-            quoted = QUOTED.match(words.lstrip(" -–"))
-            if quoted and m.start() > quoted.end():
-                return [(sentence, sentence.start, speaker, "quote-then-speaker")]
-            start = sentence.start + m.end()
-            return [(sentence, start + _spaces(text, start), speaker, "speaker-says")]
-    if (named := _dialog(inside, text)) is not None:
-        start = named.end + 1
-        return [(sentence, start + _spaces(text, start), named, "name-colon")]
-    return []
+        named = [e for e in before if e.label == "PERSON"]
+        speaker = (named or before)[-1] if before else None
+        if speaker is None or sentence.start + m.start() - speaker.end >= NEAR:
+            continue
+        if speaker.label == "ORG" and not read_says(of_bodies=True).match(m[0]):
+            continue
+        said = _skip(text, sentence.start + m.end())
+        if text[said : sentence.end].strip(" .!?…"):
+            return said, speaker, "speaker-says"
+    colon = next((e for e in inside if e.label == "PERSON" and text[e.end : e.end + 1] == ":"), None)
+    return (_skip(text, colon.end + 1), colon, "name-colon") if colon else None
 
 
-def _dialog(inside: Sequence[Entity], text: str) -> Entity | None:
-    """The speaker of an interview's line: "- Giám đốc Sở … - Lê Văn Nam: …"."""
-    return next((e for e in inside if e.label == "PERSON" and text[e.end : e.end + 1] == ":"), None)
+def _skip(text: str, at: int) -> int:
+    """The offset of the first word from ``at`` on."""
+    return at + len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
 
 
-def _spaces(text: str, at: int) -> int:
-    return len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
+def _quoted(doc: Doc, people: Sequence[Entity], told: Sequence[Cue]) -> Iterator[Cue]:
+    """Quotations with their speaker: named behind them, before them, or carried from the paragraphs before."""
+    last: tuple[int, Entity] | None = None  # paragraph and speaker of the quotation before
+    for start, end, paragraph in _quotations(doc):
+        sentence_end = next((s.end for s in doc.sentences if s.start < end <= s.end), end)
+        behind = [e for e in people if end <= e.start < min(end + BEHIND, max(sentence_end, end + BEHIND))]
+        after = doc.text[end : behind[0].end + NEAR] if behind else ""
+        if (
+            behind
+            and behind[0].label == "PERSON"
+            and "\n" not in doc.text[end : behind[0].end]
+            and read_says().search(after)
+        ):
+            speaker, rule = behind[0], "quote-then-speaker"
+        else:
+            near = [c for c in told if c.start <= start + 1 and start - c.start < NEAR and c.end >= start]
+            back = [c for c in told if c.start < start and _paragraph(doc, c.start) >= paragraph - FAR]
+            if near:
+                speaker, rule = near[-1].speaker, "speaker-then-quote"
+            elif last and last[0] >= paragraph - FAR:
+                speaker, rule = last[1], "quote-goes-on"
+            elif back:
+                speaker, rule = back[-1].speaker, "quote-after-speech"
+            else:
+                continue
+        last = (_paragraph(doc, end - 1), speaker)
+        yield Cue(start, end, speaker, "direct", rule)
+
+
+def _paragraph(doc: Doc, offset: int) -> int:
+    return next((s.paragraph for s in doc.sentences if s.start <= offset < s.end), -9)
+
+
+def _quotations(doc: Doc) -> Iterator[tuple[int, int, int]]:
+    """(start, end, paragraph) of what stands between marks, over paragraphs where the closing mark comes late."""
+    opened: tuple[int, int] | None = None
+    depth = 0
+    for sentence in doc.sentences:
+        for token in sentence.tokens:
+            if token.text not in MARKS:
+                continue
+            before = doc.text[token.start - 1 : token.start]
+            inner = token.text == "“" or (token.text == '"' and opened is None and (not before or before in " \n(:-–"))
+            if inner:
+                opened, depth = opened or (token.start, sentence.paragraph), depth + 1
+            elif opened and (depth := depth - 1) == 0:
+                if _is_speech(doc.text[opened[0] : token.end]):
+                    yield opened[0], token.end, opened[1]
+                opened = None
+            elif opened is None and before not in " \n(":  # closed but never opened: from the paragraph's start on
+                first = next(s for s in doc.sentences if s.paragraph == sentence.paragraph)
+                if _is_speech(doc.text[first.start : token.end]):
+                    yield first.start, token.end, sentence.paragraph
+        if opened and sentence.end - opened[0] > LONG:
+            opened, depth = None, 0
+
+
+def _is_speech(words: str) -> bool:
+    return len(words.split()) > SHORT and len(words) < LONG
 
 
 def _speaker(entity: Entity, roles: Sequence[Role]) -> Speaker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.attach import attach_items
@@ -12,10 +12,10 @@ from extractor.facts.confidence import featurize_figure, judge
 from extractor.facts.draft import Draft, Named
 from extractor.facts.measured import best_span, featurize, read_words_around
 from extractor.facts.periods import Moment, resolve_moment
+from extractor.facts.places import PlaceOf
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
-PlaceOf = Callable[[Sentence, int], Place | None]
 
 
 def parse_doc(doc: Doc) -> tuple[tuple[Item, ...], ...]:
@@ -37,8 +37,11 @@ def find_facts(
     calendar = Calendar(parsed, published)
     carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
     for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
+        goes_on = bool(items and "lead" in items[0].types)  # "Trong đó", "Cụ thể": the paragraph before goes on
         for draft in (d for d in drafts if d.confidence >= LEAST_CONFIDENCE):
             draft.moment = draft.moment or carried.get(sentence.paragraph)
+            if draft.moment is None and goes_on:
+                draft.moment = carried.get(sentence.paragraph - 1)
             facts.append(
                 _make_fact(
                     draft,
@@ -47,7 +50,7 @@ def find_facts(
                     number=len(facts) + 1,
                     calendar=calendar,
                     statements=statements,
-                    place=place_of(sentence, draft.start),
+                    place=place_of(sentence, draft.start, draft.end),
                 )
             )
         for item in items:

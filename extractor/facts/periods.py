@@ -67,7 +67,7 @@ def _read(got: dict[str, Item], name: str) -> int | None:
     if item is None:
         return None
     if isinstance(item.value, dict):
-        return int(item.value["roman"])
+        return int(item.value.get("roman") or item.value["digit"])
     if item.text.isdigit():
         return int(item.text)
     number = getattr(item.value, "number", -1)  # in words: sáu tháng đầu năm

@@ -3,55 +3,110 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from extractor.entities.bodies import LEVELS, read_place
+from extractor.entities.gazetteer import read_gazetteer
 from extractor.model import Doc, Entity, Place, Sentence
 
-TYPES = "thành phố|thị xã|tỉnh|huyện|quận|xã|phường"
-WHOLE = rf"(?:toàn|cả) (?:{TYPES}|quốc|nước)"
-BARE = rf"(?<![\d/] )(?<!thị )(?<!xã )(?<!xã, )(?<!các )(?:{TYPES}|TP|địa phương)(?! [A-ZĐÀ-Ỹ]|[ ,]*\d)"
-GENERIC = re.compile(rf"\b(?:{WHOLE}|{BARE})\b")
-BODY_TYPES = {"thị ủy": "thị xã", "tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thành ủy": "thành phố", "quận ủy": "quận"}
+TYPES = "|".join(LEVELS)
+WHOLE = rf"(?:toàn|cả) (?P<whole>{TYPES}|TP|quốc|nước)"
+HIGHER = "|".join(LEVELS[:5])  # bare "xã" and "phường" are more often counted or listed than meant
+BARE = rf"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )(?P<bare>{HIGHER}|TP)(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"
+GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{BARE})(?!\w)")
+COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
+SPELLED = {"TP": "thành phố"}
+CHAIN = re.compile(r"\s*[,(\-–]?\s*")  # between the places of one address: xã A, huyện B (tỉnh C)
+AT = re.compile(r"(?:tại|ở|trên địa bàn|của)\s+$")
+PlaceOf = Callable[[Sentence, int, int], Place | None]
 
 
-def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> Callable[[Sentence, int], Place | None]:
-    """A function from (sentence, start of the fact) to its place."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place that a sentence names, or a generic word that stands for one."""
+
+    start: int
+    end: int
+    place: Place
+    generic: bool
+
+
+def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
+    """A function from (sentence, start and end of the fact) to its place."""
+    gazetteer = read_gazetteer()
+    limit = next((z.start for z in doc.article.zones if z.kind == "teaser"), len(doc.text) + 1)
     locs = [m for m in mentions if m.label == "LOC"]
-    votes = Counter(m.name for m in locs if m.start < _teasers_from(doc))
-    for m in mentions:
-        head, _, rest = m.name.partition(" ủy ")
-        if m.label == "ORG" and rest and (kind := BODY_TYPES.get(head.lower() + " ủy")):
-            votes[f"{kind} {rest}"] += 1
-    ranked = [name for name, _ in votes.most_common()]
+    own = [m for m in locs if m.start < limit]
+    kinds = {m.id: told.types for m in locs if (told := read_place(m.text, m.start, gazetteer))}
+    starts = [m.start for m in own]
+    main = _main_place(own, kinds)
 
-    def resolve(words: str) -> str:
-        kind = "thành phố" if words == "TP" else words
-        return next((n for n in ranked if n.lower().startswith(kind + " ")), words)
+    def resolve(word: str, at: int) -> Entity | None:
+        """The nearest place of this type before ``at``, else the first one behind it."""
+        kind = SPELLED.get(word, word)
+        first = bisect_right(starts, at)
+        for m in (*reversed(own[:first]), *own[first:]):
+            if kind in kinds.get(m.id, ()):
+                return m
+        return None
 
-    def find_place(sentence: Sentence, start: int) -> Place | None:
-        told = [(m.start, Place(m.text, m.name, m.link)) for m in locs if sentence.start <= m.start < sentence.end]
-        for m in GENERIC.finditer(doc.text, sentence.start, sentence.end):
-            whole = m[0].startswith(("toàn", "cả"))
-            told.append((m.start(), Place(m[0], m[0] if whole else resolve(m[0]))))
-        told.sort(key=lambda x: x[0])
-        left = [place for at, place in told if at <= start]
+    def told_in(sentence: Sentence) -> list[Told]:
+        found: list[Told] = []
+        for m in locs:
+            if sentence.start <= m.start < sentence.end:
+                chained = found and found[-1].end <= m.start and CHAIN.fullmatch(doc.text, found[-1].end, m.start)
+                if chained and not found[-1].generic:
+                    found[-1] = Told(found[-1].start, m.end, found[-1].place, False)  # the first is the most exact
+                else:
+                    found.append(Told(m.start, m.end, Place(m.text, m.name, m.link), False))
+        for match in GENERIC.finditer(doc.text, sentence.start, sentence.end):
+            if any(t.start <= match.start() < t.end for t in found):
+                continue
+            word = match["whole"] or match["bare"]
+            stands_for = resolve(word, match.start())
+            if stands_for:
+                place = Place(match[0], stands_for.name, stands_for.link)
+            elif match["whole"] or main is None:
+                place = Place(match[0], COUNTRY.get(word, match[0]))
+            else:
+                continue
+            found.append(Told(match.start(), match.end(), place, True))
+        return sorted(found, key=lambda t: t.start)
+
+    def find_place(sentence: Sentence, start: int, end: int) -> Place | None:
+        told = told_in(sentence)
+        right = [t for t in told if t.start >= start]
+        if right and right[0].start <= end + 40 and not right[0].generic and _joined(doc.text, end, right[0].start):
+            return right[0].place
+        left = [t for t in told if t.start < start]
         if left:
-            return left[-1]
-        if right := [
-            place for _, place in told if place.text[0].isupper() or place.name.lower() not in TYPES.split("|")
-        ]:
-            return right[0]
+            return left[-1].place
+        if right:
+            return right[0].place
         if sentence.zone == "teaser":
             return None
         earlier = [s for s in doc.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
-        if earlier and (place := find_place(earlier[-1], earlier[-1].end)):
-            return place
-        main = next((m for m in locs if ranked and m.name == ranked[0]), None)
-        return Place(ranked[0], ranked[0], main.link if main else None) if ranked else None
+        for before in reversed(earlier):
+            if told := told_in(before):
+                return told[-1].place
+        return main
 
     return find_place
 
 
-def _teasers_from(doc: Doc) -> int:
-    return next((z.start for z in doc.article.zones if z.kind == "teaser"), len(doc.text) + 1)
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether "tại", "ở" or "của" joins a place to the words before it, and no mark parts them."""
+    gap = text[end:start]
+    return bool(AT.search(gap)) and not re.search(r"[,;:.()“”\"]", gap)
+
+
+def _main_place(locs: Sequence[Entity], kinds: dict[str, frozenset[str]]) -> Place | None:
+    """The place that the article names most; administrative ones before others."""
+    votes = Counter(m.name for m in locs)
+    units = Counter(m.name for m in locs if m.id in kinds)
+    name = next((name for name, _ in (units or votes).most_common(1)), None)
+    first = next((m for m in locs if m.name == name), None)
+    return Place(first.name, first.name, first.link) if first else None
