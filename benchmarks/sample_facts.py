@@ -1,8 +1,9 @@
 """Draw the passages of the fact benchmark: random among those with digits, stratified by kind of news.
 
-usage: python benchmarks/sample_facts.py DATA OUT SEED PER_STRATUM...
-Writes OUT/heads.tsv (part, stratum, id, lines, sha1). Articles that other annotation already uses are left out,
-and of two passages that share a fifth of their syllable 5-grams only the first is kept.
+usage: python benchmarks/sample_facts.py DATA OUT SEED dense|whole TEST_SHARE PER_STRATUM...
+Writes OUT/heads.tsv (part, stratum, id, lines, sha1). "whole" takes the lines that follow a random one with a digit, "dense"
+of these only the ones with a digit. Articles that other annotation already uses (also benchmarks/facts/*.gold) are
+left out, and of two passages that share a fifth of their syllable 5-grams only the first is kept.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ STRATA = {  # tried in this order on the first lines of the article
 }
 
 
-def main(data: Path, out: Path, seed: int, sizes: list[int]) -> None:
-    """Write the table of passages: the first ``sizes[0]`` shares of each stratum are the test part."""
-    used = {name for gold in (data / "gold" / "more").glob("*.gold") for name, *_ in read_heads(gold)}
+def main(data: Path, out: Path, seed: int, *, dense: bool, test_share: int, sizes: list[int]) -> None:
+    """Write the table of passages; ``test_share`` percent of each stratum are the test part."""
+    own = Path(__file__).parent / "facts"
+    golds = [*(data / "gold" / "more").glob("*.gold"), *own.glob("*.gold")]
+    used = {name for gold in golds for name, *_ in read_heads(gold)}
     for path in (data / "gold" / "more").glob("entities*.jsonl"):
         used |= {json.loads(row)["doc"] for row in path.read_text(encoding="utf-8").splitlines()}
     draw = random.Random(seed)
@@ -36,7 +39,7 @@ def main(data: Path, out: Path, seed: int, sizes: list[int]) -> None:
     for number, (_, name, lines) in enumerate(read_articles(data)):
         if name in used or number % 4 == 0:  # every fourth has been run through the program
             continue
-        if passage := _passage(lines, draw):
+        if passage := _passage(lines, draw, dense=dense):
             head = " ".join(lines[:4])
             kind = next(kind for kind, cue in STRATA.items() if re.search(cue, head))
             pools[kind].append((name, *passage))
@@ -49,7 +52,7 @@ def main(data: Path, out: Path, seed: int, sizes: list[int]) -> None:
             if any(len(grams & other) * 5 > min(len(grams), len(other)) for other in seen):
                 continue
             seen.append(grams)
-            part = "test" if taken < size * 53 // 100 else "dev"
+            part = "test" if taken < size * test_share // 100 else "dev"
             rows.append((part, kind, name, ",".join(map(str, numbers)), hash_passage(text)))
             taken += 1
             if taken == size:
@@ -58,15 +61,15 @@ def main(data: Path, out: Path, seed: int, sizes: list[int]) -> None:
     (out / "heads.tsv").write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
 
 
-def _passage(lines: list[str], draw: random.Random) -> tuple[list[int], list[str]] | None:
-    """Consecutive lines from a random one with a digit on, the empty ones left out."""
+def _passage(lines: list[str], draw: random.Random, *, dense: bool) -> tuple[list[int], list[str]] | None:
+    """Lines from a random one with a digit on, the empty ones left out; ``dense``: those without a digit too."""
     starts = [n for n, line in enumerate(lines) if n > 1 and re.search(r"\d", line) and len(line) > 60]
     if not starts:
         return None
     first = draw.choice(starts)
     numbers: list[int] = []
     for n in range(first, len(lines)):
-        if lines[n].strip():
+        if lines[n].strip() and (not dense or re.search(r"\d", lines[n])):
             numbers.append(n)
         if sum(len(lines[i]) for i in numbers) > LENGTH:
             break
@@ -79,4 +82,6 @@ def _grams(text: str) -> set[tuple[str, ...]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), [int(n) for n in sys.argv[4:]])
+    sizes = [int(n) for n in sys.argv[6:]]
+    dense, share = sys.argv[4] == "dense", int(sys.argv[5])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), dense=dense, test_share=share, sizes=sizes)

@@ -70,6 +70,11 @@ class Sentence:
     paragraph: int
     zone: ZoneKind
     tokens: tuple[Token, ...]
+    clauses: tuple[tuple[int, int], ...] = ()  # (start, end) of the stretches between its marks, in reading order
+
+    def same_clause(self, one: int, other: int) -> bool:
+        """Whether no mark parts two offsets."""
+        return any(start <= one <= end and start <= other <= end for start, end in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from extractor.errors import InputError, UsageError
+from extractor.errors import DataError, InputError, UsageError
 from extractor.model import Document
 from extractor.text.dates import read_day
 
@@ -31,9 +31,17 @@ def parse_date(text: str | None) -> str | None:
 
 
 def read_documents(paths: Sequence[str], refusals: Refusals, *, published: str | None) -> Iterator[Document]:
-    """Annotate every article of ``paths``, one at a time."""
+    """Annotate every article of ``paths``, one at a time; one that breaks the analysis is refused, the rest goes on."""
     from extractor.pipeline import annotate
     from extractor.sources import read_sources
 
     for article in read_sources(paths, refusals):
-        yield annotate(article, published=published)
+        try:
+            document = annotate(article, published=published)
+        except (UsageError, DataError):
+            raise
+        except Exception as error:  # whatever one article meets must not cost the others
+            seen = f"the analysis failed ({type(error).__name__}: {error})"
+            refusals(InputError(article.source, seen, "report it with the text"))
+            continue
+        yield document

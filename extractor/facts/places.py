@@ -79,7 +79,12 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
     def find_place(sentence: Sentence, start: int, end: int) -> Place | None:
         told = told_in(sentence)
         right = [t for t in told if t.start >= start]
-        if right and right[0].start <= end + 40 and not right[0].generic and _joined(doc.text, end, right[0].start):
+        if (
+            right
+            and right[0].start <= end + 40
+            and not right[0].generic
+            and _joined(doc, sentence, end, right[0].start)
+        ):
             return right[0].place
         left = [t for t in told if t.start < start]
         if left:
@@ -97,10 +102,9 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
     return find_place
 
 
-def _joined(text: str, end: int, start: int) -> bool:
-    """Whether "tại", "ở" or "của" joins a place to the words before it, and no mark parts them."""
-    gap = text[end:start]
-    return bool(AT.search(gap)) and not re.search(r"[,;:.()“”\"]", gap)
+def _joined(doc: Doc, sentence: Sentence, end: int, start: int) -> bool:
+    """Whether "tại", "ở" or "của" joins a place to the words before it in one clause."""
+    return bool(AT.search(doc.text[end:start])) and sentence.same_clause(end, start)
 
 
 def _main_place(locs: Sequence[Entity], kinds: dict[str, frozenset[str]]) -> Place | None:

@@ -1,4 +1,4 @@
-"""Why a rule did not fire: how far into its pattern the items of a sentence went."""
+"""Why a fact is what it is, rule by rule down to its words; and why a rule did not fire."""
 
 from __future__ import annotations
 
@@ -7,7 +7,34 @@ from collections.abc import Sequence
 from extractor.errors import UsageError
 from extractor.facts.build import build, parse_sentence, read_grammar
 from extractor.facts.cascade import Item, Part, Rule, match_parts
-from extractor.model import Doc
+from extractor.facts.numbers import Value
+from extractor.model import Doc, Fact
+
+
+def derive(doc: Doc, fact: Fact) -> list[str]:
+    """The derivation tree of what the rules made of the fact's words: one line an item, indented by depth."""
+    lines: list[str] = []
+    for sentence in doc.sentences:
+        if sentence.start <= fact.start < sentence.end:
+            for item in parse_sentence(sentence, doc.text):
+                if item.rule and item.start < fact.end and fact.start < item.end:
+                    lines += _tree("", item, 0)
+    return lines
+
+
+def _tree(name: str, item: Item, depth: int) -> list[str]:
+    told = item.rule or _plain(item)
+    line = "  " * depth + (f"{name} " if name else "") + f"“{item.text}” [{item.start}:{item.end}]  {told}"
+    return [line, *(inner for slot, part in item.slots for inner in _tree(slot, part, depth + 1))]
+
+
+def _plain(item: Item) -> str:
+    """What the lexicon or the number itself says of a word."""
+    if isinstance(item.value, dict):
+        return ", ".join(f"{kind}={value}" if value else kind for kind, value in sorted(item.value.items()))
+    if isinstance(item.value, Value):
+        return f"number {item.value.number}" + (f" ({item.value.doubtful})" if item.value.doubtful else "")
+    return ""
 
 
 def trace_rule(doc: Doc, name: str) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.model import Article, Doc, Sentence, Token, TokenKind
 from extractor.text.syllables import fold
 
 TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<punct>[^\s])")
 END = re.compile(r"[.!?…]+[\"”’')]*(?=\s+[\"“‘'(\-–]*[A-ZÀ-ỸĐ0-9])")
+CLAUSE_MARKS = frozenset(',;:()“”"…')
 # A dot after these does not end a sentence.
 SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|H|TS|ThS|GS|PGS|BS|St|Mr|Mrs|[A-ZĐ])\.$")
 
@@ -37,14 +39,35 @@ def segment(article: Article) -> Doc:
         if zone.kind in ("furniture", "byline"):
             continue
         start = zone.start
-        for m in END.finditer(article.text, zone.start, zone.end):
-            if m[0] == "." and SHORT.search(article.text, max(start, m.start() - 6), m.end()):
-                continue
-            sentences.append(
-                Sentence(start, m.end(), paragraph, zone.kind, tokenize(article.text, start=start, end=m.end()))
-            )
-            start = m.end() + len(article.text[m.end() : zone.end]) - len(article.text[m.end() : zone.end].lstrip())
-        if start < zone.end:
-            tokens = tokenize(article.text, start=start, end=zone.end)
-            sentences.append(Sentence(start, zone.end, paragraph, zone.kind, tokens))
+        ends = [
+            m.end() for m in END.finditer(article.text, zone.start, zone.end) if not _is_short(article.text, m, start)
+        ]
+        for end in (*ends, zone.end):
+            if article.text[start:end].strip():
+                tokens = tokenize(article.text, start=start, end=end)
+                sentences.append(Sentence(start, end, paragraph, zone.kind, tokens, find_clauses(tokens)))
+            start = end + len(article.text[end : zone.end]) - len(article.text[end : zone.end].lstrip())
     return Doc(article, tuple(sentences))
+
+
+def _is_short(text: str, end: re.Match[str], start: int) -> bool:
+    """Whether the dot belongs to a short form: TP. Huế."""
+    return end[0] == "." and SHORT.search(text, max(start, end.start() - 6), end.end()) is not None
+
+
+def find_clauses(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The stretches between marks: commas, semicolons, colons, brackets, quotation marks and dashes with spaces."""
+    clauses: list[tuple[int, int]] = []
+    first: Token | None = None
+    last: Token | None = None
+    for n, token in enumerate(tokens):
+        dash = token.text in "-–" and n and tokens[n - 1].end < token.start
+        if token.text in CLAUSE_MARKS or dash:
+            if first and last:
+                clauses.append((first.start, last.end))
+            first = last = None
+        else:
+            first, last = first or token, token
+    if first and last:
+        clauses.append((first.start, last.end))
+    return tuple(clauses)
