@@ -64,3 +64,32 @@ def test_cited_document_is_no_figure() -> None:
     assert found.facts == ()
     (citation,) = found.citations
     assert (citation.kind, citation.number, citation.issuer) == ("nghị quyết", "18-NQ/TW", "Bộ Chính trị")
+
+
+def test_chain_of_offices_and_a_list_of_people() -> None:
+    chain = "Phó Bí thư Tỉnh ủy Sơn La, Chủ tịch UBND tỉnh Sơn La Lò Văn Bình dự họp."
+    assert roles(chain) == [
+        ("Lò Văn Bình", "Phó Bí thư", "Tỉnh ủy Sơn La", "current"),
+        ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Sơn La", "current"),
+    ]
+    listed = "Dự họp có các Phó Chủ tịch UBND tỉnh Sơn La: Lê Văn An, Trần Thị Bích và Phạm Văn Cường."
+    assert [person for person, *_ in roles(listed)] == ["Lê Văn An", "Trần Thị Bích", "Phạm Văn Cường"]
+
+
+def test_body_takes_the_place_that_the_text_tells() -> None:
+    text = "Tỉnh Sơn La có 12 huyện. Giám đốc Sở Y tế Lê Văn An cho biết như vậy."
+    assert roles(text) == [("Lê Văn An", "Giám đốc", "Sở Y tế Tỉnh Sơn La", "current")]
+
+
+def test_office_whose_body_is_unknown_is_no_role() -> None:
+    assert roles("Giám đốc Lê Văn An cho biết như vậy.") == []
+
+
+def test_both_tone_conventions_are_one_word() -> None:
+    assert roles("Bí thư Huyện uỷ Mai Sơn Lò Văn Bình dự họp.")[0][:3] == ("Lò Văn Bình", "Bí thư", "Huyện uỷ Mai Sơn")
+    assert read("Bí thư Tỉnh uỷ Hoà Bình Lò Văn Bình dự họp.").roles[0].organization == "Tỉnh uỷ Hoà Bình"
+
+
+def test_short_form_that_stands_for_no_body_is_no_entity() -> None:
+    found = read("Tỷ lệ dịch vụ công trực tuyến (DVCTT) tăng. DVCTT đạt 45%.")
+    assert [e.text for e in found.entities if e.label == "ORG"] == []

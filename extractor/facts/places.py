@@ -13,9 +13,9 @@ from extractor.entities.gazetteer import read_gazetteer
 from extractor.model import Doc, Entity, Place, Sentence
 
 TYPES = "|".join(LEVELS)
-WHOLE = rf"(?:toàn|cả) (?P<whole>{TYPES}|TP|quốc|nước)"
+WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)"
 HIGHER = "|".join(LEVELS[:5])  # bare "xã" and "phường" are more often counted or listed than meant
-BARE = rf"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )(?P<bare>{HIGHER}|TP)(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"
+BARE = rf"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )(?P<bare>(?i:{HIGHER})|TP)(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"
 GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{BARE})(?!\w)")
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
 SPELLED = {"TP": "thành phố"}
@@ -66,6 +66,7 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
             if any(t.start <= match.start() < t.end for t in found):
                 continue
             word = match["whole"] or match["bare"]
+            word = word if word == "TP" else word.lower()
             stands_for = resolve(word, match.start())
             if stands_for:
                 place = Place(match[0], stands_for.name, stands_for.link)

@@ -75,7 +75,7 @@ def _tens(keys: Sequence[str]) -> tuple[int, int] | None:
 
 def _ends_here(keys: Sequence[str]) -> bool:
     """Whether the digit word ``keys[0]`` begins no number of its own."""
-    return len(keys) < 2 or keys[1] not in ("trăm", "mươi", "chục", "phần", "phẩy")
+    return len(keys) < 2 or keys[1] not in ("trăm", "mươi", "chục", "phần")
 
 
 def _whole(keys: Sequence[str]) -> Words | None:

@@ -11,6 +11,7 @@ from extractor.model import Zone, ZoneKind
 
 DATE_LINE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2}):(\d{2}))?")
 DATELINE = re.compile(r"^([A-ZĐ]{2,10})\s*[-–]\s")
+DATE_WORDS = 6  # of a line that gives the publishing day
 LONG = 90  # characters from which a line without an end mark still reads as prose
 END_MARKS = ".!?…:;\"”')"
 
@@ -44,7 +45,7 @@ def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
     seen: set[str] = set()
     for n, (_, _, words) in enumerate(lines):
         cue = _cue(words, cues)
-        if n < 4 and not published and (date := _read_date(words)) and len(words) < 60:
+        if n < 4 and not published and (date := _read_date(words)) and _is_date_line(words):
             published, kind = date, "furniture"
         elif cue in ("furniture", "teasers"):
             kind, after = "furniture", "teaser" if cue == "teasers" else "furniture"
@@ -76,6 +77,11 @@ def _is_prose(words: str) -> bool:
 def _cue(words: str, cues: tuple[tuple[str, str], ...]) -> str | None:
     low = words.lower()
     return next((k for cue, k in cues if low == cue or (cue.endswith(":") and low.startswith(cue))), None)
+
+
+def _is_date_line(words: str) -> bool:
+    """A short line about the day itself (Thứ Sáu, 29/01/2021 07:00), no sentence that tells a day."""
+    return len(words) < 60 and not words.endswith(".") and len(re.findall(r"[^\W\d_]+", words)) <= DATE_WORDS
 
 
 def _read_date(words: str) -> str | None:

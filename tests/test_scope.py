@@ -1,0 +1,64 @@
+"""Period and place of a figure: which words decide, and what they mean on the day of publishing."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.model import Document
+from extractor.pipeline import annotate
+from extractor.text import make_article
+
+
+def read(text: str, published: str | None = "2021-03-15") -> Document:
+    return annotate(make_article(text, source="x", page=False, published=published))
+
+
+def periods(text: str, published: str | None = "2021-03-15") -> list[tuple[str | None, str | None]]:
+    return [(f.period.start, f.period.end) if f.period else (None, None) for f in read(text, published).facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Năm ngoái, huyện có 45 hộ nghèo.", "2020-01-01", "2020-12-31"),
+        ("Tháng trước, huyện có 45 hộ nghèo.", "2021-02-01", "2021-02-28"),
+        ("Hôm qua, huyện có 45 hộ nghèo.", "2021-03-14", "2021-03-14"),
+        ("Ngày 20/12, huyện có 45 hộ nghèo.", "2020-12-20", "2020-12-20"),
+        ("Quý IV, huyện có 45 hộ nghèo.", "2020-10-01", "2020-12-31"),
+        ("Dự kiến quý IV, huyện sẽ có 45 hộ nghèo.", "2021-10-01", "2021-12-31"),
+        ("Sáu tháng đầu năm 2019, huyện có 45 hộ nghèo.", "2019-01-01", "2019-06-30"),
+        ("Từ tháng 10/2017 đến tháng 3/2018, huyện có 45 hộ nghèo.", "2017-10-01", "2018-03-31"),
+        ("Tính đến ngày 31/7/2019, huyện có 45 hộ nghèo.", None, "2019-07-31"),
+        ("Từ năm 2016 đến nay, huyện có 45 hộ nghèo.", "2016-01-01", "2021-03-15"),
+    ],
+)
+def test_calendar(text: str, start: str | None, end: str | None) -> None:
+    assert periods(text) == [(start, end)]
+
+
+def test_period_right_behind_the_figure_comes_first() -> None:
+    text = "Tỷ lệ hộ nghèo giảm từ 10% năm 2016 xuống còn 3% năm 2019."
+    assert periods(text) == [("2016-01-01", "2016-12-31"), ("2019-01-01", "2019-12-31")]
+
+
+def test_without_a_publishing_day_the_year_told_before_counts() -> None:
+    text = "Năm 2019, mưa lớn kéo dài. Sáng 5/3, huyện có 45 hộ bị ngập."
+    assert periods(text, None) == [("2019-03-05", "2019-03-05")]
+    assert periods("Sáng 5/3, huyện có 45 hộ bị ngập.", None) == [(None, None)]
+
+
+def places(text: str) -> list[str | None]:
+    return [fact.place.name if fact.place else None for fact in read(text).facts]
+
+
+def test_first_place_of_an_address_is_meant() -> None:
+    assert places("Tại xã Chiềng Ban, huyện Mai Sơn, tỉnh Sơn La có 45 hộ nghèo.") == ["xã Chiềng Ban"]
+
+
+def test_generic_word_stands_for_the_nearest_place_of_its_type() -> None:
+    assert places("Huyện Mai Sơn mưa lớn. Toàn huyện có 45 hộ bị ngập.") == ["Huyện Mai Sơn"]
+    assert places("Cả nước có 45 khu kinh tế.") == ["Việt Nam"]
+
+
+def test_figure_without_a_place_has_none() -> None:
+    assert places("Có 45 hộ bị ngập.") == [None]

@@ -1,0 +1,47 @@
+"""Who says it: indirect speech, quotations with their speaker before, behind, or paragraphs away."""
+
+from __future__ import annotations
+
+from extractor.model import Document
+from extractor.pipeline import annotate
+from extractor.text import make_article
+
+
+def read(text: str) -> Document:
+    return annotate(make_article(text, source="x", page=False))
+
+
+def speakers(text: str) -> list[str | None]:
+    return [fact.speaker.name if fact.speaker else None for fact in read(text).facts]
+
+
+def test_speaker_behind_the_quotation() -> None:
+    text = "“Năm qua, huyện xây được 45 căn nhà cho hộ nghèo”, ông Lê Văn An cho biết."
+    assert speakers(text) == ["Lê Văn An"]
+    assert [s.kind for s in read(text).statements] == ["direct"]
+
+
+def test_quotation_inside_a_quotation_does_not_end_it() -> None:
+    text = "“Chương trình là “xương sống” của huyện, đã giúp 45 hộ thoát nghèo”, ông Lê Văn An khẳng định."
+    (statement,) = read(text).statements
+    assert statement.text.endswith("thoát nghèo”")
+
+
+def test_quotation_over_paragraphs_keeps_its_speaker() -> None:
+    text = (
+        "Ông Lê Văn An, Giám đốc Sở Y tế tỉnh Sơn La, cho biết dịch đã lui.\n\n"
+        "“Chúng tôi đã làm việc cả đêm.\n\n"
+        "Đến nay 45 bệnh nhân đã ra viện. Xin cảm ơn mọi người”."
+    )
+    assert speakers(text) == ["Lê Văn An"]
+
+
+def test_quoted_term_is_no_speech() -> None:
+    assert [s for s in read("Bà Lê Thị Hoa gọi đó là “thẻ vàng” của 28 tỉnh.").statements if s.kind == "direct"] == []
+
+
+def test_body_says_only_with_verbs_of_bodies() -> None:
+    assert speakers("Sở Y tế tỉnh Sơn La cho biết có 45 bệnh nhân ra viện.") == [None]
+    (statement,) = read("Sở Y tế tỉnh Sơn La cho biết có 45 bệnh nhân ra viện.").statements
+    assert statement.speaker.organization == "Sở Y tế tỉnh Sơn La"
+    assert read("Sở Y tế tỉnh Sơn La chia sẻ khó khăn với 45 bệnh nhân.").statements == ()
