@@ -1,9 +1,9 @@
 """Draw the passages of the fact benchmark: random among those with digits, stratified by kind of news.
 
 usage: python benchmarks/sample_facts.py DATA OUT SEED dense|whole TEST_SHARE PER_STRATUM...
-Writes OUT/heads.tsv (part, stratum, id, lines, sha1). "whole" takes the lines that follow a random one with a digit, "dense"
-of these only the ones with a digit. Articles that other annotation already uses (also benchmarks/facts/*.gold) are
-left out, and of two passages that share a fifth of their syllable 5-grams only the first is kept.
+Writes OUT/heads.tsv (part, stratum, id, lines, sha1). "whole" takes the lines that follow a random one with a digit,
+"dense" of these only the ones with a digit. Articles that other annotation already uses (also benchmarks/facts/*.gold)
+are left out, and of two passages that share a fifth of their syllable 5-grams only the first is kept.
 """
 
 from __future__ import annotations

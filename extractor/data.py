@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def data_path(*parts: str) -> Path:
-    """The file ``parts``: in the folder of VNFACTS_DATA, else in the package (a wheel), else in the checkout."""
-    roots = [Path(own)] if (own := os.environ.get("VNFACTS_DATA")) else []
+    """The file ``parts``: in the folder of VNFACTS_HOME, else in the package (a wheel), else in the checkout."""
+    roots = [Path(own)] if (own := os.environ.get("VNFACTS_HOME")) else []
     for root in (*roots, PACKAGE, PACKAGE.parent):
         if (path := root.joinpath(*parts)).exists():
             return path
-    raise DataError("/".join(parts), "data file not found", "install vnfacts again, or set VNFACTS_DATA to its folder")
+    raise DataError("/".join(parts), "data file not found", "install vnfacts again, or set VNFACTS_HOME to its folder")
 
 
 @lru_cache(maxsize=64)

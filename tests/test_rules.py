@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extractor.data import data_path, read_table
-from extractor.facts.build import Change, Measure, parse_sentence, read_grammar
+from extractor.facts.build import Base, Change, Measure, parse_sentence, read_grammar
 from extractor.facts.cascade import Item, Rule
 from extractor.facts.periods import Moment, resolve_moment
 from extractor.facts.typing import read_lexicon, type_tokens
@@ -47,6 +47,8 @@ def same(value: object, notation: str) -> bool:
             told, _, words = notation.partition("@")
             number = Decimal(told[1:].rstrip("%"))
             return (told[0], number, words) == (SIGN[relation], Decimal(measure.amount.value), base or "")
+        case Base(words=words):
+            return notation == f"@{words}"
         case Moment():
             period = resolve_moment(value, "", published="2020-06-15")
             first, _, last = notation.partition("/")

@@ -10,7 +10,7 @@ from num2words import num2words
 
 from extractor.facts.words import read_words
 
-DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 SCALES = ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"))
 SAMPLES = 50_000
 CASES = {

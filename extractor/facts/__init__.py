@@ -13,6 +13,7 @@ from extractor.facts.draft import Draft, Named
 from extractor.facts.measured import best_span, featurize, read_words_around
 from extractor.facts.periods import Moment, resolve_moment
 from extractor.facts.places import PlaceOf
+from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
@@ -94,6 +95,15 @@ class Calendar:
         told = [(i.start, i.value.told_year) for items in parsed for i in items if "period" in i.types]
         self._years = [(start, year) for start, year in told if year]
 
+    def is_to_come(self, moment: Moment) -> bool:
+        """Whether "đến năm 2030" lies behind the publishing day, or behind every other year that is told."""
+        if moment.kind != "until" or (year := moment.told_year) is None:
+            return False
+        if self.published:
+            return year > int(self.published[:4])
+        others = [other for _, other in self._years if other != year]
+        return bool(others) and year > max(others)
+
     def resolve(self, moment: Moment, words: str, at: int, *, past: bool) -> Period:
         """The period of the words at offset ``at``."""
         year = None
@@ -141,6 +151,9 @@ def _make_fact(
     if draft.moment:
         moment, words, why = draft.moment
         period = calendar.resolve(moment, words, draft.start, past=draft.status != "target")
+        if draft.status_why == NO_STATUS and calendar.is_to_come(moment):
+            draft.status, draft.status_why = "target", f"“{words}” is yet to come"
+            reasons = draft.reasons(doc.text)
         reasons.append(Reason("period", period.text, why))
     speaker: Speaker | None = None
     if statement := next((s for s in reversed(statements) if s.start <= draft.start < s.end), None):

@@ -7,6 +7,7 @@ level on their left unless words of their own stand between, and then found a fa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.facts.build import Change
 from extractor.facts.cascade import Item
@@ -33,11 +34,24 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts.append(_draft_level(items, at, drafts))
         elif "comparison" in item.types:
             _attach_change(items, at, drafts)
+    _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
         for draft in drafts:
             if draft.status_why == NO_STATUS:
                 draft.status, draft.status_why = before.status, "a part of the figure in the sentence before"
     return drafts
+
+
+def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
+    """A change that tells no base takes the one told last before it: "so với cùng kỳ (A giảm 5%; B giảm 7%)"."""
+    first = next((item.value for item in items if "base_first" in item.types), None)
+    base, moment = (first.words, first.moment) if first else (None, None)
+    for draft in drafts:
+        for n, change in enumerate(draft.changes):
+            if change.base:
+                base, moment = change.base, change.base_moment
+            elif base and change.relation in ("increase", "decrease", "multiple"):
+                draft.changes[n] = replace(change, base=base, base_moment=moment)
 
 
 def _draft_level(items: Sequence[Item], at: int, drafts: list[Draft]) -> Draft:

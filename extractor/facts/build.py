@@ -40,6 +40,16 @@ class Change:
 
 
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a sentence compares with before it tells the change: "So với cùng kỳ, …"."""
+
+    words: str | None
+    moment: Moment | None
+
+
 Made = tuple[Any, frozenset[str]]
 
 
@@ -104,6 +114,8 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     if kind == "pair":
         pair = _pair(captures)
         return (pair, frozenset({"amount"})) if pair else None
+    if kind == "against":
+        return Base(*_base(captures)), frozenset({"base_first", "punct"})
     change = _change(variant, captures)
     return (change, frozenset({"comparison"})) if change else None
 
@@ -161,12 +173,16 @@ def _pair(captures: Captures) -> Measure | None:
     return pair
 
 
+def _base(captures: Captures) -> tuple[str | None, Moment | None]:
+    """The words of a base, and the period among them."""
+    bases = [item for key, item in captures if key in ("base", "w")]
+    moments = (Moment("years", int(x.text)) if "year" in x.types else x.value for x in bases)
+    return " ".join(item.text for item in bases) or None, next((x for x in moments if isinstance(x, Moment)), None)
+
+
 def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
-    bases = [item for key, item in captures if key in ("base", "w")]
-    base = " ".join(item.text for item in bases) or None
-    moments = (Moment("years", int(x.text)) if "year" in x.types else x.value for x in bases)
-    moment = next((x for x in moments if isinstance(x, Moment)), None)
+    base, moment = _base(captures)
     if variant == "multiple":
         num = got["num"].value
         return Change(

@@ -141,13 +141,24 @@ def find_phrase(items: Sequence[Item], left: int, at: int) -> tuple[int, int] | 
     while span and not is_noun(span[-1]):
         span.pop()
     cut = next((i for i, x in enumerate(span) if i and x.types & {"period", "status"}), len(span))
-    span = span[:cut] if any(is_noun(x) for x in span[:cut]) else span
+    behind = [x for x in span[cut + 1 :] if not x.types & {"period", "status"}]
+    measured = any("head" in x.types for x in span[:cut])
+    if not measured and any(is_noun(x) for x in behind):
+        span = _trimmed(behind)  # "quỹ đã [vận động] được 2,5 tỷ": what was done is what is measured
+    elif any(is_noun(x) for x in span[:cut]):
+        span = span[:cut]
     cut = next((i for i, x in enumerate(span) if i > 1 and x.types & {"=ở", "=tại"}), len(span))
     span = span[:cut]
     while span and not is_noun(span[-1]):
         span.pop()
     span = _from_head(span)[-INDICATOR_WORDS:]
     return (span[0].start, span[-1].end) if span else None
+
+
+def _trimmed(span: list[Item]) -> list[Item]:
+    while span and not is_noun(span[0]):
+        span = span[1:]
+    return span
 
 
 def _from_head(span: list[Item]) -> list[Item]:
