@@ -16,7 +16,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q) --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: setup demo test lint lock clean
+.PHONY: setup demo test lint gate lock clean
 setup: $(VENV)/.dev
 demo: $(VENV)/.run
 	$(BIN)/python -m extractor.cli extract --format table samples/huong-tra.txt
@@ -25,6 +25,8 @@ test: setup
 lint: setup
 	$(BIN)/ruff check extractor gazetteers models benchmarks tests
 	$(BIN)/mypy
+gate: setup
+	$(BIN)/python benchmarks/gate.py
 lock:
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
