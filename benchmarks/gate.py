@@ -1,8 +1,8 @@
 """Hold every figure that is reached: fail where one falls under its floor of floors.toml.
 
 usage: python benchmarks/gate.py [--raise | --set --allow-lower]
-The set "own" is always measured; dev, more and test where VNFACTS_DATA names the folder of gold/ and corpora/, and then a
-missing one fails. --raise writes the figures that are higher than their floors; a floor is lowered only by
+The set "own" is always measured; dev, more and test where VNFACTS_DATA names the folder of gold/ and corpora/, and then
+a missing one fails. --raise writes the figures that are higher than their floors; a floor is lowered only by
 --set --allow-lower.
 """
 
