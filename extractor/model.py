@@ -255,6 +255,7 @@ class Fact:
     text: str
     rule: str
     confidence: float
+    indicator_id: str | None = None
     cumulative: bool | None = None
     part_of: str | None = None
     doubtful: str | None = None

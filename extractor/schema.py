@@ -127,7 +127,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "period": _period(fact.period),
         "place": _place(fact.place),
         "body": {"text": fact.body.text, "name": fact.body.name} if fact.body else None,
-        "indicator_id": None,
+        "indicator_id": fact.indicator_id,
         "cumulative": fact.cumulative,
         "part_of": fact.part_of,
         "doubtful": fact.doubtful,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.facts.attach import attach_items
 from extractor.facts.build import Change, parse_sentence
+from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.confidence import featurize_figure, judge
 from extractor.facts.draft import Draft, Named
@@ -163,10 +164,15 @@ def _make_fact(
         )
     if place:
         reasons.append(Reason("place", place.name, f"“{place.text}”"))
+    amount = draft.level.amount if draft.level else None
+    words = draft.named.words(doc.text)
+    known = identify(words, amount, counted=bool(draft.level and draft.level.counted))
+    if known:
+        reasons.append(Reason("indicator_id", known.id, known.why))
     return Fact(
         id=f"f{number}",
-        indicator=draft.named.words(doc.text),
-        amount=draft.level.amount if draft.level else None,
+        indicator=words,
+        amount=amount,
         status=draft.status,
         comparisons=tuple(_compare(change, calendar, draft.start) for change in draft.changes),
         period=period,
@@ -179,6 +185,7 @@ def _make_fact(
         text=doc.text[draft.start : draft.end],
         rule=draft.rule,
         confidence=draft.confidence,
+        indicator_id=known.id if known else None,
         doubtful=draft.level.doubtful if draft.level else None,
         reasons=tuple(reasons),
     )

@@ -13,7 +13,7 @@ from extractor.facts.build import Change
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level
-from extractor.facts.scope import NO_STATUS, find_moment, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
@@ -37,7 +37,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
     _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
         for draft in drafts:
-            if draft.status_why == NO_STATUS:
+            if draft.status == "actual" and draft.status_why in (NO_STATUS, AS_BEFORE):
                 draft.status, draft.status_why = before.status, "a part of the figure in the sentence before"
     return drafts
 

@@ -19,6 +19,7 @@ class Named:
     why: str
     prefix: tuple[int, int] | None = None  # the measure that a whole list shares
     score: float | None = None  # the model's, where it chose
+    sure: bool = False  # nothing to correct
 
     def words(self, text: str) -> str:
         """The indicator as one phrase."""
@@ -54,6 +55,8 @@ class Draft:
 
     def rename(self, start: int, end: int, score: float, text: str) -> None:
         """Take the model's words; a prefix stays where the words are those of the rule."""
+        if self.named.sure:
+            return
         if (start, end) == (self.named.start, self.named.end):
             self.named = replace(self.named, score=score)
             return
@@ -63,8 +66,7 @@ class Draft:
 
     def reasons(self, text: str) -> list[Reason]:
         """Why indicator, status and period are what they are."""
-        reasons = [
+        return [
             Reason("indicator", self.named.words(text), self.named.why),
             Reason("status", self.status, self.status_why),
         ]
-        return reasons

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.facts.build import Measure
+from extractor.facts.canonical import COUNTED, read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
+from extractor.text import split_words
 
 CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
 TRIMMED = frozenset(
@@ -14,6 +16,7 @@ TRIMMED = frozenset(
 )
 LINKS = frozenset({"=cho", "=của", "=từ"})
 LIST_WORDS = 4  # how long a name may be that takes the measure before its list
+KNOWN_WORDS = 10  # how far a known name of a counted thing may reach
 COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
 INDICATOR_WORDS = 24
 
@@ -32,6 +35,8 @@ def name_level(items: Sequence[Item], at: int) -> Named:
     if measure.counted and not reached:
         unit = item.slot("unit")
         start = unit.start if unit else item.end
+        if unit and (end := _known_end([unit, *items[at + 1 : at + KNOWN_WORDS]])):
+            return Named(start, end, "an indicator that the table knows, behind its number", sure=True)
         return Named(start, noun_end(items, at), "the counted noun after the number")
     right = noun_end(items, at, skip=LINKS)
     has_right = right > item.end and (
@@ -48,6 +53,19 @@ def name_level(items: Sequence[Item], at: int) -> Named:
     if phrase:
         return Named(*phrase, "the words left of it in the clause")
     return Named(item.start, item.start, "no words name it")
+
+
+def _known_end(items: Sequence[Item]) -> int | None:
+    """End of the longest counted indicator of the table that these words begin with, if it is longer than the noun."""
+    names = read_indicators()
+    keys: tuple[str, ...] = ()
+    end = None
+    for n, item in enumerate(items):
+        keys += split_words(item.text)
+        found = names.get(keys)
+        if n and found and found.dimension in COUNTED:
+            end = item.end
+    return end
 
 
 def name_change(items: Sequence[Item], at: int) -> Named | None:
@@ -75,7 +93,8 @@ def _list_head(items: Sequence[Item], left: int, phrase: tuple[int, int]) -> Nam
 
 def _head_before(items: Sequence[Item], at: int) -> bool:
     """Whether a measure word stands right before the figure: dân số gần 19 triệu người."""
-    return at > 0 and "head" in items[at - 1].types
+    before = items[at - 1] if at else None
+    return before is not None and "head" in before.types and before.value.get("head") != "known"
 
 
 def _measures_noun(items: Sequence[Item], at: int) -> bool:

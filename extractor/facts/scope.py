@@ -11,6 +11,7 @@ from extractor.facts.periods import Moment
 from extractor.model import Status
 
 NO_STATUS = "no word of estimate or target stands by it"
+AS_BEFORE = "as the figure before it in the clause"
 JOINS_PERIOD = frozenset({"=vào", "=trong", "=("})
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
@@ -22,7 +23,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         item = items[n]
         if "=;" in item.types:
             if drafts and not any(x.types & NEW_CLAUSE for x in items[n:at]):
-                return drafts[-1].status, "as the figure before it in the list"
+                return drafts[-1].status, AS_BEFORE
             break
         if "named" in item.types:
             continue
@@ -30,7 +31,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
             value: Status = item.value["status"]
             return value, f"“{item.text}” stands left of it"
         if item.types & FIGURES and drafts:
-            return drafts[-1].status, "as the figure before it in the clause"
+            return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
         if item.types & FIGURES or item.types & CLAUSE_MARKS:
             break

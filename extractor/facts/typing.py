@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
+from extractor.facts.canonical import COUNTED, read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.numbers import Value, exact, parse_number
 from extractor.facts.words import NUMBER_WORDS, Words, read_words
@@ -13,7 +14,6 @@ from extractor.model import Token
 from extractor.text import split_words
 
 Lexicon = dict[tuple[str, ...], dict[str, str]]  # words -> {type: value}
-LONGEST = 5
 # Words of these types build grammar, so they are never the noun that is counted.
 FUNCTIONAL = frozenset(
     [
@@ -40,32 +40,41 @@ YEARS = range(1900, 2101)
 
 @lru_cache(maxsize=1)
 def read_lexicon() -> Lexicon:
-    """All tables of lexicon/ with a type column."""
+    """All tables of lexicon/ with a type column; names of measured indicators are heads of their phrases."""
     lexicon: Lexicon = {}
     for path in sorted(data_path("lexicon").glob("*.tsv")):
         for row in read_table(path):
             if "type" in row:
                 lexicon.setdefault(split_words(row["words"]), {})[row["type"]] = row["value"]
+    for words, indicator in read_indicators().items():
+        if len(words) > 1 and indicator.dimension not in COUNTED:
+            lexicon.setdefault(words, {}).setdefault("head", "known")
     return lexicon
 
 
+@lru_cache(maxsize=1)
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the lexicon's phrases are that begin with a syllable, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for words in read_lexicon():
+        sizes.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
-    """One item a word of the lexicon, else one a token."""
+    """One item a word of the lexicon or a number in words, whichever is longer, else one a token."""
     items, at = [], 0
     low = [token.key for token in tokens]
     while at < len(tokens):
-        size, found = 1, lexicon.get((low[at],), {})
+        fitting = (n for n in _sizes().get(low[at], ()) if at + n <= len(low))
+        size = next((n for n in fitting if tuple(low[at : at + n]) in lexicon), 1)
         number = read_words(low, at) if low[at] in NUMBER_WORDS else None
-        if number and not any(tuple(low[at : at + n]) in lexicon for n in range(number.size + 1, LONGEST + 1)):
+        if number and number.size >= size:
             items.append(_number_item(tokens[at : at + number.size], number, text))
             at += number.size
-            continue
-        for n in range(min(LONGEST, len(tokens) - at), 1, -1):
-            if words := lexicon.get(tuple(low[at : at + n])):
-                size, found = n, words
-                break
-        items.append(_item(tokens, at, size, found, text))
-        at += size
+        else:
+            items.append(_item(tokens, at, size, lexicon.get(tuple(low[at : at + size]), {}), text))
+            at += size
     return items
 
 

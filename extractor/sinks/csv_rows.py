@@ -15,7 +15,7 @@ DOCUMENT = ("document", "source", "record_id", "published")
 ROLE = (*DOCUMENT, "person", "position", "organization", "status", "start", "end", "text", "rule")
 FACT = (
     *DOCUMENT,
-    *("fact", "indicator", "value", "value_high", "total", "unit", "bound", "status", "comparisons"),
+    *("fact", "indicator", "indicator_id", "value", "value_high", "total", "unit", "bound", "status", "comparisons"),
     *("period", "period_start", "period_end", "place", "speaker", "speaker_position", "speaker_organization"),
     *("zone", "start", "end", "text", "rule", "confidence"),
 )
@@ -43,7 +43,7 @@ def _cells(fact: Fact) -> tuple[Any, ...]:
     a, p, s = fact.amount, fact.period, fact.speaker
     numbers = (to_number(a.value), to_number(a.value_high), to_number(a.total), a.unit) if a else (None,) * 4
     return (
-        *(fact.id, fact.indicator, *numbers, a.bound if a else "exact", fact.status),
+        *(fact.id, fact.indicator, fact.indicator_id, *numbers, a.bound if a else "exact", fact.status),
         "; ".join(format_comparison(c) for c in fact.comparisons),
         *((p.text, p.start, p.end) if p else (None,) * 3),
         fact.place.name if fact.place else None,
