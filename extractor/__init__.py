@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from extractor.model import Document
 
@@ -14,7 +15,13 @@ __all__ = ["Document", "Extractor"]
 
 
 class Extractor:
-    """The Python API: text in, the frozen ``Document`` out."""
+    """The Python API: text in, the frozen ``Document`` out.
+
+    ``rules`` and ``lexicon`` are folders of the user's own rule files and tables; DataError names a line that is wrong.
+    """
+
+    def __init__(self, *, rules: Path | None = None, lexicon: Path | None = None) -> None:
+        self._folders = rules, lexicon
 
     def extract(self, text: str, *, published: str | None = None, source: str = "text") -> Document:
         """Analyse one text.
@@ -22,10 +29,12 @@ class Extractor:
         ``published`` is an ISO 8601 date that stands in where the text gives none. Offsets are code points
         into ``document.article.text`` (``text`` in NFC).
         """
+        from extractor.facts.grammar import load_grammar
         from extractor.pipeline import annotate
         from extractor.text import make_article
 
-        return annotate(make_article(text, source=source), published=published)
+        article = make_article(text, source=source)
+        return annotate(article, published=published, grammar=load_grammar(*self._folders))
 
     def pipe(self, texts: Iterable[str], *, published: str | None = None) -> Iterator[Document]:
         """Analyse many texts, one at a time, in order."""

@@ -21,6 +21,17 @@ def data_path(*parts: str) -> Path:
     raise DataError("/".join(parts), "data file not found", "install vnfacts again, or set VNFACTS_HOME to its folder")
 
 
+def list_files(folder: Path | None, pattern: str) -> list[Path]:
+    """The files of a user's folder, sorted. Raises DataError where it is missing or holds none."""
+    if folder is None:
+        return []
+    if not folder.is_dir():
+        raise DataError(str(folder), "no such folder", f"name a folder that holds {pattern} files")
+    if not (found := sorted(folder.glob(pattern))):
+        raise DataError(str(folder), f"no {pattern} file in it", "name the folder that holds them")
+    return found
+
+
 @lru_cache(maxsize=64)
 def read_table(path: Path) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table with a header line. Raises DataError naming file and line."""

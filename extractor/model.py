@@ -263,6 +263,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What figures of one article say of each other; ``detail`` tells the numbers."""
+
+    kind: Literal["sum", "share", "growth", "repeat"]
+    agrees: bool
+    facts: tuple[str, ...]  # their ids
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One analysed article: the record that leaves the path (schema.py spells its JSON)."""
 
@@ -273,4 +283,5 @@ class Document:
     facts: tuple[Fact, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    checks: tuple[Check, ...] = ()
     warnings: tuple[str, ...] = ()

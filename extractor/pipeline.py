@@ -8,17 +8,20 @@ from extractor.entities import find_entities
 from extractor.entities.citations import find_citations
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
-from extractor.facts import find_facts, parse_doc
+from extractor.facts import find_facts
+from extractor.facts.checks import find_checks
+from extractor.facts.grammar import Grammar, load_grammar, parse_doc
 from extractor.facts.places import make_place_finder
 from extractor.model import Article, Document
 from extractor.text import segment
 
 
-def annotate(article: Article, *, published: str | None = None) -> Document:
-    """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date."""
+def annotate(article: Article, *, published: str | None = None, grammar: Grammar | None = None) -> Document:
+    """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date, ``grammar``
+    for the shipped one."""
     doc = segment(replace(article, published=article.published or published))
     article = doc.article
-    parsed = parse_doc(doc)
+    parsed = parse_doc(doc, grammar=grammar or load_grammar())
     found = find_entities(doc, parsed)
     roles = find_roles(doc, found.mentions)
     statements = find_statements(doc, found.mentions, roles)
@@ -31,4 +34,5 @@ def annotate(article: Article, *, published: str | None = None) -> Document:
         published=article.published,
     )
     citations = find_citations(doc, found.mentions)
-    return Document(article, found.mentions, found.abbreviations, roles, facts, statements, citations)
+    checks = find_checks(facts)
+    return Document(article, found.mentions, found.abbreviations, roles, facts, statements, citations, checks)

@@ -47,7 +47,9 @@ def to_record(document: Document, *, only: frozenset[str] | None = None) -> dict
             {"kind": c.kind, "number": c.number, "issuer": c.issuer, "date": c.date, **_span(c), "rule": c.rule}
             for c in document.citations
         ],
-        "checks": [],
+        "checks": [
+            {"kind": c.kind, "agrees": c.agrees, "facts": list(c.facts), "detail": c.detail} for c in document.checks
+        ],
         "warnings": [*article.warnings, *document.warnings],
     }
     return record if only is None else {k: v for k, v in record.items() if k in ALWAYS or k in only}

@@ -21,9 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from gold import GoldFact, Passage, overlap, pair_drafts, read_passages, same_indicator  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
-from extractor.facts import confidence, draft_facts, measured, parse_doc  # noqa: E402
+from extractor.facts import confidence, draft_facts, measured  # noqa: E402
 from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # noqa: E402
 from extractor.facts.draft import Draft, Named  # noqa: E402
+from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
 from extractor.text import make_article, segment, split_words  # noqa: E402
 
@@ -51,7 +52,7 @@ def read_examples(passages: Sequence[Passage]) -> Iterator[Example]:
     """An example for every figure that the rules draft."""
     for passage in passages:
         doc = segment(make_article(passage.text, source=passage.name))
-        parsed = parse_doc(doc)
+        parsed = parse_doc(doc, grammar=load_grammar())
         mentions = find_entities(doc, parsed).mentions
         sentences = [drafts for _, drafts in draft_facts(doc, parsed, mentions, refined=False)]
         found = [(items, draft, before) for items, drafts in sentences for draft, before in _with_before(drafts)]

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from extractor import Extractor
 from extractor.errors import DataError, UsageError
 from extractor.facts.cascade import read_rules
+from extractor.facts.grammar import load_grammar
 from extractor.facts.trace import trace_rule
 from extractor.schema import json_schema, to_record
 from extractor.text import make_article, segment
@@ -43,11 +44,11 @@ def test_documents_pickle_and_pipe_keeps_order() -> None:
 
 def test_why_not_tells_where_a_rule_stops() -> None:
     doc = segment(make_article("Xã đạt 16/18 rồi.", source="x", page=False))
-    assert trace_rule(doc, "change-against") == []
+    assert trace_rule(doc, "change-against", grammar=load_grammar()) == []
     doc = segment(make_article("Sản lượng tăng 5% trong năm.", source="x", page=False))
-    assert any("then stops at “trong”" in line for line in trace_rule(doc, "change-against"))
+    assert any("then stops at “trong”" in line for line in trace_rule(doc, "change-against", grammar=load_grammar()))
     with pytest.raises(UsageError, match="no rule 'nothing'"):
-        trace_rule(doc, "nothing")
+        trace_rule(doc, "nothing", grammar=load_grammar())
 
 
 @pytest.mark.parametrize(

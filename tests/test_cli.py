@@ -164,3 +164,85 @@ def test_a_date_that_is_none_is_left_out_with_a_warning() -> None:
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert [r["published"] for r in records] == [None, "2021-01-29", "2021-01-29T07:00:00+07:00"]
     assert [len(r["warnings"]) for r in records] == [1, 0, 0]
+
+
+OWN_RULE = """rule  per-hectare
+  when  {num} {measure:unit} mỗi héc_ta
+  make  amount
+  yes   58 tạ mỗi héc ta  => 58 tạ
+  no    58 tạ
+"""
+
+
+def test_users_own_rules_and_words(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "words").mkdir()
+    (tmp_path / "rules" / "amounts.rules").write_text(OWN_RULE, encoding="utf-8")
+    (tmp_path / "words" / "units.tsv").write_text(
+        "words\ttype\tvalue\texample\ncông đất\tmeasure\tcông đất\tđạt 5 công đất\n", encoding="utf-8"
+    )
+    own = ("--rules", tmp_path / "rules", "--lexicon", tmp_path / "words")
+    done = run("rules", "test", *own)
+    assert (done.returncode, done.stdout.decode().strip().endswith("0 fail")) == (0, True)
+    assert b"per-hectare" in run("rules", "show", "per-hectare", *own).stdout
+    (fact,) = facts(run("extract", "-", *own, stdin="Gia đình ông có 5 công đất.".encode()))
+    assert (fact["value"], fact["unit"]) == (5, "công đất")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen"),
+    [
+        ("amounts.rules", "rule a\n  when {num} (x\n  make amount\n  yes 5 x => 5 x\n", "amounts.rules:1"),
+        ("other.rules", OWN_RULE, "rules of no stratum"),
+        ("amounts.rules", OWN_RULE.replace("=> 58 tạ", "=> 59 tạ"), "not 59 tạ"),
+        ("amounts.rules", OWN_RULE.replace("  no    58 tạ\n", ""), None),
+    ],
+)
+def test_broken_own_rules_are_named(tmp_path: Path, name: str, text: str, seen: str | None) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    command = "test" if seen and seen.startswith("not") else "lint"
+    done = run("rules", command, "--rules", tmp_path)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert (seen or "has no line 'no'").encode() in done.stdout + done.stderr
+
+
+def test_own_folder_that_is_missing() -> None:
+    done = run("extract", SAMPLE, "--rules", "/no/such/folder")
+    assert (done.returncode, b"no such folder" in done.stderr) == (2, True)
+
+
+def test_min_confidence_leaves_out_what_is_less_sure() -> None:
+    every = facts(run("extract", SAMPLE))
+    sure = facts(run("extract", SAMPLE, "--min-confidence", "0.99"))
+    assert 0 < len(sure) < len(every)
+    assert all(fact["confidence"] >= 0.99 for fact in sure)  # type: ignore[operator]
+    assert run("extract", SAMPLE, "--min-confidence", "2").returncode == 2
+
+
+def test_check_names_what_disagrees() -> None:
+    text = "Năm 2020, thu ngân sách đạt 5 tỷ đồng. Như vậy, thu ngân sách năm 2020 đạt 6 tỷ đồng."
+    done = run("check", "-", stdin=text.encode())
+    cells = done.stdout.decode().strip().split("\t")
+    assert (done.returncode, cells[1], cells[2], len(cells)) == (1, "repeat", "disagrees", 6)
+    start, _, rest = cells[4].partition(":")
+    end, _, words = rest.partition(" ")
+    assert text[int(start) : int(end)] == words
+    assert run("check", "-", stdin=text.replace("6 tỷ", "5 tỷ").encode()).returncode == 0
+
+
+def test_one_article_that_breaks_the_analysis_is_refused(tmp_path: Path) -> None:
+    rows = [{"id": n, "text": TEXT} for n in range(3)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    program = (
+        "import extractor.pipeline as p; from extractor.cli import main; import sys; real = p.annotate\n"
+        "def broken(article, **options):\n"
+        "    if article.record_id == '1': raise IndexError('x')\n"
+        "    return real(article, **options)\n"
+        f"p.annotate = broken; sys.argv = ['vnfacts', 'extract', {str(path)!r}]; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 1
+    assert [json.loads(line)["record_id"] for line in done.stdout.splitlines()] == ["0", "2"]
+    assert b"a.jsonl#2: the analysis failed (IndexError: x)" in done.stderr

@@ -8,14 +8,18 @@ from typing import Annotated, cast
 
 import typer
 
+from extractor.cli.check import check
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
+from extractor.cli.rules import rules_app
 from extractor.cli.schema import schema
 from extractor.errors import VnfactsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
+app.command()(check)
+app.add_typer(rules_app, name="rules")
 app.command()(schema)
 # click's UsageError or, in newer releases, typer's own
 USAGE_ERROR = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])

@@ -6,36 +6,40 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Refusals, parse_date, read_documents
+from extractor.cli.reading import Date, Lexicon, Paths, Refusals, Rules, parse_date, read_documents
 from extractor.errors import UsageError
 
 
 def explain(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     fact: Annotated[str | None, typer.Option(help="Only this fact, by its id.")] = None,
     why_not: Annotated[str | None, typer.Option(help="Tell how far this rule got, sentence by sentence.")] = None,
-    date: Annotated[str | None, typer.Option(help="Publishing date where the text gives none.")] = None,
+    date: Date = None,
+    rules: Rules = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Print how each fact came about: its rules down to the words, and the reason of every slot.
 
     Example: vnfacts explain samples/huong-tra.txt --fact f2
     """
+    from extractor.facts.grammar import load_grammar
     from extractor.facts.trace import derive, trace_rule
     from extractor.text import segment
 
     refusals, shown = Refusals(), False
-    for document in read_documents(paths, refusals, published=parse_date(date)):
+    grammar = load_grammar(rules, lexicon)
+    for document in read_documents(paths, refusals, published=parse_date(date), grammar=grammar):
         typer.echo(document.article.source)
         doc = segment(document.article)
         if why_not:
-            typer.echo("\n".join(trace_rule(doc, why_not)) or "  its first part matches nowhere")
+            typer.echo("\n".join(trace_rule(doc, why_not, grammar=grammar)) or "  its first part matches nowhere")
             continue
         for found in document.facts:
             if fact in (None, found.id):
                 shown = True
                 typer.echo(f"  {found.id}  [{found.start}:{found.end}] {found.text}")
                 typer.echo(f"      rule       {found.rule}")
-                for line in derive(doc, found):
+                for line in derive(doc, found, grammar=grammar):
                     typer.echo(f"                 {line}")
                 typer.echo(f"      confidence {found.confidence:.2f}")
                 for reason in found.reasons:

@@ -10,23 +10,27 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Refusals, parse_date, read_documents
+from extractor.cli.reading import Date, Lexicon, MinConfidence, Paths, Refusals, Rules, parse_date, read_documents
 from extractor.errors import UsageError
 
 
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")],
+    paths: Paths,
     format: Annotated[
         str | None, typer.Option(help="table (default on a terminal), jsonl (default in a pipe) or csv.")
     ] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
-    date: Annotated[str | None, typer.Option(help="Publishing date where the text gives none.")] = None,
+    date: Date = None,
     only: Annotated[str | None, typer.Option(help="Lists to keep: facts,roles,entities,…")] = None,
+    min_confidence: MinConfidence = 0.0,
+    rules: Rules = None,
+    lexicon: Lexicon = None,
 ) -> None:
     """Extract facts, roles and entities.
 
     Example: vnfacts extract samples/huong-tra.txt --format csv -o facts.csv
     """
+    from extractor.facts.grammar import load_grammar
     from extractor.schema import LISTS
     from extractor.sinks import WRITERS
 
@@ -38,7 +42,8 @@ def extract(
     if name not in WRITERS:
         raise UsageError("--format", f"unknown format {name!r}", f"choose from {', '.join(WRITERS)}")
     refusals = Refusals()
-    documents = read_documents(paths, refusals, published=published)
+    grammar = load_grammar(rules, lexicon)
+    documents = read_documents(paths, refusals, published=published, grammar=grammar, min_confidence=min_confidence)
     if output is None:
         WRITERS[name](documents, sys.stdout.buffer, kinds)
     else:

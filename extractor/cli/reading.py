@@ -1,13 +1,29 @@
-"""What the commands share: articles in, refusals to stderr."""
+"""What the commands share: articles in, refusals to stderr, the grammar with the user's own rules."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from extractor.errors import DataError, InputError, UsageError
 from extractor.model import Document
 from extractor.text.dates import read_day
+
+if TYPE_CHECKING:
+    from extractor.facts.grammar import Grammar
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, or - for standard input.")]
+Date = Annotated[str | None, typer.Option(help="Publishing date where the text gives none.")]
+Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own .rules files.")]
+Lexicon = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own .tsv tables of words.")]
+MinConfidence = Annotated[
+    float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out facts less likely than this (0 to 1).")
+]
 
 
 class Refusals:
@@ -30,18 +46,33 @@ def parse_date(text: str | None) -> str | None:
     return day
 
 
-def read_documents(paths: Sequence[str], refusals: Refusals, *, published: str | None) -> Iterator[Document]:
+def read_documents(
+    paths: Sequence[str],
+    refusals: Refusals,
+    *,
+    published: str | None,
+    grammar: Grammar,
+    min_confidence: float = 0.0,
+) -> Iterator[Document]:
     """Annotate every article of ``paths``, one at a time; one that breaks the analysis is refused, the rest goes on."""
     from extractor.pipeline import annotate
     from extractor.sources import read_sources
 
     for article in read_sources(paths, refusals):
         try:
-            document = annotate(article, published=published)
+            document = annotate(article, published=published, grammar=grammar)
         except (UsageError, DataError):
             raise
         except Exception as error:  # whatever one article meets must not cost the others
             seen = f"the analysis failed ({type(error).__name__}: {error})"
             refusals(InputError(article.source, seen, "report it with the text"))
             continue
-        yield document
+        yield _surer(document, min_confidence) if min_confidence else document
+
+
+def _surer(document: Document, least: float) -> Document:
+    """The document with the facts that are sure enough, and the checks between them."""
+    facts = tuple(fact for fact in document.facts if fact.confidence >= least)
+    kept = {fact.id for fact in facts}
+    facts = tuple(f if f.part_of in kept else replace(f, part_of=None) for f in facts)
+    return replace(document, facts=facts, checks=tuple(c for c in document.checks if kept.issuperset(c.facts)))

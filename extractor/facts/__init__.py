@@ -6,23 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.attach import attach_items
-from extractor.facts.build import Change, parse_sentence
+from extractor.facts.breakdowns import link_parts
+from extractor.facts.build import Change
 from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.confidence import featurize_figure, judge
 from extractor.facts.draft import Draft, Named
 from extractor.facts.measured import best_span, featurize, read_words_around
-from extractor.facts.periods import Moment, resolve_moment
+from extractor.facts.periods import Moment, resolve_moment, shift_back
 from extractor.facts.places import PlaceOf
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
+SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
-
-
-def parse_doc(doc: Doc) -> tuple[tuple[Item, ...], ...]:
-    """What the cascade makes of each sentence."""
-    return tuple(tuple(parse_sentence(sentence, doc.text)) for sentence in doc.sentences)
 
 
 def find_facts(
@@ -39,6 +36,7 @@ def find_facts(
     calendar = Calendar(parsed, published)
     carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
     for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
+        first = len(facts)
         goes_on = bool(items and "lead" in items[0].types)  # "Trong đó", "Cụ thể": the paragraph before goes on
         for draft in (d for d in drafts if d.confidence >= LEAST_CONFIDENCE):
             draft.moment = draft.moment or carried.get(sentence.paragraph)
@@ -53,8 +51,10 @@ def find_facts(
                     calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start, draft.end),
+                    cumulative=any("cumulative" in item.types for item in items[: draft.at]),
                 )
             )
+        link_parts(facts, first, sentence, items)
         for item in items:
             if "period" in item.types and sentence.zone != "teaser":
                 carried[sentence.paragraph] = item.value, item.text, "told before, in the same paragraph"
@@ -146,6 +146,7 @@ def _make_fact(
     calendar: Calendar,
     statements: Sequence[Statement],
     place: Place | None,
+    cumulative: bool,
 ) -> Fact:
     reasons = draft.reasons(doc.text)
     period: Period | None = None
@@ -174,7 +175,7 @@ def _make_fact(
         indicator=words,
         amount=amount,
         status=draft.status,
-        comparisons=tuple(_compare(change, calendar, draft.start) for change in draft.changes),
+        comparisons=tuple(_compare(change, calendar, draft.start, period) for change in draft.changes),
         period=period,
         place=place,
         body=None,
@@ -186,14 +187,14 @@ def _make_fact(
         rule=draft.rule,
         confidence=draft.confidence,
         indicator_id=known.id if known else None,
+        cumulative=cumulative or None,
         doubtful=draft.level.doubtful if draft.level else None,
         reasons=tuple(reasons),
     )
 
 
-def _compare(change: Change, calendar: Calendar, at: int) -> Comparison:
+def _compare(change: Change, calendar: Calendar, at: int, period: Period | None) -> Comparison:
     amount = change.measure.amount
-    moment = change.base_moment
     return Comparison(
         relation=change.relation or "increase",
         value=amount.value,
@@ -201,5 +202,24 @@ def _compare(change: Change, calendar: Calendar, at: int) -> Comparison:
         bound=amount.bound,
         value_high=amount.value_high,
         base=change.base,
-        base_period=calendar.resolve(moment, change.base or "", at, past=True) if moment else None,
+        base_period=_base_period(change, calendar, at, period),
     )
+
+
+def _base_period(change: Change, calendar: Calendar, at: int, period: Period | None) -> Period | None:
+    """The days of the base: as told, or counted back from the fact's own period ("cùng kỳ", "năm trước")."""
+    moment, words = change.base_moment, (change.base or "").lower()
+    if words.startswith(SAME_STRETCH) and not (moment and moment.told_year):
+        return shift_back(period) if period else None
+    if (
+        moment
+        and moment.kind == "this-year"
+        and period
+        and period.start
+        and period.start == f"{period.start[:4]}-01-01"
+    ):
+        year = int(period.start[:4]) + moment.shift
+        return Period(words, f"{year}-01-01", f"{year}-12-31")
+    if words.startswith(SAME_STRETCH) and moment and period and (own := period.start) and moment.told_year:
+        return shift_back(period, years=int(own[:4]) - moment.told_year)
+    return calendar.resolve(moment, change.base or "", at, past=True) if moment else None

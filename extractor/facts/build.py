@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Literal
 
-from extractor.data import data_path
-from extractor.facts.cascade import Captures, Item, Rule, Stratum, apply_rules, make_stratum, read_rules
-from extractor.facts.numbers import Value, exact
+from extractor.facts.cascade import Captures, Item, Rule
+from extractor.facts.numbers import exact
 from extractor.facts.periods import Moment, build_moment
-from extractor.facts.typing import read_lexicon, type_tokens
-from extractor.model import Amount, Bound, Relation, Sentence
-
-STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
+from extractor.model import Amount, Bound, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +45,6 @@ class Base:
 
 
 Made = tuple[Any, frozenset[str]]
-
-
-@lru_cache(maxsize=1)
-def read_grammar() -> tuple[Stratum, ...]:
-    """The strata, in the order in which they apply."""
-    return tuple(make_stratum(read_rules(data_path("rules", f"{name}.rules"))) for name in STRATA)
-
-
-def parse_sentence(sentence: Sentence, text: str, *, strata: int = len(STRATA)) -> list[Item]:
-    """The items that are left after the first ``strata`` strata."""
-    items = join_scales(type_tokens(sentence.tokens, text, lexicon=read_lexicon()), text)
-    for stratum in read_grammar()[:strata]:
-        items = apply_rules(items, stratum, build, text)
-    return items
-
-
-def join_scales(items: Sequence[Item], text: str) -> list[Item]:
-    """One item for a number and its scale words: 8.020 tỷ, 1 tỷ 850 triệu."""
-    out: list[Item] = []
-    for item in items:
-        last = out[-1] if out else None
-        if last is not None and "num" in last.types and "scale" in item.types and isinstance(last.value, Value):
-            scale = int(item.value["scale"])
-            number = exact(Decimal(last.value.number) * scale)
-            value = Value(number, last.value.doubtful, last.value.scale * scale)
-            types = frozenset({"num", "scaled"} | (last.types & {"glued"}))
-            out[-1] = Item(last.start, item.end, text[last.start : item.end], types, value)
-        else:
-            out.append(item)
-    return _join_sums(out, text)
-
-
-def _join_sums(items: Sequence[Item], text: str) -> list[Item]:
-    out: list[Item] = []
-    for item in items:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and {"num", "scaled"} <= last.types & item.types
-            and last.value.number > item.value.number
-            and text[last.end : item.start] == " "
-        ):
-            value = replace(last.value, number=exact(Decimal(last.value.number) + Decimal(item.value.number)))
-            out[-1] = Item(last.start, item.end, text[last.start : item.end], last.types, value)
-        else:
-            out.append(item)
-    return out
 
 
 def build(rule: Rule, captures: Captures) -> Made | None:

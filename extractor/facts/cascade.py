@@ -76,6 +76,7 @@ class Rule:
     no: tuple[str, ...]
     where: str
     first: frozenset[str] = field(default=frozenset())
+    when: str = ""  # the pattern as written
 
     def __str__(self) -> str:
         return f"{self.name} ({self.where})"
@@ -125,9 +126,8 @@ def _close(block: dict[str, Any]) -> Rule:
     if not block["yes"]:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
-    return Rule(
-        block["name"], block["make"], parts, tuple(block["yes"]), tuple(block["no"]), block["where"], _first(parts)[0]
-    )
+    yes, no = tuple(block["yes"]), tuple(block["no"])
+    return Rule(block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], block["when"])
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:

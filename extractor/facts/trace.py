@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.errors import UsageError
-from extractor.facts.build import build, parse_sentence, read_grammar
+from extractor.facts.build import build
 from extractor.facts.cascade import Item, Part, Rule, match_parts
+from extractor.facts.grammar import Grammar, parse_sentence
 from extractor.facts.numbers import Value
 from extractor.model import Doc, Fact
 
 
-def derive(doc: Doc, fact: Fact) -> list[str]:
+def derive(doc: Doc, fact: Fact, *, grammar: Grammar) -> list[str]:
     """The derivation tree of what the rules made of the fact's words: one line an item, indented by depth."""
     lines: list[str] = []
     for sentence in doc.sentences:
         if sentence.start <= fact.start < sentence.end:
-            for item in parse_sentence(sentence, doc.text):
+            for item in parse_sentence(sentence, doc.text, grammar=grammar):
                 if item.rule and item.start < fact.end and fact.start < item.end:
                     lines += _tree("", item, 0)
     return lines
@@ -37,15 +38,15 @@ def _plain(item: Item) -> str:
     return ""
 
 
-def trace_rule(doc: Doc, name: str) -> list[str]:
+def trace_rule(doc: Doc, name: str, *, grammar: Grammar) -> list[str]:
     """One line for each sentence where the rule began to match. Raises UsageError for an unknown rule."""
-    rules = {rule.name: (n, rule) for n, stratum in enumerate(read_grammar()) for rule in stratum.rules}
+    rules = {rule.name: (n, rule) for n, stratum in enumerate(grammar.strata) for rule in stratum.rules}
     if name not in rules:
         raise UsageError("--why-not", f"no rule {name!r}", f"choose from {', '.join(rules)}")
     number, rule = rules[name]
     lines = []
     for sentence in doc.sentences:
-        items = parse_sentence(sentence, doc.text, strata=number)
+        items = parse_sentence(sentence, doc.text, grammar=grammar, strata=number)
         lines += [
             f"{rule.where} [{items[at].start}] {line}" for at in range(len(items)) if (line := _try(rule, items, at))
         ]

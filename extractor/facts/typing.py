@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from extractor.data import data_path, read_table
+from extractor.data import data_path, list_files, read_table
+from extractor.errors import DataError
 from extractor.facts.canonical import COUNTED, read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.numbers import Value, exact, parse_number
@@ -13,7 +15,27 @@ from extractor.facts.words import NUMBER_WORDS, Words, read_words
 from extractor.model import Token
 from extractor.text import split_words
 
-Lexicon = dict[tuple[str, ...], dict[str, str]]  # words -> {type: value}
+Types = dict[str, str]  # type -> value
+
+
+class Lexicon:
+    """Phrases with their types, found by their first syllable, the longest first."""
+
+    def __init__(self, words: dict[tuple[str, ...], Types]) -> None:
+        self._words = words
+        sizes: dict[str, set[int]] = {}
+        for key in words:
+            sizes.setdefault(key[0], set()).add(len(key))
+        self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+    def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
+        """(syllables, types) of the longest phrase at ``keys[at]``; one syllable without types where there is none."""
+        for size in self._sizes.get(keys[at], ()):
+            if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
+                return size, types
+        return 1, {}
+
+
 # Words of these types build grammar, so they are never the noun that is counted.
 FUNCTIONAL = frozenset(
     [
@@ -38,27 +60,21 @@ ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
 YEARS = range(1900, 2101)
 
 
-@lru_cache(maxsize=1)
-def read_lexicon() -> Lexicon:
-    """All tables of lexicon/ with a type column; names of measured indicators are heads of their phrases."""
-    lexicon: Lexicon = {}
-    for path in sorted(data_path("lexicon").glob("*.tsv")):
+@lru_cache(maxsize=4)
+def read_lexicon(own: Path | None = None) -> Lexicon:
+    """All tables of lexicon/ with a type column, then those of the user's folder ``own``; names of measured
+    indicators are heads of their phrases. Raises DataError naming file and line."""
+    words: dict[tuple[str, ...], Types] = {}
+    for path in (*sorted(data_path("lexicon").glob("*.tsv")), *list_files(own, "*.tsv")):
         for row in read_table(path):
             if "type" in row:
-                lexicon.setdefault(split_words(row["words"]), {})[row["type"]] = row["value"]
-    for words, indicator in read_indicators().items():
-        if len(words) > 1 and indicator.dimension not in COUNTED:
-            lexicon.setdefault(words, {}).setdefault("head", "known")
-    return lexicon
-
-
-@lru_cache(maxsize=1)
-def _sizes() -> dict[str, tuple[int, ...]]:
-    """How long the lexicon's phrases are that begin with a syllable, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for words in read_lexicon():
-        sizes.setdefault(words[0], set()).add(len(words))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+                words.setdefault(split_words(row["words"]), {})[row["type"]] = row["value"]
+            elif own and path.parent == own:
+                raise DataError(path.name, "no column 'type'", "begin with the line: words, type, value, example")
+    for name, indicator in read_indicators().items():
+        if len(name) > 1 and indicator.dimension not in COUNTED:
+            words.setdefault(name, {}).setdefault("head", "known")
+    return Lexicon(words)
 
 
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
@@ -66,14 +82,13 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
     items, at = [], 0
     low = [token.key for token in tokens]
     while at < len(tokens):
-        fitting = (n for n in _sizes().get(low[at], ()) if at + n <= len(low))
-        size = next((n for n in fitting if tuple(low[at : at + n]) in lexicon), 1)
+        size, types = lexicon.longest(low, at)
         number = read_words(low, at) if low[at] in NUMBER_WORDS else None
         if number and number.size >= size:
             items.append(_number_item(tokens[at : at + number.size], number, text))
             at += number.size
         else:
-            items.append(_item(tokens, at, size, lexicon.get(tuple(low[at : at + size]), {}), text))
+            items.append(_item(tokens, at, size, types, text))
             at += size
     return items
 

@@ -1,0 +1,95 @@
+"""The lexicon and the rules together, and what they make of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from extractor.data import data_path, list_files
+from extractor.errors import DataError
+from extractor.facts.build import build
+from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, make_stratum, read_rules
+from extractor.facts.numbers import Value, exact
+from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
+from extractor.model import Doc, Sentence
+
+STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The words, and the strata of rules in the order in which they apply."""
+
+    lexicon: Lexicon
+    strata: tuple[Stratum, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order in which they are tried."""
+        return tuple(rule for stratum in self.strata for rule in stratum.rules)
+
+
+@lru_cache(maxsize=4)
+def load_grammar(rules: Path | None = None, lexicon: Path | None = None) -> Grammar:
+    """The shipped grammar; a user's folders add rules (tried before the shipped ones of their stratum) and words.
+    Raises DataError naming file and line."""
+    own: dict[str, list[Rule]] = {}
+    for path in list_files(rules, "*.rules"):
+        if path.stem not in STRATA:
+            known = ", ".join(f"{name}.rules" for name in STRATA)
+            raise DataError(path.name, "rules of no stratum", f"name the file after the stratum it adds to: {known}")
+        own[path.stem] = list(read_rules(path))
+    strata = []
+    for name in STRATA:
+        shipped = read_rules(data_path("rules", f"{name}.rules"))
+        strata.append(make_stratum((*own.get(name, []), *shipped)))
+    return Grammar(read_lexicon(lexicon), tuple(strata))
+
+
+def parse_doc(doc: Doc, *, grammar: Grammar) -> tuple[tuple[Item, ...], ...]:
+    """What the cascade makes of each sentence."""
+    return tuple(tuple(parse_sentence(sentence, doc.text, grammar=grammar)) for sentence in doc.sentences)
+
+
+def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: int = len(STRATA)) -> list[Item]:
+    """The items that are left after the first ``strata`` strata."""
+    items = join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text)
+    for stratum in grammar.strata[:strata]:
+        items = apply_rules(items, stratum, build, text)
+    return items
+
+
+def join_scales(items: Sequence[Item], text: str) -> list[Item]:
+    """One item for a number and its scale words: 8.020 tỷ, 1 tỷ 850 triệu."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if last is not None and "num" in last.types and "scale" in item.types and isinstance(last.value, Value):
+            scale = int(item.value["scale"])
+            number = exact(Decimal(last.value.number) * scale)
+            value = Value(number, last.value.doubtful, last.value.scale * scale)
+            types = frozenset({"num", "scaled"} | (last.types & {"glued"}))
+            out[-1] = Item(last.start, item.end, text[last.start : item.end], types, value)
+        else:
+            out.append(item)
+    return _join_sums(out, text)
+
+
+def _join_sums(items: Sequence[Item], text: str) -> list[Item]:
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and {"num", "scaled"} <= last.types & item.types
+            and last.value.number > item.value.number
+            and text[last.end : item.start] == " "
+        ):
+            value = replace(last.value, number=exact(Decimal(last.value.number) + Decimal(item.value.number)))
+            out[-1] = Item(last.start, item.end, text[last.start : item.end], last.types, value)
+        else:
+            out.append(item)
+    return out

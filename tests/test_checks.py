@@ -1,0 +1,62 @@
+"""Parts and totals, bases counted back, and figures of one article against each other."""
+
+from __future__ import annotations
+
+from extractor.model import Document
+from extractor.pipeline import annotate
+from extractor.text import make_article
+
+
+def read(text: str) -> Document:
+    return annotate(make_article(text, source="x", page=False, published="2021-07-10"))
+
+
+def checks(text: str) -> list[tuple[str, bool]]:
+    return [(check.kind, check.agrees) for check in read(text).checks]
+
+
+def test_parts_point_to_their_total() -> None:
+    facts = read(
+        "Năm 2020, thu ngân sách đạt 2.150 tỷ đồng. Trong đó, thu nội địa đạt 1.900 tỷ đồng, thu từ đất đạt 200 tỷ đồng."
+    ).facts
+    assert [fact.part_of for fact in facts] == [None, "f1", "f1"]
+    facts = read("Huyện có 45 trường học, trong đó 38 trường công lập.").facts
+    assert [fact.part_of for fact in facts] == [None, None]  # other units: nothing is guessed
+
+
+def test_parts_may_not_exceed_their_total() -> None:
+    text = "Năm 2020, thu ngân sách đạt {} tỷ đồng, trong đó thu nội địa đạt 1.900 tỷ đồng, thu từ đất đạt 200 tỷ đồng."
+    assert checks(text.format("2.150")) == [("sum", True)]
+    assert checks(text.format("2.000")) == [("sum", False)]
+
+
+def test_figure_told_twice() -> None:
+    text = "Năm 2020, thu ngân sách đạt 2.150 tỷ đồng. Như vậy, thu ngân sách năm 2020 đạt {} tỷ đồng."
+    assert checks(text.format("2.150")) == [("repeat", True)]
+    assert checks(text.format("2.510")) == [("repeat", False)]
+
+
+def test_growth_against_two_levels() -> None:
+    text = (
+        "Thu ngân sách năm 2019 đạt 2.000 tỷ đồng. Thu ngân sách năm 2020 đạt 2.150 tỷ đồng, tăng {}% so với năm 2019."
+    )
+    assert checks(text.format("7,5")) == [("growth", True)]
+    assert checks(text.format("17,5")) == [("growth", False)]
+
+
+def test_base_is_counted_back_from_the_period_of_the_fact() -> None:
+    def base(text: str) -> tuple[str | None, str | None]:
+        period = read(text).facts[0].comparisons[0].base_period
+        return (period.start, period.end) if period else (None, None)
+
+    head = "6 tháng đầu năm 2021, thu ngân sách đạt 5 tỷ đồng, tăng 3% so với "
+    assert base(head + "cùng kỳ.") == ("2020-01-01", "2020-06-30")
+    assert base(head + "cùng kỳ năm 2019.") == ("2019-01-01", "2019-06-30")
+    assert base("Năm 2019, thu ngân sách đạt 5 tỷ đồng, tăng 3% so với năm trước.") == ("2018-01-01", "2018-12-31")
+    assert base("Thu ngân sách tăng 3% so với năm 2018.") == ("2018-01-01", "2018-12-31")
+    assert base("Thu ngân sách tăng 3% so với kế hoạch.") == (None, None)
+
+
+def test_cumulative_is_told_by_its_word() -> None:
+    assert [f.cumulative for f in read("Lũy kế 6 tháng, giải ngân đạt 5 tỷ đồng.").facts] == [True]
+    assert [f.cumulative for f in read("Giải ngân đạt 5 tỷ đồng.").facts] == [None]
