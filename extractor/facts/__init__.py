@@ -209,17 +209,13 @@ def _compare(change: Change, calendar: Calendar, at: int, period: Period | None)
 def _base_period(change: Change, calendar: Calendar, at: int, period: Period | None) -> Period | None:
     """The days of the base: as told, or counted back from the fact's own period ("cùng kỳ", "năm trước")."""
     moment, words = change.base_moment, (change.base or "").lower()
-    if words.startswith(SAME_STRETCH) and not (moment and moment.told_year):
-        return shift_back(period) if period else None
-    if (
-        moment
-        and moment.kind == "this-year"
-        and period
-        and period.start
-        and period.start == f"{period.start[:4]}-01-01"
-    ):
-        year = int(period.start[:4]) + moment.shift
+    told = moment.told_year if moment else None
+    own = period.start if period else None
+    if words.startswith(SAME_STRETCH) and period:
+        return shift_back(period, years=int(own[:4]) - told if own and told else 1)
+    if words.startswith(SAME_STRETCH) and not told:
+        return None
+    if moment and moment.kind == "this-year" and own and own.endswith("-01-01"):
+        year = int(own[:4]) + moment.shift
         return Period(words, f"{year}-01-01", f"{year}-12-31")
-    if words.startswith(SAME_STRETCH) and moment and period and (own := period.start) and moment.told_year:
-        return shift_back(period, years=int(own[:4]) - moment.told_year)
     return calendar.resolve(moment, change.base or "", at, past=True) if moment else None

@@ -1,4 +1,4 @@
-"""Which figures are parts of another: what stands behind "trong đó" and "gồm", in its clause or in the next sentence."""
+"""Which figures are parts of another: what stands behind "trong đó" and "gồm", also in the next sentence."""
 
 from __future__ import annotations
 

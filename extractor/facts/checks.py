@@ -1,4 +1,4 @@
-"""Figures of one article against each other: a figure told twice, parts against their total, growth against two levels."""
+"""Figures of one article against each other: told twice, parts and total, shares, growth against two levels."""
 
 from __future__ import annotations
 
