@@ -10,10 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.entities.bodies import LEVELS, read_place
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.model import Doc, Entity, Role, RoleStatus
 from extractor.text import split_words, tokenize
 
+PLURAL = re.compile(r"(?<!\w)[Cc]ác\s+(?:ông |bà |đồng chí )?$")
+BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
+THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", "kiêm", ", kiêm", "và", "-", "–", ";", "đồng thời là", ", đồng thời là"})
 FUSED = frozenset({("trưởng",), ("phó",), ("chánh",), ("phó", "trưởng"), ("quyền", "trưởng")})
@@ -40,14 +44,14 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
     for sentence in doc.sentences:
         inside = [m for m in outer if sentence.start <= m.start < sentence.end]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
-        for role in _roles(inside, doc.text, gazetteer):
+        for role in _roles(inside, doc.text, mentions, gazetteer):
             roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
     return _without_repeats(tuple(roles.values()))
 
 
-def _roles(inside: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Role]:
+def _roles(inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> list[Role]:
     found: list[Role] = []
-    for chain, first, last in _chains(inside, text, gazetteer):
+    for chain, first, last in _chains(inside, text, mentions, gazetteer):
         before = inside[first - 1] if first else None
         after = inside[last] if last < len(inside) else None
         left = _link(text[before.end : chain[0].start], gazetteer) if before and before.label == "PERSON" else None
@@ -59,8 +63,7 @@ def _roles(inside: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Ro
             person, status, rule = before, left.status, "person-position-body"
         else:
             continue
-        plural = rule == "position-body-person" and re.search(r"\b[Cc]ác\s+$", text[: chain[0].start][-6:])
-        others = _listed(inside[last:], text) if plural else []
+        others = _others(inside, chain[0].start, first, last, text, behind=rule == "position-body-person")
         for office in chain:
             start, end = min(person.start, office.start), max(person.end, office.end)
             own = _before(text[: office.start], gazetteer) if office is not chain[0] else status
@@ -69,16 +72,28 @@ def _roles(inside: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Ro
                 continue
             found.append(Role(person.name, position, body, own, start, end, text[start:end], rule))
             for other in others:
-                span = text[start : other.end]
-                found.append(Role(other.name, position, body, own, start, other.end, span, "position-body-persons"))
+                ends = min(start, other.start), max(end, other.end)
+                words = text[ends[0] : ends[1]]
+                found.append(Role(other.name, position, body, own, *ends, words, "persons-of-one-office"))
     return found
+
+
+def _others(inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool) -> list[Entity]:
+    """The other people of the same office: "các Phó Chủ tịch …: A, B và C", "Các ông A, B được bầu làm …"."""
+    if behind:
+        return _listed(inside[last:], text) if PLURAL.search(text[:at][-6:]) else []
+    people = inside[:first]
+    size = len(_listed(people[::-1], text)) + 1
+    listed = people[-size:]
+    return list(listed[:-1]) if PLURAL.search(text[: listed[0].start][-12:]) else []
 
 
 def _listed(people: Sequence[Entity], text: str) -> list[Entity]:
     """The other names of a list: "các Phó Chủ tịch UBND tỉnh: A, B và C"."""
     listed: list[Entity] = []
     for last, person in zip(people, people[1:], strict=False):
-        gap = re.sub(r"\b(?:ông|bà|đồng chí)\b", "", text[last.end : person.start]).strip(" ,;")
+        one, other = sorted((last, person), key=lambda m: m.start)
+        gap = re.sub(r"\b(?:ông|bà|đồng chí)\b", "", text[one.end : other.start]).strip(" ,;")
         if person.label != "PERSON" or gap not in ("", "và"):
             break
         listed.append(person)
@@ -93,12 +108,12 @@ def _is_rank(mention: Entity, gazetteer: Gazetteer) -> bool:
 def _name(office: Office, person: Entity, text: str, gazetteer: Gazetteer) -> tuple[str, str | None]:
     """Position and organization: "trưởng" fuses with the unit it heads, "Thủ tướng" alone heads the government."""
     position, body = office.position, office.body
+    if office.name:
+        return position.text, office.name
     if body is None:
         implied = gazetteer.implied_bodies.get(split_words(position.text))
         return position.text, implied if person.text.split()[0] in gazetteer.surnames else None
     words = split_words(position.text)
-    if office.name:
-        return position.text, office.name
     if words not in FUSED or body.label != "ORG":
         return position.text, body.name
     for at, token in enumerate(tokens := tokenize(body.text)):
@@ -107,7 +122,9 @@ def _name(office: Office, person: Entity, text: str, gazetteer: Gazetteer) -> tu
     return position.text, body.name
 
 
-def _chains(inside: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[tuple[list[Office], int, int]]:
+def _chains(
+    inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+) -> list[tuple[list[Office], int, int]]:
     """(offices, index of the first mention, index behind the last) of each chain of offices."""
     chains: list[tuple[list[Office], int, int]] = []
     at = 0
@@ -126,11 +143,28 @@ def _chains(inside: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[t
             name = None if name and _gap(position, body, text) in OF else name
             at += body is not None
             end = body.end if body else position.end
+            if body is None and (told := _open_body(position.end, text, mentions, gazetteer)):
+                name, end = told
             while body and at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
                 end, at = inside[at].end, at + 1
             chain.append(Office(position, body, position.start, end, name))
         chains.append((_share_body(chain), first, at))
     return chains
+
+
+def _open_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """(name, end) of a body that only a word stands for: "Trưởng Công an [xã]", "Phó hiệu trưởng [đại học này]"."""
+    before = [m for m in reversed(mentions) if m.start < at]
+    if m := BARE_TYPE.match(text, at):
+        for place in before:
+            told = read_place(place.text, place.start, gazetteer) if place.label == "LOC" else None
+            if told and m[1].lower() in told.types:
+                return place.name, m.end()
+    if m := THIS_BODY.match(text, at):
+        for body in before:
+            if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
+                return body.name, m.end()
+    return None
 
 
 def _gap(position: Entity, body: Entity | None, text: str) -> str:
