@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from extractor.facts.draft import Draft, Named
 from extractor.facts.measured import best_span, featurize, read_words_around
 from extractor.facts.periods import Moment, resolve_moment, shift_back
 from extractor.facts.places import PlaceOf
-from extractor.facts.scope import NO_STATUS
+from extractor.facts.scope import FIGURES, NO_STATUS
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
@@ -66,9 +67,11 @@ def draft_facts(
 ) -> Iterator[tuple[Sentence, tuple[list[Item], list[Draft]]]]:
     """The items and drafts of each sentence; ``refined``: the model has named them."""
     before: Draft | None = None
+    starts = [m.start for m in mentions]
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
-        items = _mark_names(parts, mentions)
-        drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, mentions)]
+        inside = [m for m in mentions[bisect_left(starts, sentence.start) :] if m.start < sentence.end]
+        items = _mark_names(parts, inside) if any(x.types & FIGURES for x in parts) else list(parts)
+        drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, inside)]
         before = drafts[-1] if drafts else None
         if refined:
             _refine(items, drafts, doc.text)

@@ -88,12 +88,14 @@ class Stratum:
 
     rules: tuple[Rule, ...]
     by_first: Mapping[str, tuple[int, ...]]
+    kinds: frozenset[str]  # the types that any of them may begin with
 
 
 def make_stratum(rules: tuple[Rule, ...]) -> Stratum:
     """Index ``rules`` by the types that they may begin with."""
-    kinds = {kind for rule in rules for kind in rule.first}
-    return Stratum(rules, {kind: tuple(n for n, r in enumerate(rules) if kind in r.first) for kind in kinds})
+    kinds = frozenset(kind for rule in rules for kind in rule.first)
+    by_first = {kind: tuple(n for n, rule in enumerate(rules) if kind in rule.first) for kind in kinds}
+    return Stratum(rules, by_first, kinds)
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
@@ -223,8 +225,13 @@ def apply_rules(items: Sequence[Item], stratum: Stratum, build: Build, text: str
     out: list[Item] = []
     at = 0
     while at < len(items):
+        if stratum.kinds.isdisjoint(items[at].types):
+            out.append(items[at])
+            at += 1
+            continue
         best: tuple[int, Item] | None = None
-        for n in sorted({n for kind in items[at].types for n in stratum.by_first.get(kind, ())}):
+        kinds = stratum.kinds & items[at].types
+        for n in sorted({n for kind in kinds for n in stratum.by_first[kind]}):
             rule = stratum.rules[n]
             for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
                 if best and end <= best[0]:

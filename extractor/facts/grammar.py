@@ -16,6 +16,7 @@ from extractor.facts.numbers import Value, exact
 from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
+COUNTS = frozenset({"num", "number", "relative"})  # what every rule needs at least one of
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 
 
@@ -57,6 +58,8 @@ def parse_doc(doc: Doc, *, grammar: Grammar) -> tuple[tuple[Item, ...], ...]:
 def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: int = len(STRATA)) -> list[Item]:
     """The items that are left after the first ``strata`` strata."""
     items = join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text)
+    if not any(item.types & COUNTS for item in items):
+        return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
     return items

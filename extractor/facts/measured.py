@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import pycrfsuite
 
@@ -12,7 +13,7 @@ from extractor.data import data_path
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
 
-REACH = 40  # words on either side of the figure that the model sees
+LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
 KINDS = (
     "verb", "head", "noun", "stop", "lead", "status", "joint", "change", "has", "reach", "says", "content", "cap",
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
@@ -43,7 +44,7 @@ def read_words_around(items: Sequence[Item], at: int, text: str) -> tuple[list[W
             words += _figure(item, own=n == at)
         else:
             words.append(Word(item.start, item.end, item.text.lower(), _kinds(item)))
-    first, last = max(0, target - REACH), target + REACH
+    first, last = max(0, target - LEFT), target + RIGHT
     return words[first:last], target - first
 
 
@@ -70,10 +71,12 @@ def _figure(item: Item, *, own: bool) -> list[Word]:
 def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[list[str]]:
     """One list of features a word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before."""
     kind = _figure_kind(words, target, text)
+    sums = _running_sums(words)
     rows = []
     for at, word in enumerate(words):
         side = "L" if at < target else "R" if at > target else "T"
-        between = words[at + 1 : target] if at < target else words[target + 1 : at]
+        low, high = (at + 1, target) if at < target else (target + 1, at)
+        figures, commas, marks, verbs, names = (sum_[max(low, high)] - sum_[low] for sum_ in sums)
         distance = max(-12, min(8, at - target))
         inside = rule.start <= word.start and word.end <= rule.end
         row = [
@@ -81,11 +84,11 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
             f"w={word.word}",
             f"side={side}",
             f"d={distance}",
-            f"figures={side}{min(2, sum(w.word in (OTHER, CHANGE) for w in between))}",
-            f"commas={side}{min(2, sum(w.word == ',' for w in between))}",
-            f"marks={side}{any(w.word in MARKS for w in between)}",
-            f"verbs={side}{any('verb' in w.types or 'reach' in w.types for w in between)}",
-            f"names={side}{any('named' in w.types for w in between)}",
+            f"figures={side}{min(2, figures)}",
+            f"commas={side}{min(2, commas)}",
+            f"marks={side}{marks > 0}",
+            f"verbs={side}{verbs > 0}",
+            f"names={side}{names > 0}",
             f"rule={inside}",
             f"rule={side}{inside}",
             f"first={inside and word.start == rule.start}",
@@ -110,6 +113,18 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
             row.append(f"ww={words[at - 1].word} {word.word}")
         rows.append(row)
     return rows
+
+
+def _running_sums(words: Sequence[Word]) -> list[list[int]]:
+    """How many figures, commas, other marks, verbs and names stand before each word."""
+    tests: tuple[Callable[[Word], bool], ...] = (
+        lambda w: w.word in (OTHER, CHANGE),
+        lambda w: w.word == ",",
+        lambda w: w.word in MARKS,
+        lambda w: "verb" in w.types or "reach" in w.types,
+        lambda w: "named" in w.types,
+    )
+    return [list(accumulate(map(test, words), initial=0)) for test in tests]
 
 
 def _figure_kind(words: Sequence[Word], target: int, text: str) -> str:

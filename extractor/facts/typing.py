@@ -12,7 +12,7 @@ from extractor.facts.canonical import COUNTED, read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.numbers import Value, exact, parse_number
 from extractor.facts.words import NUMBER_WORDS, Words, read_words
-from extractor.model import Token
+from extractor.model import Token, TokenKind
 from extractor.text import split_words
 
 Types = dict[str, str]  # type -> value
@@ -23,6 +23,7 @@ class Lexicon:
 
     def __init__(self, words: dict[tuple[str, ...], Types]) -> None:
         self._words = words
+        self.seen: dict[tuple[str, TokenKind, bool], frozenset[str]] = {}  # types of words met before
         sizes: dict[str, set[int]] = {}
         for key in words:
             sizes.setdefault(key[0], set()).add(len(key))
@@ -58,6 +59,7 @@ FUNCTIONAL = frozenset(
 )
 ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
 YEARS = range(1900, 2101)
+SEEN = 50_000  # words whose types are kept
 
 
 @lru_cache(maxsize=4)
@@ -88,7 +90,7 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
             items.append(_number_item(tokens[at : at + number.size], number, text))
             at += number.size
         else:
-            items.append(_item(tokens, at, size, types, text))
+            items.append(_item(tokens, at, size, types, text, lexicon.seen))
             at += size
     return items
 
@@ -99,24 +101,44 @@ def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
     return Item(start, end, text[start:end], types, Value(exact(number.number), scale=number.scale))
 
 
-def _item(tokens: Sequence[Token], at: int, size: int, found: dict[str, str], text: str) -> Item:
+def _item(
+    tokens: Sequence[Token],
+    at: int,
+    size: int,
+    found: Types,
+    text: str,
+    seen: dict[tuple[str, TokenKind, bool], frozenset[str]],
+) -> Item:
     token, end = tokens[at], tokens[at + size - 1].end
     words = text[token.start : end]
-    types = {*found, token.kind, "=" + words.lower()}
-    value: object = found
-    if at and tokens[at - 1].end == token.start:
-        types.add("glued")
-    if token.text[0].isupper():
-        types.add("cap")
+    glued = at > 0 and tokens[at - 1].end == token.start
+    key = (words, token.kind, glued)
     if token.kind == "number" and size == 1:
-        value = parse_number(token.text)
-        if value is not None:
-            types.add("num")
-        if token.text.isdigit() and int(token.text) in YEARS:
-            types.add("year")
-    elif token.kind == "word" or found:
+        number = parse_number(token.text)
+        return Item(token.start, end, words, _number_types(words, found, glued, number is not None), number)
+    if (types := seen.get(key)) is None:
+        types = _types(words, token.kind, found, glued)
+        if len(seen) < SEEN:
+            seen[key] = types
+    return Item(token.start, end, words, types, found)
+
+
+def _number_types(words: str, found: Types, glued: bool, quantity: bool) -> frozenset[str]:
+    types = {*found, "number", "=" + words}
+    types |= ({"glued"} if glued else set()) | ({"num"} if quantity else set())
+    return frozenset(types | ({"year"} if words.isdigit() and int(words) in YEARS else set()))
+
+
+def _types(words: str, kind: TokenKind, found: Types, glued: bool) -> frozenset[str]:
+    """What the lexicon and its shape make of a word or phrase."""
+    types = {*found, kind, "=" + words.lower()}
+    if glued:
+        types.add("glued")
+    if words[0].isupper():
+        types.add("cap")
+    if kind == "word" or found:
         if not types & FUNCTIONAL and len(words) > 1:
             types.add("content")
         if not types & ENDS_BASE:
             types.add("w")
-    return Item(token.start, end, words, frozenset(types), value)
+    return frozenset(types)
