@@ -56,9 +56,8 @@ def main(data: Path, limit: int) -> None:
         figures += len(facts)
     print(f"{len(texts)} articles, {sentences} sentences, {syllables} syllables, {figures} facts")
     for stage, seconds in (*spent.items(), ("all", sum(spent.values()))):
-        print(
-            f"{stage:9} {seconds:6.1f} s  {sentences / seconds:8.0f} sentences/s  {syllables / seconds:8.0f} syllables/s"
-        )
+        rates = f"{sentences / seconds:8.0f} sentences/s  {syllables / seconds:8.0f} syllables/s"
+        print(f"{stage:9} {seconds:6.1f} s  {rates}")
 
 
 if __name__ == "__main__":
