@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.tagger import tag
@@ -34,7 +34,10 @@ def find_mentions(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]:
     tokens = sentence.tokens
     found: list[Mention] = []
     for start, end, label, score in tag(tokens, gazetteer):
-        inside = [n for n, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        taken = found[-1].end if found else 0
+        inside = [n for n, token in enumerate(tokens) if max(start, taken) <= token.start and token.end <= end]
+        if not inside:
+            continue
         first, last = inside[0], inside[-1] + 1
         if sum(tokens[n].text == "(" for n in inside) != sum(tokens[n].text == ")" for n in inside):
             continue  # half a bracket is no name
@@ -43,21 +46,43 @@ def find_mentions(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]:
         behind_position = first and found and found[-1].label == "POSITION" and found[-1].end == tokens[first - 1].end
         heads_person = label in ("ORG", "LOC") and behind_position
         cut = _person_start(tokens, first, last, gazetteer) if heads_person else last
-        if not found or start >= found[-1].end:
-            nested = _nested(tokens[first:cut], gazetteer) if label == "ORG" else ()
-            found.append(Mention(start, tokens[cut - 1].end, label, "model", "model", score, nested))
+        nested = _nested(tokens[first:cut], gazetteer) if label == "ORG" else ()
+        found.append(Mention(tokens[first].start, tokens[cut - 1].end, label, "model", "model", score, nested))
         if cut < last:
             found.append(Mention(tokens[cut].start, tokens[last - 1].end, "PERSON", "person-after-body"))
+    found = _with_surnames(found, tokens, gazetteer)
     for mention in _by_rule(tokens, gazetteer):
         if not any(mention.overlaps(other) for other in found):
             found.append(mention)
     return sorted(found, key=lambda m: m.start)
 
 
+def _with_surnames(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Give a person the surname that the model left to the place before: "tỉnh Nguyễn | Thái Xây"."""
+    mended: list[Mention] = []
+    for mention in found:
+        last = mended[-1] if mended else None
+        if last and mention.label == "PERSON" and last.label in ("ORG", "LOC") and last.end + 1 == mention.start:
+            inside = [token for token in tokens if last.start <= token.start and token.end <= last.end]
+            own = next(token for token in tokens if token.start == mention.start)
+            if len(inside) > 1 and inside[-1].text in gazetteer.surnames and own.text not in gazetteer.surnames:
+                cut = inside[-2].end
+                kept = tuple(place for place in last.nested if place.end <= cut)
+                mended[-1] = replace(last, end=cut, nested=kept)
+                mention = replace(mention, start=inside[-1].start)
+        mended.append(mention)
+    return mended
+
+
 def _longer_position(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
     """Where a position ends that the gazetteer knows in full: Giám đốc [điều hành]."""
     hit = gazetteer.positions.match(tokens, first)
-    return max(last, hit[0]) if hit else last
+    last = max(last, hit[0]) if hit else last
+    for at in range(first + 1, last):  # never half of a unit that it heads: trưởng [Ban quản lý]
+        head = gazetteer.heads.match(tokens, at)
+        if head and head[0] > last:
+            return head[0]
+    return last
 
 
 def _person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:

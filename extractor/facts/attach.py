@@ -15,6 +15,8 @@ from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
+ENDS_AT = frozenset({"=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức", "=đạt", "=đạt mức", "=ở mức"})
+ENDS_WITHIN = 2  # words between a change and the level that it ends at
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
 
@@ -97,11 +99,11 @@ def _is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
 
 
 def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
-    """ "tăng thêm 2 tỷ đồng lên 7,6 tỷ đồng": the level that a change ends at."""
-    reached = (
-        at > 1 and items[at - 1].types & {"=lên", "=xuống", "=còn", "=lên mức"} and "comparison" in items[at - 2].types
-    )
-    return bool(reached and drafts and drafts[-1].level is None and drafts[-1].changes)
+    """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
+    if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
+        return False
+    between = [item for item in items[drafts[-1].at + 1 : at] if not item.types & {"=,", "bound", "punct"}]
+    return 0 < len(between) <= ENDS_WITHIN and all(item.types & ENDS_AT for item in between)
 
 
 def _in_parentheses_of_same(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
