@@ -60,3 +60,21 @@ def test_base_is_counted_back_from_the_period_of_the_fact() -> None:
 def test_cumulative_is_told_by_its_word() -> None:
     assert [f.cumulative for f in read("Lũy kế 6 tháng, giải ngân đạt 5 tỷ đồng.").facts] == [True]
     assert [f.cumulative for f in read("Giải ngân đạt 5 tỷ đồng.").facts] == [None]
+
+
+def named(text: str) -> list[tuple[str, float | None]]:
+    return [(f.indicator, float(f.amount.value) if f.amount else None) for f in read(text).facts]
+
+
+def test_lan_luot_zips_names_with_figures() -> None:
+    text = "Sản lượng lúa, ngô và sắn lần lượt đạt 5.000 tấn, 3.000 tấn và 1.200 tấn."
+    assert named(text) == [("Sản lượng lúa", 5000), ("Sản lượng ngô", 3000), ("Sản lượng sắn", 1200)]
+    facts = read("Tỷ lệ hộ nghèo các năm 2009, 2011 và 2015 lần lượt là 55,3%, 49,5% và 35%.").facts
+    assert [f.period and f.period.start for f in facts] == ["2009-01-01", "2011-01-01", "2015-01-01"]
+    assert {f.indicator for f in facts} == {"Tỷ lệ hộ nghèo"}
+
+
+def test_lan_luot_with_other_counts_changes_nothing_and_says_so() -> None:
+    facts = read("Xã A, xã B lần lượt có 5 hộ, 7 hộ và 9 hộ nghèo.").facts
+    assert [f.indicator for f in facts] == ["hộ", "hộ", "hộ nghèo"]
+    assert all("not as many names" in f.reasons[0].why for f in facts)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractor.facts.build import Change
 from extractor.facts.cascade import Item
+from extractor.facts.distribute import distribute
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
@@ -36,6 +37,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts.append(_draft_level(items, at, drafts))
         elif "comparison" in item.types:
             _attach_change(items, at, drafts)
+    distribute(items, drafts)
     _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
         for draft in drafts:

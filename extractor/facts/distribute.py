@@ -1,0 +1,115 @@
+"""The word "lần lượt": figures that are told in a row for names that were told in a row, zipped where their counts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.facts.build import Change
+from extractor.facts.canonical import read_indicators
+from extractor.facts.cascade import Item
+from extractor.facts.draft import Draft, Named
+from extractor.facts.indicator import is_noun
+from extractor.facts.periods import Moment
+from extractor.text import split_words
+
+SEPARATORS = frozenset({"=,", "=và", "=;"})
+HEAD_WORDS = 8  # how long one name of the row may be
+BEFORE_ROW = frozenset({"verb", "reach", "lead", "status", "change", "bound", "uncounted", "stop"})
+TOGETHER = frozenset({"=đều", "=đồng loạt", "=cùng", "=mạnh", "=nhẹ", "=loạt", "=đồng"})
+
+
+def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
+    """Give each figure behind "lần lượt" its own name (or year) of the row before it; drafts are changed in place."""
+    at = next((n for n, item in enumerate(items) if "=lần lượt" in item.types), None)
+    if at is None:
+        return
+    row = _figures(items, at, drafts)
+    if len(row) < 2:
+        return
+    end = at
+    while end > 0 and not is_noun(items[end - 1]) | bool(items[end - 1].types & {"year", "period", "named"}):
+        end -= 1
+    while end > 0 and items[end - 1].types & (BEFORE_ROW | TOGETHER):
+        end -= 1
+    heads = _heads(items[:end], len(row))
+    if heads is None:
+        for draft in row:
+            why = f"{draft.named.why}; “lần lượt” tells {len(row)} figures, not as many names"
+            draft.named = replace(draft.named, why=why)
+        return
+    change = next((item for item in items[end:at] if "change" in item.types), None)
+    for draft, head in zip(row, heads, strict=True):
+        _assign(draft, head, heads[0], len(row))
+        if change and draft.level and change.value["change"] in ("increase", "decrease"):
+            told = Change(change.value["change"], draft.level, None, None, change.text.lower())
+            draft.changes, draft.level = [told, *draft.changes], None
+
+
+def _figures(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """The figures right behind ``items[at]``, parted by nothing but commas and "và"."""
+    row: list[Draft] = []
+    by_place = {draft.at: draft for draft in drafts}
+    for n in range(at + 1, len(items)):
+        if n in by_place:
+            row.append(by_place[n])
+        elif not items[n].types & SEPARATORS and (row or not items[n].types & (BEFORE_ROW | {"=là"})):
+            break
+    return row
+
+
+def _heads(before: Sequence[Item], count: int) -> list[list[Item]] | None:
+    """The last ``count`` names of the row that ends before "lần lượt"; None where there are fewer."""
+    heads: list[list[Item]] = [[]]
+    for item in reversed(before):
+        if item.types & SEPARATORS:
+            heads.append([])
+        elif "punct" in item.types or item.types & {"amount", "comparison"}:
+            break
+        else:
+            heads[-1].append(item)
+    named = [list(reversed(head)) for head in heads if head][:count]
+    if len(named) < count:
+        return None
+    named.reverse()
+    named[0] = _from_row_start(named[0])
+    whole = all(head and len(head) <= HEAD_WORDS for head in named)
+    return named if whole else None
+
+
+def _from_row_start(head: list[Item]) -> list[Item]:
+    """The first name without what stands before the row: from its last word of measure, or "các", on."""
+    starts = [n for n, item in enumerate(head) if item.types & {"head", "=các", "=những", "year", "period"}]
+    if starts:
+        head = head[starts[-1] :]
+    while head and not (is_noun(head[0]) or head[0].types & {"year", "period", "named", "head"}):
+        head = head[1:]
+    return head
+
+
+def _assign(draft: Draft, head: list[Item], first: list[Item], count: int) -> None:
+    """A year becomes the period, other words the indicator, with the measure that only the first name tells."""
+    years = [item for item in head if item.types & {"year", "period"}]
+    why = f"“lần lượt”: one of {count} names for {count} figures"
+    if years:
+        item = years[-1]
+        moment = item.value if isinstance(item.value, Moment) else Moment("years", int(item.text))
+        draft.moment = moment, item.text, why
+        return
+    prefix = None if head is first or "head" in head[0].types else _measure(first)
+    draft.named = Named(head[0].start, head[-1].end, why, prefix=prefix, sure=True)
+    draft.start = min(draft.start, head[0].start)
+
+
+def _measure(first: Sequence[Item]) -> tuple[int, int] | None:
+    """The measure at the start of the first name: "chỉ số" of "chỉ số Nikkei", "sản lượng" of "sản lượng lúa"."""
+    if "head" not in first[0].types:
+        return None
+    if len(first) > 1:
+        return first[0].start, first[0].end
+    words = first[0].text.split(" ")
+    for size in range(len(words) - 1, 0, -1):
+        shorter = " ".join(words[:size])
+        if split_words(shorter) in read_indicators():
+            return first[0].start, first[0].start + len(shorter)
+    return None
