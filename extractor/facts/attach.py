@@ -13,7 +13,7 @@ from extractor.facts.build import Change
 from extractor.facts.cascade import Item
 from extractor.facts.distribute import distribute
 from extractor.facts.draft import Draft
-from extractor.facts.indicator import left_edge, name_change, name_level
+from extractor.facts.indicator import left_edge, name_change, name_level, name_right
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 ENDS_AT = frozenset({"=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức", "=đạt", "=đạt mức", "=ở mức"})
@@ -141,8 +141,12 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> None:
                 last.changes.append(Change(relation, change.measure, change.base, change.base_moment, change.verb))
                 last.end = item.end
                 return
-    if change.relation is None or (own is None and last is None):
+    if change.relation is None:
         return
+    if own is None and last is None:
+        own = name_right(items, at)  # "Giảm 50% giá vé"
+        if own is None:
+            return
     status, status_why = find_status(items, at, drafts)
     named = own or last.named  # type: ignore[union-attr]
     start = own.start if own else item.start

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from extractor.facts.cascade import Captures, Item, Rule
-from extractor.facts.numbers import exact
+from extractor.facts.numbers import Value, exact
 from extractor.facts.periods import Moment, build_moment
 from extractor.model import Amount, Bound, Relation
 
@@ -54,7 +54,9 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         moment = build_moment(variant, captures)
         return (moment, frozenset({"period", "w"})) if moment else None
     if kind == "block":
-        return None if _is_measured(captures) else (None, frozenset({"block", "w"}))
+        got = dict(captures)
+        whole = variant == "over" and got["n"].value.number >= got["num"].value.number  # an attainment: 16/18
+        return None if whole or _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
         measure = _measure(captures, capital=variant == "capital")
         return (measure, frozenset({"amount"})) if measure else None
@@ -88,7 +90,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
-        if first.value.scale < MILLION:
+        if got.get("hi", first).value.scale < MILLION:
             return None
     elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
@@ -104,6 +106,8 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
             return None
     if "n" in got:
         total = got["n"].value.number
+        if "scaled" in got["n"].types and "scaled" not in first.types:  # 374/2.709 tỷ đồng
+            value = exact(Decimal(value) * got["n"].value.scale)
         if total < value:
             return None
     amount = Amount(value, unit, _bound(got), high, total)
@@ -131,10 +135,10 @@ def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
     base, moment = _base(captures)
     if variant == "multiple":
-        num = got["num"].value
-        return Change(
-            "multiple", Measure(Amount(num.number, "", _bound(got)), got["num"].start, False), base, moment, "gấp"
-        )
+        told = got.get("num") or got["times"]
+        number = told.value.number if isinstance(told.value, Value) else exact(Decimal(told.value["times"]))
+        times = Measure(Amount(number, "", _bound(got)), told.start, counted=False)
+        return Change("multiple", times, base, moment, "gấp")
     measure: Measure = got["amount"].value
     if variant == "again":
         return Change(None, measure, base, moment, "và")

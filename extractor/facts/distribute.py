@@ -1,4 +1,4 @@
-"""The word "lần lượt": figures that are told in a row for names that were told in a row, zipped where their counts agree."""
+"""The word "lần lượt": figures in a row for names that were told in a row, zipped where their counts agree."""
 
 from __future__ import annotations
 

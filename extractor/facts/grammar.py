@@ -16,7 +16,10 @@ from extractor.facts.numbers import Value, exact
 from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
-COUNTS = frozenset({"num", "number", "relative"})  # what every rule needs at least one of
+COUNTS = frozenset({"num", "number", "relative", "times"})  # what every rule needs at least one of
+FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
+UNITS = frozenset({"money", "measure", "noun"})
+SMALL = 1000  # a larger number is written out, and takes no scale from the next one
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 
 
@@ -57,12 +60,30 @@ def parse_doc(doc: Doc, *, grammar: Grammar) -> tuple[tuple[Item, ...], ...]:
 
 def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: int = len(STRATA)) -> list[Item]:
     """The items that are left after the first ``strata`` strata."""
-    items = join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text)
+    items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
     if not any(item.types & COUNTS for item in items):
         return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
     return items
+
+
+def share_units(items: Sequence[Item]) -> list[Item]:
+    """Give the first number of "từ 5 lên 7 triệu đồng" the scale and the unit that only the second tells."""
+    out = list(items)
+    for n in range(len(items) - 5, -1, -1):
+        first, verb, second, unit = items[n + 1 : n + 5]
+        if not (items[n].types & FROM and {"num"} <= first.types & second.types and verb.types & TO):
+            continue
+        if not unit.types & UNITS or "scaled" in first.types:
+            continue
+        value = first.value
+        if "scaled" in second.types and value.number < SMALL:
+            number = exact(Decimal(value.number) * second.value.scale)
+            value = replace(value, number=number, scale=second.value.scale)
+        told = replace(first, value=value, types=first.types | (second.types & {"scaled"}))
+        out[n + 1 : n + 2] = [told, replace(unit, start=first.end, end=first.end)]
+    return out
 
 
 def join_scales(items: Sequence[Item], text: str) -> list[Item]:

@@ -55,6 +55,13 @@ def name_level(items: Sequence[Item], at: int) -> Named:
     return Named(item.start, item.start, "no words name it")
 
 
+def name_right(items: Sequence[Item], at: int) -> Named | None:
+    """The words right of ``items[at]``, up to a mark or a word that ends them."""
+    end = noun_end(items, at, skip=LINKS)
+    first = next((x for x in items[at + 1 :] if x.end <= end and is_noun(x)), None)
+    return Named(first.start, end, "the words right of the change: none stand left") if first else None
+
+
 def _known_end(items: Sequence[Item]) -> int | None:
     """End of the longest counted indicator of the table that these words begin with, if it is longer than the noun."""
     names = read_indicators()

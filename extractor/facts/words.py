@@ -24,6 +24,7 @@ class Words:
     size: int
     number: Decimal
     scale: int = 1
+    fraction: bool = False  # hai phần ba: a share of something, no count
 
 
 def read_words(keys: Sequence[str], at: int = 0) -> Words | None:
@@ -135,9 +136,9 @@ def _fraction(keys: Sequence[str]) -> Words | None:
     if rest and rest[0] in ONES:
         bottom = _group(rest, inner=False) or (1, ONES[rest[0]])
         if bottom[1]:
-            return Words(top[0] + 1 + bottom[0], Decimal(top[1]) / bottom[1])
+            return Words(top[0] + 1 + bottom[0], Decimal(top[1]) / bottom[1], fraction=True)
     if rest and rest[0] in ("mười", "trăm"):
-        return Words(top[0] + 2, Decimal(top[1]) / (10 if rest[0] == "mười" else 100))
+        return Words(top[0] + 2, Decimal(top[1]) / (10 if rest[0] == "mười" else 100), fraction=True)
     return None
 
 
