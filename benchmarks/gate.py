@@ -2,8 +2,8 @@
 
 usage: python benchmarks/gate.py [--raise | --set --allow-lower]
 The set "own" is always measured; dev, more and test where VNFACTS_DATA names the folder of gold/ and corpora/, and then
-a missing one fails. --raise writes the figures that are higher than their floors; a floor is lowered only by
---set --allow-lower.
+a missing one fails. The test part is printed, and held once it has its 900 facts: of 55, one is two points.
+--raise writes the figures that are higher than their floors; a floor is lowered only by --set --allow-lower.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def failures(measured: Figures, floors: Figures) -> list[str]:
 
 def write(measured: Figures, floors: Figures, *, lower: bool, path: Path = FLOORS) -> None:
     """Write floors: the measured figures rounded down; those that would fall stay unless ``lower``."""
+    measured = {name: values for name, values in measured.items() if name != "test"}
+    floors = {name: values for name, values in floors.items() if name != "test"}
     lines = ["# Figures that are held (benchmarks/gate.py): by set, rounded down to three places."]
     for name in {**floors, **measured}:
         held = floors.get(name, {})
