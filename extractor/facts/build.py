@@ -135,9 +135,10 @@ def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
     base, moment = _base(captures)
     if variant == "multiple":
-        told = got.get("num") or got["times"]
+        told = got.get("num") or got.get("lo") or got["times"]
         number = told.value.number if isinstance(told.value, Value) else exact(Decimal(told.value["times"]))
-        times = Measure(Amount(number, "", _bound(got)), told.start, counted=False)
+        high = got["hi"].value.number if "hi" in got else None
+        times = Measure(Amount(number, "", _bound(got), high), told.start, counted=False)
         return Change("multiple", times, base, moment, "gấp")
     measure: Measure = got["amount"].value
     if variant == "again":

@@ -50,8 +50,10 @@ def is_same(value: object, notation: str) -> bool:
             return _same_amount(amount, notation)
         case Change(relation=relation, measure=measure, base=base):
             told, _, words = notation.partition("@")
-            number = _number(told[1:].rstrip("%"))
-            return (told[:1], number, words) == (SIGNS[relation], Decimal(measure.amount.value), base or "")
+            low, _, high = told[1:].rstrip("%").partition("..")
+            top = measure.amount.value_high
+            got = (Decimal(measure.amount.value), None if top is None else Decimal(top))
+            return (told[:1], _number(low), _number(high), words) == (SIGNS[relation], *got, base or "")
         case Base(words=words):
             return notation == f"@{words}"
         case Moment():

@@ -31,6 +31,8 @@ def name_level(items: Sequence[Item], at: int) -> Named:
         return measure_named
     if not phrase and left > 1 and items[left - 1].types & {"=:", "=("} and "named" not in items[left - 2].types:
         phrase = find_phrase(items, left_edge(items, left - 1), left - 1)
+    if not phrase and not measure.counted:
+        phrase = _further_left(items, left)
     reached = phrase is not None and (_verb_before(items, at, "reach") or _head_before(items, at))
     if measure.counted and not reached:
         unit = item.slot("unit")
@@ -53,6 +55,18 @@ def name_level(items: Sequence[Item], at: int) -> Named:
     if phrase:
         return Named(*phrase, "the words left of it in the clause")
     return Named(item.start, item.start, "no words name it")
+
+
+def _further_left(items: Sequence[Item], left: int) -> tuple[int, int] | None:
+    """The nearest noun phrase before the clause, back to a figure, a semicolon or a bracket."""
+    while left > 1 and items[left - 1].types & {"=,", "period", "named"}:
+        edge = left_edge(items, left - 1)
+        if phrase := find_phrase(items, edge, left - 1):
+            return phrase
+        if edge >= left:
+            break
+        left = edge
+    return None
 
 
 def name_right(items: Sequence[Item], at: int) -> Named | None:

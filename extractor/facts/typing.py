@@ -52,6 +52,7 @@ FUNCTIONAL = frozenset(
         "duration",
         "after_block",
         "before_block",
+        "weak_block",
         "scale",
         "base",
         "uncounted",
