@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from extractor.facts.cascade import Captures, Item
 from extractor.model import Period
 
-YEARLESS = frozenset({"date", "days", "months-first", "months-last", "quarter", "half-first", "half-last"})
 LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
 HISTORY = frozenset({"date", "days", "quarter"})  # kinds that, told without a year, lie behind the reporter
 

@@ -12,7 +12,6 @@ from extractor.model import Status
 
 NO_STATUS = "no word of estimate or target stands by it"
 AS_BEFORE = "as the figure before it in the clause"
-JOINS_PERIOD = frozenset({"=vào", "=trong", "=("})
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
 
