@@ -190,31 +190,38 @@ def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
 Captures = tuple[tuple[str, Item], ...]
 
 
-def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Iterator[tuple[int, Captures]]:
-    """Every way to match ``parts`` from ``items[at]``: (end, captures)."""
-    if not parts:
-        yield at, ()
-        return
-    part, rest = parts[0], parts[1:]
-    if isinstance(part, Atom) and part.absent:
-        if at >= len(items) or not part.types & items[at].types:
-            yield from match_parts(rest, items, at)
-        return
-    if isinstance(part, Atom):
-        if at < len(items) and part.types <= items[at].types:
-            own: Captures = ((part.name, items[at]),) if part.name else ()
-            for end, captures in match_parts(rest, items, at + 1):
-                yield end, own + captures
-        return
-    if part.most > 0:
-        fewer = Group(part.options, max(0, part.least - 1), part.most - 1)
-        for option in part.options:
-            for middle, own in match_parts(option, items, at):
+def match_parts(
+    parts: Sequence[Part], items: Sequence[Item], at: int, captures: Captures = ()
+) -> Iterator[tuple[int, Captures]]:
+    """Every way to match ``parts`` from ``items[at]``: (end, captures); ``captures`` are those made before."""
+    for n, part in enumerate(parts):
+        if isinstance(part, Group):
+            yield from _match_group(part, parts[n + 1 :], items, at, captures)
+            return
+        if part.absent:
+            if at < len(items) and part.types & items[at].types:
+                return
+        elif at < len(items) and part.types <= items[at].types:
+            if part.name:
+                captures = (*captures, (part.name, items[at]))
+            at += 1
+        else:
+            return
+    yield at, captures
+
+
+def _match_group(
+    group: Group, rest: Sequence[Part], items: Sequence[Item], at: int, captures: Captures
+) -> Iterator[tuple[int, Captures]]:
+    if group.most > 0:
+        fewer = Group(group.options, max(0, group.least - 1), group.most - 1)
+        onward = (fewer, *rest) if fewer.most else rest
+        for option in group.options:
+            for middle, own in match_parts(option, items, at, captures):
                 if middle > at:
-                    for end, captures in match_parts((fewer, *rest), items, middle):
-                        yield end, own + captures
-    if part.least == 0:
-        yield from match_parts(rest, items, at)
+                    yield from match_parts(onward, items, middle, own)
+    if group.least == 0:
+        yield from match_parts(rest, items, at, captures)
 
 
 Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
