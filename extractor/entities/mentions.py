@@ -65,10 +65,13 @@ def _with_surnames(found: list[Mention], tokens: Sequence[Token], gazetteer: Gaz
         if last and mention.label == "PERSON" and last.label in ("ORG", "LOC") and last.end + 1 == mention.start:
             inside = [token for token in tokens if last.start <= token.start and token.end <= last.end]
             own = next(token for token in tokens if token.start == mention.start)
-            if len(inside) > 1 and inside[-1].text in gazetteer.surnames and own.text not in gazetteer.surnames:
+            kind = gazetteer.place_types.match(inside, 0)
+            bare = kind is not None and kind[0] == len(inside) - 1  # a type word, and nothing but a surname
+            surname = len(inside) > 1 and inside[-1].text in gazetteer.surnames
+            if surname and (bare or own.text not in gazetteer.surnames):
                 cut = inside[-2].end
                 kept = tuple(place for place in last.nested if place.end <= cut)
-                mended[-1] = replace(last, end=cut, nested=kept)
+                mended[-1:] = [] if bare else [replace(last, end=cut, nested=kept)]
                 mention = replace(mention, start=inside[-1].start)
         mended.append(mention)
     return mended

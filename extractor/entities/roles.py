@@ -15,7 +15,7 @@ from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.model import Doc, Entity, Role, RoleStatus
 from extractor.text import split_words, tokenize
 
-PLURAL = re.compile(r"(?<!\w)[Cc]ác\s+(?:ông |bà |đồng chí )?$")
+PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 MARKS = frozenset(",-–—(:")
@@ -81,7 +81,7 @@ def _roles(inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gaze
 def _others(inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool) -> list[Entity]:
     """The other people of the same office: "các Phó Chủ tịch …: A, B và C", "Các ông A, B được bầu làm …"."""
     if behind:
-        return _listed(inside[last:], text) if PLURAL.search(text[:at][-6:]) else []
+        return _listed(inside[last:], text) if PLURAL.search(text[:at][-16:]) else []
     people = inside[:first]
     size = len(_listed(people[::-1], text)) + 1
     listed = people[-size:]
@@ -114,7 +114,8 @@ def _name(office: Office, person: Entity, text: str, gazetteer: Gazetteer) -> tu
         implied = gazetteer.implied_bodies.get(split_words(position.text))
         return position.text, implied if person.text.split()[0] in gazetteer.surnames else None
     words = split_words(position.text)
-    if words not in FUSED or body.label != "ORG":
+    fused = words in FUSED or ((words[0],) in FUSED and body.text[0].islower() and body.start == position.end + 1)
+    if not fused or body.label != "ORG":
         return position.text, body.name
     for at, token in enumerate(tokens := tokenize(body.text)):
         if at and gazetteer.place_types.match(tokens, at):
