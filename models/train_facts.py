@@ -28,7 +28,7 @@ from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
 from extractor.text import make_article, segment, split_words  # noqa: E402
 
-INDICATOR_PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80}
+INDICATOR_PARAMETERS = {"c1": 0.0, "c2": 1.0, "feature.minfreq": 2, "max_iterations": 100}
 CONFIDENCE_PARAMETERS = {"c1": 0.2, "c2": 0.5, "max_iterations": 100}
 FOLDS = 5
 SAMPLE = "huong-tra"  # the sample that the project shows: the models never see it

@@ -6,7 +6,7 @@ level on their left unless words of their own stand between, and then found a fa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.facts.build import Change
@@ -14,10 +14,14 @@ from extractor.facts.cascade import Item
 from extractor.facts.distribute import distribute
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level, name_right
+from extractor.facts.periods import Moment
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 ENDS_AT = frozenset({"=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức", "=đạt", "=đạt mức", "=ở mức"})
-ENDS_WITHIN = 2  # words between a change and the level that it ends at
+ENDS_ON = frozenset({"=và", "=ở", "=con số", "=chốt phiên", "=đóng phiên", "=đóng cửa", "=giá"})  # may stand among them
+ENDS_WITHIN = 5  # words between a change and the level that it ends at
+COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
+ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
 
@@ -28,6 +32,9 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
         if "amount" in item.types:
             if drafts and _is_count_of_share(items, at, drafts[-1]):
                 drafts[-1].turn_to_share(item)
+            elif drafts and _is_change_again(items, at, drafts[-1]):
+                drafts[-1].changes.append(replace(drafts[-1].changes[-1], measure=item.value))
+                drafts[-1].end = item.end
             elif drafts and _is_share_of_count(items, at, drafts[-1]):
                 drafts[-1].changes.append(Change("ratio", item.value, None, None, "("))
                 drafts[-1].end = item.end
@@ -36,7 +43,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
             elif not _in_parentheses_of_same(items, at, drafts):
                 drafts.append(_draft_level(items, at, drafts))
         elif "comparison" in item.types:
-            _attach_change(items, at, drafts)
+            _attach_change(items, at, drafts, text)
     distribute(items, drafts)
     _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
@@ -96,16 +103,39 @@ def _is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
     if items[at].value.amount.unit != "%" or not last.level or last.level.amount.unit == "%" or last.changes:
         return False
     opening = next((n for n in range(at - 1, last.at, -1) if "=(" in items[n].types), None)
-    inside = items[opening + 1 : at] if opening else []
-    return opening == last.at + 1 and all(x.types & SHARE_WORDS for x in inside)
+    if opening is None or not all(x.types & SHARE_WORDS for x in items[opening + 1 : at]):
+        return False
+    own = items[last.at + 1 : opening]  # what is left of the counted noun
+    if own and (not last.level.counted or len(own) > COUNTED_WITHIN):
+        return False
+    return not any(x.types & ENDS_COUNTED for x in own)
+
+
+def _is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "giảm 7,3 USD (0,57%)": a change in brackets, told again as a share."""
+    change = last.changes[-1] if last.changes else None
+    told = change is not None and change.relation in ("increase", "decrease") and change.measure.amount.unit != "%"
+    again = at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types
+    return told and again and items[at].value.amount.unit == "%"
 
 
 def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
     if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
         return False
-    between = [item for item in items[drafts[-1].at + 1 : at] if not item.types & {"=,", "bound", "punct"}]
-    return 0 < len(between) <= ENDS_WITHIN and all(item.types & ENDS_AT for item in between)
+    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & {"=,", "bound", "punct"}]
+    ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
+    return ends and len(between) <= ENDS_WITHIN
+
+
+def _outside(items: Sequence[Item]) -> Iterator[Item]:
+    """The items that stand in no brackets."""
+    depth = 0
+    for item in items:
+        depth += "=(" in item.types
+        if not depth:
+            yield item
+        depth -= "=)" in item.types
 
 
 def _in_parentheses_of_same(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
@@ -122,7 +152,7 @@ def _depth(items: Sequence[Item], at: int) -> int:
     return sum(("=(" in x.types) - ("=)" in x.types) for x in items[:at])
 
 
-def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> None:
+def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: str) -> None:
     """Bind the comparison ``items[at]`` to the level before it, or make it a draft of its own."""
     item = items[at]
     change: Change = item.value
@@ -135,12 +165,14 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> None:
     near = last is not None and own is None and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
-        if relation is not None:
-            share = relation == "ratio" and change.base is None and change.verb.startswith("chiếm")
-            if not share or (last.level and last.level.counted):
-                last.changes.append(Change(relation, change.measure, change.base, change.base_moment, change.verb))
-                last.end = item.end
-                return
+        if _says_again(items, at, last):
+            relation = last.changes[-1].relation
+        share = relation == "ratio" and change.verb.startswith("chiếm")
+        if relation is not None and (not share or (last.level and last.level.amount.unit != "%")):
+            told = replace(change, relation=relation)
+            last.changes.append(told if told.base else _with_base(told, items, at, text))
+            last.end = item.end
+            return
     if change.relation is None:
         return
     if own is None and last is None:
@@ -153,6 +185,27 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> None:
     draft = Draft(at, None, named, status, status_why, find_moment(items, at), start, item.end, item.rule, [change])
     if own is None and last is not None:
         draft.inherit(last)
-    if change.verb.startswith("chiếm") and change.base is None:
+    if change.verb.startswith("chiếm"):
         draft.level, draft.changes = change.measure, []
+    elif not change.base:
+        draft.changes = [_with_base(change, items, at, text)]
     drafts.append(draft)
+
+
+def _says_again(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "tăng 6 USD, tương đương 9,6%": the change before, told again as a share."""
+    told = bool(last.changes) and last.changes[-1].relation in ("increase", "decrease")
+    return told and items[at].value.verb == "tương đương" and at > 1 and "comparison" in items[at - 2].types
+
+
+def _with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Change:
+    """The change with the noun right behind it as its base: "chiếm 21% dân số", "gấp 23 lần tiền xây nhà hát"."""
+    needs = change.verb.startswith("chiếm") or change.verb.endswith("hơn") or change.relation == "multiple"
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if not needs or behind is None:
+        return change
+    if behind.types & {"period", "year"}:
+        moment = behind.value if isinstance(behind.value, Moment) else Moment("years", int(behind.text))
+        return replace(change, base=behind.text, base_moment=moment)
+    named = name_right(items, at)
+    return replace(change, base=named.words(text)) if named and named.start == behind.start else change

@@ -92,6 +92,8 @@ def _known_end(items: Sequence[Item]) -> int | None:
 def name_change(items: Sequence[Item], at: int) -> Named | None:
     """The words of its own that stand left of the comparison ``items[at]``."""
     left = left_edge(items, at)
+    if left < at and "=(" in items[left].types:  # "36,5 triệu đồng (mua vào), tăng …": brackets name no change
+        left = next((n + 1 for n in range(left, at) if "=)" in items[n].types), left)
     phrase = find_phrase(items, left, at)
     if phrase is None:
         return None

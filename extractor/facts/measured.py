@@ -14,6 +14,9 @@ from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
+LONGEST = 14  # words of an indicator
+LEAST_START, LEAST = 0.02, 0.003  # probabilities of a first word and of a span that are looked at
+NEAR_BEST = 0.1  # shares of agreement that count as equal
 KINDS = (
     "verb", "head", "noun", "stop", "lead", "status", "joint", "change", "has", "reach", "says", "content", "cap",
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
@@ -143,21 +146,43 @@ def open_tagger() -> pycrfsuite.Tagger:
 
 
 def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, float] | None:
-    """(first, last, score) of the surest span of the model's labels, without marks at its ends."""
+    """(first, last, score) of the span that is most likely to name the figure, without marks at its ends.
+
+    Annotators agree on the thing more than on its last word, so not the single likeliest span is taken but the one
+    that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share.
+    """
+    told = _likely_spans(rows)
+    if not told:
+        return None
+    scores = {span: sum(p for other, p in told.items() if _agree(span, other)) for span in told}
+    agreed = max(scores.values()) - NEAR_BEST
+    first, last = max((span for span in told if scores[span] >= agreed), key=lambda span: told[span])
+    inside = [n for n in range(first, last + 1) if "punct" not in words[n].types]
+    return (inside[0], inside[-1], scores[first, last]) if inside else None
+
+
+def _likely_spans(rows: list[list[str]]) -> dict[tuple[int, int], float]:
+    """(first, last) of the spans that the model thinks possible, with their probabilities."""
     tagger = open_tagger()
-    labels = tagger.tag(rows)
-    spans = []
-    at = 0
-    while at < len(labels):
-        if labels[at] == "O":
-            at += 1
+    tagger.set(rows)
+    told = {}
+    for first in range(len(rows)):
+        if tagger.marginal("B", first) < LEAST_START:
             continue
-        first = at
-        at += 1
-        while at < len(labels) and labels[at] == "I":
-            at += 1
-        score = min(float(tagger.marginal(labels[n], n)) for n in range(first, at))
-        inside = [n for n in range(first, at) if "punct" not in words[n].types]
-        if inside:
-            spans.append((inside[0], inside[-1], score))
-    return max(spans, key=lambda span: span[2], default=None)
+        labels = ["O"] * len(rows)
+        labels[first] = "B"
+        for last in range(first, min(len(rows), first + LONGEST)):
+            if last > first:
+                if tagger.marginal("I", last) < LEAST_START:
+                    break
+                labels[last] = "I"
+            if (p := float(tagger.probability(labels))) >= LEAST:
+                told[first, last] = p
+    return told
+
+
+def _agree(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether ``span`` may stand for ``other``: half of their words are the same, or it holds the other."""
+    shared = min(span[1], other[1]) - max(span[0], other[0]) + 1
+    one, two = (last - first + 1 for first, last in (span, other))
+    return 4 * shared >= one + two or (shared == two and one <= 3 * two)
