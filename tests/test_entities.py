@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.model import Document
 from extractor.pipeline import annotate
 from extractor.text import make_article
@@ -93,3 +95,38 @@ def test_both_tone_conventions_are_one_word() -> None:
 def test_short_form_that_stands_for_no_body_is_no_entity() -> None:
     found = read("Tỷ lệ dịch vụ công trực tuyến (DVCTT) tăng. DVCTT đạt 45%.")
     assert [e.text for e in found.entities if e.label == "ORG"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bà Lò Thị Mai, chủ tịch UBND phường 9, TP Sơn La, nói.", ("chủ tịch", "UBND phường 9, TP Sơn La")),
+        (
+            "Ông Lê Văn An, Vụ trưởng Vụ Thanh toán, Ngân hàng Nhà nước, nói.",
+            ("Vụ trưởng", "Vụ Thanh toán, Ngân hàng Nhà nước"),
+        ),
+        (
+            "Ông Lê Văn An, Chánh văn phòng HĐND và UBND huyện Mai Sơn, nói.",
+            ("Chánh văn phòng", "HĐND và UBND huyện Mai Sơn"),
+        ),
+        ("Ông Lê Văn An, Phó giám đốc Công an tỉnh Sơn La, nói.", ("Phó giám đốc", "Công an tỉnh Sơn La")),
+        (
+            "UBND TP Sơn La họp. Ông Lê Văn An, Chánh văn phòng UBND TP, nói.",
+            ("Chánh văn phòng", "UBND TP Sơn La"),
+        ),
+        ("Huyện ủy Mai Sơn họp sáng 5/6. Bí thư Lê Văn An phát biểu.", ("Bí thư", "Huyện ủy Mai Sơn")),
+        ("Ông Lê Văn An quê Mai Sơn. Hiện ông là Giám đốc Sở Y tế tỉnh Sơn La.", ("Giám đốc", "Sở Y tế tỉnh Sơn La")),
+    ],
+)
+def test_the_whole_body_of_an_office(text: str, wanted: tuple[str, str]) -> None:
+    assert wanted in [(position, body) for _, position, body, _ in roles(text)]
+
+
+def test_a_person_with_an_office_of_his_own_holds_no_other() -> None:
+    text = "Thừa ủy quyền của Chủ tịch UBND tỉnh Sơn La, ông Lê Văn An - Phó Giám đốc Sở Y tế tỉnh Sơn La - nói."
+    assert [position for _, position, *_ in roles(text)] == ["Phó Giám đốc"]
+
+
+def test_an_office_that_is_taken_away_is_a_former_one() -> None:
+    text = "Tỉnh ủy Sơn La cách chức Bí thư Huyện ủy Mai Sơn nhiệm kỳ 2015-2020 đối với ông Lê Văn An."
+    assert roles(text) == [("Lê Văn An", "Bí thư", "Huyện ủy Mai Sơn", "former")]

@@ -10,6 +10,7 @@ from extractor.model import Token
 from extractor.text import split_words, tokenize
 
 LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn")
+SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 PROVINCIAL = frozenset({"tỉnh", "thành phố"})
 
 
@@ -39,10 +40,11 @@ def complete_body(text: str, start: int, places: Sequence[PlaceTold], gazetteer:
     tokens = tokenize(text)
     if not tokens or gazetteer.heads.match(tokens, 0) is None:
         return None
-    level = next((kind for kind in LEVELS if split_words(text)[-len(kind.split()) :] == split_words(kind)), None)
+    told = next((kind for kind in (*LEVELS, *SHORT_LEVELS) if _ends_with(text, kind)), None)
+    level = SHORT_LEVELS.get(told, told) if told else None
     scoped = _scoped_head(tokens, gazetteer)
-    if level:
-        stem, wanted = text[: tokens[-len(level.split())].start].strip(), frozenset({level})
+    if told and level:
+        stem, wanted = text[: tokens[-len(told.split())].start].strip(), frozenset({level})
     elif scoped:
         stem, wanted = text, frozenset(scoped.split("|"))
     elif tokens[0].key == "sở" and len(tokens) > 1:
@@ -61,6 +63,10 @@ def complete_body(text: str, start: int, places: Sequence[PlaceTold], gazetteer:
     elif scoped and kind and split_words(text)[-2:][0] == split_words(name)[0]:
         name = name[tokenize(name)[len(split_words(kind)) - 1].end :].strip()  # "Tỉnh ủy" + "tỉnh Sơn La"
     return f"{stem} {name}", f"the {'nearest' if before else 'first'} {'/'.join(sorted(wanted))} told: {chosen.text}"
+
+
+def _ends_with(text: str, kind: str) -> bool:
+    return split_words(text)[-len(kind.split()) :] == split_words(kind)
 
 
 def _scoped_head(tokens: Sequence[Token], gazetteer: Gazetteer) -> str | None:

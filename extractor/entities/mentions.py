@@ -10,6 +10,12 @@ from extractor.entities.tagger import tag
 from extractor.model import EntitySource, Label, Sentence, Token
 
 ROMAN = frozenset("IVXL")
+FIELDED = (("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
+FIELD_WORDS = 9  # of the second half of a body's field
+OPENS_LIST = frozenset({"các", "những", "một", "đại", "lãnh", "nhiều", "ông", "bà", "hai", "ba"})
+ENDS_FIELD = OPENS_LIST | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
+TYPE_ENDS = frozenset({"tỉnh", "phố", "xã", "huyện", "quận", "phường", "trấn"})  # last syllables of type words
+SCHOOLS = (("thcs",), ("thpt",), ("tiểu", "học"), ("mầm", "non"), ("mẫu", "giáo"))  # their names follow
 EVENT_WORDS = 14  # how far a session's number may stand from the event's first word
 
 
@@ -50,7 +56,8 @@ def find_mentions(sentence: Sentence, gazetteer: Gazetteer) -> list[Mention]:
         found.append(Mention(tokens[first].start, tokens[cut - 1].end, label, "model", "model", score, nested))
         if cut < last:
             found.append(Mention(tokens[cut].start, tokens[last - 1].end, "PERSON", "person-after-body"))
-    found = _with_surnames(found, tokens, gazetteer)
+    found = _with_listed(_with_fields(found, tokens), tokens, gazetteer)
+    found = _with_schools(_with_surnames(found, tokens, gazetteer), tokens)
     for mention in _by_rule(tokens, gazetteer):
         if not any(mention.overlaps(other) for other in found):
             found.append(mention)
@@ -77,6 +84,56 @@ def _with_surnames(found: list[Mention], tokens: Sequence[Token], gazetteer: Gaz
     return mended
 
 
+def _with_listed(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Call a person what the model took for a place in a list of people: "các ông A, Phạm Tiến Nam, B"."""
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    mended = list(found)
+    for n in range(1, len(found)):
+        mention, last = mended[n], mended[n - 1]
+        at = starts[mention.start]
+        joined = at >= 2 and tokens[at - 2].end == last.end and tokens[at - 1].key in (",", "và")
+        if mention.label == "LOC" and last.label == "PERSON" and joined and tokens[at].text in gazetteer.surnames:
+            own = [token for token in tokens[at:] if token.end <= mention.end]
+            if 3 <= len(own) <= 4 and all(map(is_name, own)) and not gazetteer.place_names.match(tokens, at):
+                mended[n] = replace(mention, label="PERSON", rule="person-in-list")
+    return mended
+
+
+def _with_fields(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a body the second half of its field: "Cục Chế biến | và phát triển thị trường nông sản"."""
+    ends = {token.end: n for n, token in enumerate(tokens)}
+    starts = {mention.start for mention in found}
+    mended = []
+    for mention in found:
+        at = ends.get(mention.end, len(tokens)) + 1
+        keys = tuple(token.key for token in tokens if mention.start <= token.start < mention.end)
+        fielded = mention.label == "ORG" and any(keys[: len(head)] == head for head in FIELDED)
+        if fielded and at + 1 < len(tokens) and tokens[at].key == "và" and tokens[at + 1].text.islower():
+            end = at + 1
+            while end < len(tokens) and tokens[end].kind == "word" and tokens[end].key not in ENDS_FIELD:
+                end += 1
+            closed = end == len(tokens) or tokens[end].key not in OPENS_LIST
+            free = not any(token.start in starts for token in tokens[at:end])
+            if closed and free and 2 <= end - at - 1 <= FIELD_WORDS:
+                mention = replace(mention, end=tokens[end - 1].end)
+        mended.append(mention)
+    return mended
+
+
+def _with_schools(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a school the name that the model took for a person: "trường THCS | Vũ Tiến"."""
+    mended: list[Mention] = []
+    for mention in found:
+        last = mended[-1] if mended else None
+        if last and mention.label == "PERSON" and last.label == "ORG" and last.end + 1 == mention.start:
+            keys = tuple(token.key for token in tokens if last.start <= token.start and token.end <= last.end)
+            if any(keys[-len(kind) :] == kind for kind in SCHOOLS):
+                mended[-1] = replace(last, end=mention.end)
+                continue
+        mended.append(mention)
+    return mended
+
+
 def _longer_position(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
     """Where a position ends that the gazetteer knows in full: Giám đốc [điều hành]."""
     hit = gazetteer.positions.match(tokens, first)
@@ -96,7 +153,8 @@ def _person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gaz
     if run == first or last - run < 3:
         return last
     known = gazetteer.place_names.match(tokens, run)
-    cuts = ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
+    bare = run > first and not known and tokens[run - 1].key in TYPE_ENDS  # UBND huyện | Đỗ Thu Nga
+    cuts = ([run] if bare and last - run == 3 else []) + ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
     for cut in cuts:
         place = gazetteer.place_names.match(tokens, cut) if cut < last else None
         if 2 <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
