@@ -96,8 +96,12 @@ class Calendar:
 
     def __init__(self, parsed: Sequence[Sequence[Item]], published: str | None) -> None:
         self.published = published
-        told = [(i.start, i.value.told_year) for items in parsed for i in items if "period" in i.types]
-        self._years = [(start, year) for start, year in told if year]
+        moments = [(i.start, i.value) for items in parsed for i in items if "period" in i.types]
+        self._years = [(start, year) for start, moment in moments if (year := moment.told_year)]
+        bases = [i.value.base_moment for items in parsed for i in items if "comparison" in i.types]
+        after = [year + 1 for base in bases if base and (year := base.told_year)]  # "so với cùng kỳ 2017" is of 2018
+        now = [year for _, moment in moments if moment.kind != "until" and (year := moment.told_year)]
+        self._current = max(now + after, default=None)
 
     def is_to_come(self, moment: Moment) -> bool:
         """Whether "đến năm 2030" lies behind the publishing day, or behind every other year that is told."""
@@ -114,6 +118,8 @@ class Calendar:
         if moment.told_year is None and not self.published:
             before = [year for start, year in self._years if start <= at]
             year = before[-1] if before else self._years[0][1] if self._years else None
+            if moment.kind == "this-year":  # of an undated article, the last year that it tells
+                year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
 
 

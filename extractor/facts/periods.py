@@ -91,6 +91,8 @@ def resolve_moment(
 ) -> Period:
     """First and last day. ``year`` stands in where the words tell none, else the publishing day's; without either
     both are None. ``past``: a day told without a year does not lie behind the publishing day."""
+    if moment.kind == "this-year" and not published and year:
+        return Period(text, *_days(year + moment.shift, 1, year + moment.shift, 12))
     today = date.fromisoformat(published[:10]) if published else None
     start, end = _bounds(moment, year or (today.year if today else None), today)
     late = today and start and start > today.isoformat() and moment.told_year is None and year is None
@@ -121,6 +123,8 @@ def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str |
     match moment.kind:
         case "months-first":
             return _days(first_year, 1, first_year, moment.count or 6)
+        case "quarters-first":
+            return _days(first_year, 1, first_year, min(12, 3 * (moment.count or 1)))
         case "months-last":
             return _days(first_year, 13 - (moment.count or 6), first_year, 12)
         case "half-first":

@@ -22,6 +22,15 @@ GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{BARE})(?!\w)")
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
 SPELLED = {"TP": "thành phố"}
 CHAIN = re.compile(r"\s*[,(\-–]?\s*")  # between the places of one address: xã A, huyện B (tỉnh C)
+STREET = re.compile(r"(?:đường|phố|ngõ|hẻm|tổ|số)\b", re.IGNORECASE)
+OPENS = re.compile(r"(?:tại|ở|trên địa bàn|riêng)\s+$", re.IGNORECASE)  # "Tại tỉnh A, …" holds for its sentence
+OPENING = 25  # characters from the sentence's start
+NATIVE = re.compile(r"(?:người|kiều|tiếng|gốc|tịch)\s+$")
+NATIVE_REACH = 12
+FIRM = re.compile(
+    r"(?:(?:tổng )?công ty|cty|tập đoàn|ngân hàng|nhà máy|báo|tạp chí|clb|câu lạc bộ|đội|hãng|khách sạn|siêu thị)\b",
+    re.IGNORECASE,
+)
 AT = re.compile(r"(?:tại|ở|trên địa bàn|của)\s+$")
 PlaceOf = Callable[[Sentence, int, int], Place | None]
 
@@ -46,6 +55,8 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
     starts = [m.start for m in own]
     main = _main_place(own, kinds)
 
+    modifiers = _find_modifiers(doc, mentions)
+
     def resolve(word: str, at: int) -> Entity | None:
         """The nearest place of this type before ``at``, else the first one behind it."""
         kind = SPELLED.get(word, word)
@@ -58,10 +69,14 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
     def told_in(sentence: Sentence) -> list[Told]:
         found: list[Told] = []
         for m in locs:
-            if sentence.start <= m.start < sentence.end:
+            if sentence.start <= m.start < sentence.end and m.id not in modifiers:
                 chained = found and found[-1].end <= m.start and CHAIN.fullmatch(doc.text, found[-1].end, m.start)
                 if chained and not found[-1].generic:
-                    found[-1] = Told(found[-1].start, m.end, found[-1].place, False)  # the first is the most exact
+                    first = found[-1]  # the most exact, but that a street is no place to count in
+                    start, name, link = first.start, first.place.name, first.place.link
+                    if STREET.match(first.place.text):
+                        start, name, link = m.start, m.name, m.link
+                    found[-1] = Told(first.start, m.end, Place(doc.text[start : m.end], name, link), False)
                 else:
                     found.append(Told(m.start, m.end, Place(m.text, m.name, m.link), False))
         for match in GENERIC.finditer(doc.text, sentence.start, sentence.end):
@@ -79,6 +94,8 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
             found.append(Told(match.start(), match.end(), place, True))
         return sorted(found, key=lambda t: t.start)
 
+    at_sentence = {s.start: n for n, s in enumerate(doc.sentences)}
+
     def find_place(sentence: Sentence, start: int, end: int) -> Place | None:
         told = told_in(sentence)
         right = [t for t in told if t.start >= start]
@@ -90,19 +107,36 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
         ):
             return right[0].place
         left = [t for t in told if t.start < start]
+        if left and left[0].start - sentence.start < OPENING and OPENS.search(doc.text[sentence.start : left[0].start]):
+            return left[0].place
         if left:
             return left[-1].place
         if right:
             return right[0].place
         if sentence.zone == "teaser":
             return None
-        earlier = [s for s in doc.sentences if s.paragraph == sentence.paragraph and s.end <= sentence.start]
-        for before in reversed(earlier):
+        for before in reversed(doc.sentences[: at_sentence[sentence.start]]):
+            if sentence.paragraph - before.paragraph > 1 or before.zone == "heading":
+                break
             if told := told_in(before):
-                return told[-1].place
+                return told[0].place
         return main
 
     return find_place
+
+
+def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[str]:
+    """Ids of the places that only tell of what kind a thing is: "người Hà Lan", "Nhà máy đường Hòa Bình"."""
+    firms = [m for m in mentions if m.label == "ORG" and FIRM.match(m.text)]
+    return frozenset(
+        m.id
+        for m in mentions
+        if m.label == "LOC"
+        and (
+            NATIVE.search(doc.text, max(0, m.start - NATIVE_REACH), m.start)
+            or any(o.start <= m.start and m.end <= o.end for o in firms)
+        )
+    )
 
 
 def _joined(doc: Doc, sentence: Sentence, end: int, start: int) -> bool:

@@ -14,10 +14,13 @@ NO_STATUS = "no word of estimate or target stands by it"
 AS_BEFORE = "as the figure before it in the clause"
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
+ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song"}  # no period of this figure's
 
 
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
     """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
+    if _behind_base(items, at):
+        return "actual", "what the figure before is compared with"
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
@@ -32,7 +35,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         if item.types & FIGURES and drafts:
             return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
-        if item.types & FIGURES or item.types & CLAUSE_MARKS:
+        if item.types & (FIGURES | CLAUSE_MARKS | {"=,"}):
             break
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
@@ -41,14 +44,17 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
 
 def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
     """(period, its words, why) of ``items[at]``: right behind it, else nearest on the left, else on the right."""
+    if _behind_base(items, at):  # "bằng 55% so với năm 2016 (8.726 căn)"
+        before = items[at - 2]
+        if moment := before.value if "period" in before.types else _base_moment(before):
+            return moment, before.text, "the figure stands in brackets right behind it"
     behind = at + 1
-    while (
-        behind < len(items)
-        and behind <= at + 6
-        and not items[behind].types & (FIGURES | CLAUSE_MARKS - {"=("} | {"=,"})
-    ):
-        if "period" in items[behind].types:
-            return _take(items[behind], "it stands right behind the figure")
+    while behind < len(items) and behind <= at + 6 and not items[behind].types & ENDS_BEHIND:
+        item = items[behind]
+        if "period" in item.types:
+            return _take(item, "it stands right behind the figure")
+        if "year" in item.types and _in_brackets(items, behind):  # "2,3% (2015)"
+            return Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"
         behind += 1
     for n in range(at - 1, -1, -1):
         if "period" in items[n].types:
@@ -59,6 +65,22 @@ def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | Non
         if "period" in item.types:
             return _take(item, "it stands right of the figure in the sentence")
     return None
+
+
+def _behind_base(items: Sequence[Item], at: int) -> bool:
+    """Whether the figure stands in brackets right behind a period or a base, whose figure it is."""
+    opened = at > 1 and "=(" in items[at - 1].types
+    return opened and bool(items[at - 2].types & {"period", "comparison", "base_first"})
+
+
+def _in_brackets(items: Sequence[Item], at: int) -> bool:
+    """Whether the item stands alone in brackets."""
+    return at + 1 < len(items) and "=(" in items[at - 1].types and "=)" in items[at + 1].types
+
+
+def _base_moment(item: Item) -> Moment | None:
+    moment: Moment | None = getattr(item.value, "base_moment", None) or getattr(item.value, "moment", None)
+    return moment
 
 
 def _take(item: Item, why: str) -> tuple[Moment, str, str]:
