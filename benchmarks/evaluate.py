@@ -24,7 +24,7 @@ from gold import (
     Passage,
     normalise,
     overlap,
-    read_gold,
+    read_own,
     read_passages,
     same_indicator,
 )
@@ -253,11 +253,7 @@ def report(scores: Sequence[Score]) -> Iterator[str]:
 def load(name: str, data: Path | None) -> list[Passage]:
     """The passages of a set: own, dev (the outside development set), more (all that is for development) or test."""
     if name == "own":
-        folder = ROOT / "tests" / "corpus"
-        passages = [p for path in sorted(folder.glob("*.gold")) for p in read_gold(path)]
-        for passage in passages:
-            passage.text = (folder / f"{passage.name}.txt").read_text(encoding="utf-8")
-        return passages
+        return read_own(ROOT / "tests" / "corpus")
     if data is None:
         raise SystemExit(f"the set {name!r} needs DATA: give its folder")
     passages = read_passages(data, ROOT / "benchmarks" / "facts", part="test" if name == "test" else "dev")

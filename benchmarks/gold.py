@@ -132,6 +132,14 @@ def read_passages(data: Path, own: Path | None, *, part: str = "dev") -> list[Pa
     return passages
 
 
+def read_own(folder: Path) -> list[Passage]:
+    """The passages of ``folder`` with their texts beside them."""
+    passages = [passage for path in sorted(folder.glob("*.gold")) for passage in read_gold(path)]
+    for passage in passages:
+        passage.text = (folder / f"{passage.name}.txt").read_text(encoding="utf-8")
+    return passages
+
+
 def normalise(words: str) -> str:
     """Lower case, the older tone marks, no punctuation."""
     text = unicodedata.normalize("NFC", words).lower().replace("tỉ ", "tỷ ")

@@ -1,8 +1,8 @@
 """Train the models of the fact stage on passages in the gold notation: what a figure measures, whether it is a fact.
 
 usage: python models/train_facts.py DATA [--hold]
-DATA holds gold/ and corpora/; the development part of benchmarks/facts/ is added. --hold prints cross-validated figures
-(five folds by passage) and leaves the shipped models alone.
+DATA holds gold/ and corpora/; the development part of benchmarks/facts/ and the sentences of tests/corpus/ are added.
+--hold prints cross-validated figures (five folds by passage) and leaves the shipped models alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import pycrfsuite
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-from gold import GoldFact, Passage, overlap, pair_drafts, read_passages, same_indicator  # noqa: E402
+from gold import GoldFact, Passage, overlap, pair_drafts, read_own, read_passages, same_indicator  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
 from extractor.facts import confidence, draft_facts, measured  # noqa: E402
@@ -44,7 +44,7 @@ class Example:
     words: list[Word]
     text: str
     fact: GoldFact | None
-    rule: str  # the rule's indicator
+    rule: Named  # the rule's indicator
     span: tuple[int, int] | None  # (first, last) of the words of the gold's indicator
 
 
@@ -63,7 +63,7 @@ def read_examples(passages: Sequence[Passage]) -> Iterator[Example]:
             rows = featurize(words, target, draft.named, before, doc.text)
             span = _locate(fact.indicator, words, target, doc.text) if fact else None
             figure = featurize_figure(words, target, draft)
-            yield Example(passage.name, rows, figure, words, doc.text, fact, draft.named.words(doc.text), span)
+            yield Example(passage.name, rows, figure, words, doc.text, fact, draft.named, span)
 
 
 def _with_before(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Named | None]]:
@@ -143,9 +143,10 @@ def cross_validate(examples: Sequence[Example]) -> Iterator[str]:
         for e in (e for e in examples if fold_of(e.passage) == fold and not (e.fact and e.fact.optional)):
             judged.append((judge(e.figure), e.fact is not None))
             if e.fact:
+                own = e.rule.words(e.text)
                 span = best_span(e.words, e.rows)
-                told = e.text[e.words[span[0]].start : e.words[span[1]].end] if span else e.rule
-                rule += same_indicator(e.fact.indicator, e.rule)
+                told = e.text[e.words[span[0]].start : e.words[span[1]].end] if span else own
+                rule += same_indicator(e.fact.indicator, own)
                 model += same_indicator(e.fact.indicator, told)
                 total += 1
     yield f"indicators of {total} figures: rules {rule / total:.3f}, model {model / total:.3f}"
@@ -157,7 +158,7 @@ def cross_validate(examples: Sequence[Example]) -> Iterator[str]:
 
 
 def main(data: Path, *, hold: bool) -> None:
-    passages = read_passages(data, ROOT / "benchmarks" / "facts")
+    passages = read_passages(data, ROOT / "benchmarks" / "facts") + read_own(ROOT / "tests" / "corpus")
     examples = list(read_examples([passage for passage in passages if passage.name != SAMPLE]))
     print(f"{len(examples)} figures, {sum(e.span is not None for e in examples)} with an indicator in their sentence")
     if hold:

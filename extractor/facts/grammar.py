@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractor.data import data_path, list_files
 from extractor.errors import DataError
+from extractor.facts.bare import count_bare
 from extractor.facts.build import build
 from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, make_stratum, read_rules
 from extractor.facts.numbers import Value, exact
@@ -65,7 +66,7 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
         return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
-    return items
+    return count_bare(items) if strata == len(STRATA) else items
 
 
 def share_units(items: Sequence[Item]) -> list[Item]:

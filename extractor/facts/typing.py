@@ -98,8 +98,8 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
 
 def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
     kind = "fraction" if number.fraction else "num"  # a fraction counts nothing by itself
-    types = frozenset({kind, "words"} | ({"scaled"} if number.scale > 1 else set()))
     start, end = tokens[0].start, tokens[-1].end
+    types = frozenset({kind, "words", "=" + text[start:end].lower()} | ({"scaled"} if number.scale > 1 else set()))
     return Item(start, end, text[start:end], types, Value(exact(number.number), scale=number.scale))
 
 

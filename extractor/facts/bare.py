@@ -1,0 +1,80 @@
+"""Numbers whose noun stands elsewhere: "8 trong 10 doanh nghiệp", "số xã tăng từ 9.657 lên 11.162"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.facts.build import Measure
+from extractor.facts.cascade import Item
+from extractor.model import Amount, Bound
+
+OUT_OF = frozenset({"=trong", "=trên"})
+OF_ALL = frozenset({"=số", "=tổng", "=tổng số"})
+COUNTING = ("tổng số ", "số lượng ", "số ")  # words of measure that name a count, with their noun behind them
+TOLD_BY = frozenset(
+    {"=là", "=còn", "=chỉ còn", "=lên", "=tăng lên", "=xuống", "=từ", "=đạt", "=tới", "=đến", "=hiện là"}
+)
+BETWEEN = frozenset({"bound", "status", "=đến", "=lên", "=con số"})
+ENDS = frozenset({"punct", "period", "joint", "change", "=lên", "=xuống", "=nay", "=trong", "=và", "=vào"})
+NO_COUNT = frozenset({"amount", "block", "period", "year", "glued", "fraction"})
+UNCOUNTED = frozenset({"tiền", "vốn", "nợ", "liệu"})  # "số tiền" counts nothing
+REACH = 24  # items between a noun of count and its number
+CLOSES = frozenset({"=;", "=:", "amount"})
+
+
+def count_bare(items: Sequence[Item]) -> list[Item]:
+    """The items, with bare numbers turned into amounts where the sentence tells what they count."""
+    out = list(items)
+    for n in range(len(out) - 1, -1, -1):  # from the right: "1 trong 4 cậu bé" needs the second first
+        if "num" in out[n].types and not out[n].types & NO_COUNT and (unit := _share_noun(out, n)):
+            out[n] = _amount(out, n, unit, "part-of")
+    for n, item in enumerate(out):
+        if "num" in item.types and not item.types & NO_COUNT and (unit := _noun_before(out, n)):
+            out[n] = _amount(out, n, unit, "count-told")
+    return out
+
+
+def _share_noun(items: Sequence[Item], at: int) -> str | None:
+    """The noun of the number that ``items[at]`` is out of."""
+    behind = at + 1
+    if behind >= len(items) or not items[behind].types & OUT_OF:
+        return None
+    behind += 1
+    while behind < len(items) and items[behind].types & OF_ALL:
+        behind += 1
+    whole = items[behind] if behind < len(items) else None
+    if whole is None or "amount" not in whole.types or not whole.value.counted:
+        return None
+    unit: str = whole.value.amount.unit
+    return unit if whole.value.amount.value > items[at].value.number else None
+
+
+def _noun_before(items: Sequence[Item], at: int) -> str | None:
+    """The noun that "số" or "tổng số" counts in the clause before ``items[at]``, if a verb of telling joins them."""
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if behind is not None and not behind.types & ENDS:
+        return None
+    told = at - 1
+    while told > 0 and items[told].types & BETWEEN and not items[told].types & TOLD_BY:
+        told -= 1
+    if told < 1 or not items[told].types & TOLD_BY:
+        return None
+    for n in range(told - 1, max(-1, told - REACH), -1):
+        if items[n].types & CLOSES:
+            return None
+        words = items[n].text.lower()
+        if words + " " in COUNTING and n + 1 < told and items[n + 1].types & {"noun", "content"}:
+            return items[n + 1].text
+        if "head" in items[n].types:
+            noun = next((words[len(start) :] for start in COUNTING if words.startswith(start)), None)
+            return noun if noun and noun not in UNCOUNTED else None
+    return None
+
+
+def _amount(items: Sequence[Item], at: int, unit: str, rule: str) -> Item:
+    item = items[at]
+    before = items[at - 1] if at else None
+    bound: Bound = before.value.get("bound", "exact") if before and "bound" in before.types else "exact"
+    amount = Amount(item.value.number, unit, bound)
+    measure = Measure(amount, item.start, counted=False, doubtful=item.value.doubtful)
+    return Item(item.start, item.end, item.text, frozenset({"amount"}), measure, rule)
