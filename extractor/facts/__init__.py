@@ -84,6 +84,9 @@ def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str) -> None:
     for draft in drafts:
         words, target = read_words_around(items, draft.at, text)
         draft.confidence = round(judge(featurize_figure(words, target, draft)), 3)
+        if draft.named.sure:
+            before = draft.named
+            continue
         found = best_span(words, featurize(words, target, draft.named, before, text))
         before = draft.named
         if found:

@@ -76,6 +76,7 @@ class Rule:
     no: tuple[str, ...]
     where: str
     first: frozenset[str] = field(default=frozenset())
+    needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
     when: str = ""  # the pattern as written
 
     def __str__(self) -> str:
@@ -129,7 +130,7 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    return Rule(block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], block["when"])
+    return Rule(block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], _needs(parts), block["when"])
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
@@ -187,6 +188,18 @@ def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
     return seen, True
 
 
+def _needs(parts: Sequence[Part]) -> frozenset[str]:
+    """The types that every match takes somewhere."""
+    needed: frozenset[str] = frozenset()
+    for part in parts:
+        if isinstance(part, Group):
+            if part.least:
+                needed |= frozenset.intersection(*map(_needs, part.options))
+        elif not part.absent:
+            needed |= part.types
+    return needed
+
+
 Captures = tuple[tuple[str, Item], ...]
 
 
@@ -211,16 +224,19 @@ def match_parts(
 
 
 def _match_group(
-    group: Group, rest: Sequence[Part], items: Sequence[Item], at: int, captures: Captures
+    group: Group, rest: Sequence[Part], items: Sequence[Item], at: int, captures: Captures, taken: int = 0
 ) -> Iterator[tuple[int, Captures]]:
-    if group.most > 0:
-        fewer = Group(group.options, max(0, group.least - 1), group.most - 1)
-        onward = (fewer, *rest) if fewer.most else rest
+    """The ways to go on with ``group``, taken ``taken`` times before: once more first, then with the ``rest``."""
+    if taken < group.most and at < len(items):
+        types = items[at].types
         for option in group.options:
+            first = option[0]
+            if type(first) is Atom and not first.absent and not first.types <= types:
+                continue
             for middle, own in match_parts(option, items, at, captures):
                 if middle > at:
-                    yield from match_parts(onward, items, middle, own)
-    if group.least == 0:
+                    yield from _match_group(group, rest, items, middle, own, taken + 1)
+    if taken >= group.least:
         yield from match_parts(rest, items, at, captures)
 
 
@@ -231,6 +247,8 @@ def apply_rules(items: Sequence[Item], stratum: Stratum, build: Build, text: str
     """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None."""
     out: list[Item] = []
     at = 0
+    told = frozenset().union(*(item.types for item in items))
+    possible = {n for n, rule in enumerate(stratum.rules) if rule.needs <= told}
     while at < len(items):
         if stratum.kinds.isdisjoint(items[at].types):
             out.append(items[at])
@@ -238,7 +256,7 @@ def apply_rules(items: Sequence[Item], stratum: Stratum, build: Build, text: str
             continue
         best: tuple[int, Item] | None = None
         kinds = stratum.kinds & items[at].types
-        for n in sorted({n for kind in kinds for n in stratum.by_first[kind]}):
+        for n in sorted({n for kind in kinds for n in stratum.by_first[kind] if n in possible}):
             rule = stratum.rules[n]
             for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
                 if best and end <= best[0]:

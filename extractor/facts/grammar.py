@@ -61,6 +61,8 @@ def parse_doc(doc: Doc, *, grammar: Grammar) -> tuple[tuple[Item, ...], ...]:
 
 def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: int = len(STRATA)) -> list[Item]:
     """The items that are left after the first ``strata`` strata."""
+    if not any(token.kind == "number" or token.key in grammar.lexicon.starts for token in sentence.tokens):
+        return []
     items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
     if not any(item.types & COUNTS for item in items):
         return items

@@ -22,6 +22,7 @@ KINDS = (
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
     "place", "organization",
 )  # fmt: skip
+CACHED = 50_000  # words whose features are kept
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
 
@@ -46,13 +47,14 @@ def read_words_around(items: Sequence[Item], at: int, text: str) -> tuple[list[W
         if n == at or item.types & {"amount", "comparison", "period", "block"}:
             words += _figure(item, own=n == at)
         else:
-            words.append(Word(item.start, item.end, item.text.lower(), _kinds(item)))
+            words.append(Word(item.start, item.end, item.text.lower(), _kinds(item.types)))
     first, last = max(0, target - LEFT), target + RIGHT
     return words[first:last], target - first
 
 
-def _kinds(item: Item) -> tuple[str, ...]:
-    return tuple(kind for kind in KINDS if kind in item.types)
+@lru_cache(maxsize=CACHED)
+def _kinds(types: frozenset[str]) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if kind in types)
 
 
 def _figure(item: Item, *, own: bool) -> list[Word]:
@@ -67,7 +69,7 @@ def _figure(item: Item, *, own: bool) -> list[Word]:
     counted = ("counted",) if own else ("other",)
     return [
         Word(item.start, unit.start, name, ()),
-        Word(unit.start, item.end, unit.text.lower(), (*_kinds(unit), *counted)),
+        Word(unit.start, item.end, unit.text.lower(), (*_kinds(unit.types), *counted)),
     ]
 
 
@@ -105,17 +107,21 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
         for step in (-2, -1, 0, 1, 2):
             if 0 <= at + step < len(words):
                 other = words[at + step]
-                row += [f"t{step}={name}" for name in other.types]
-                if step:
-                    row.append(f"w{step}={other.word}")
-                else:
-                    row += [f"{side}t={name}" for name in other.types]
+                row += _near(step, other.word, other.types)
             else:
                 row.append(f"w{step}=|")
+        row += [f"{side}t={name}" for name in word.types]
         if at:
             row.append(f"ww={words[at - 1].word} {word.word}")
         rows.append(row)
     return rows
+
+
+@lru_cache(maxsize=CACHED)
+def _near(step: int, word: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    """The features that a word gives to the one ``step`` words before it."""
+    told = tuple(f"t{step}={name}" for name in types)
+    return (*told, f"w{step}={word}") if step else told
 
 
 def _running_sums(words: Sequence[Word]) -> list[list[int]]:

@@ -96,8 +96,15 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
 
     at_sentence = {s.start: n for n, s in enumerate(doc.sentences)}
 
+    kept: dict[int, list[Told]] = {}
+
+    def told_by(sentence: Sentence) -> list[Told]:
+        if sentence.start not in kept:
+            kept[sentence.start] = told_in(sentence)
+        return kept[sentence.start]
+
     def find_place(sentence: Sentence, start: int, end: int) -> Place | None:
-        told = told_in(sentence)
+        told = told_by(sentence)
         right = [t for t in told if t.start >= start]
         if (
             right
@@ -115,10 +122,11 @@ def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
             return right[0].place
         if sentence.zone == "teaser":
             return None
-        for before in reversed(doc.sentences[: at_sentence[sentence.start]]):
+        for n in range(at_sentence[sentence.start] - 1, -1, -1):
+            before = doc.sentences[n]
             if sentence.paragraph - before.paragraph > 1 or before.zone == "heading":
                 break
-            if told := told_in(before):
+            if told := told_by(before):
                 return told[0].place
         return main
 

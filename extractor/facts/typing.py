@@ -16,6 +16,7 @@ from extractor.model import Token, TokenKind
 from extractor.text import split_words
 
 Types = dict[str, str]  # type -> value
+COUNTING = frozenset({"relative", "times"})  # types of words that count or date without a number
 
 
 class Lexicon:
@@ -27,6 +28,8 @@ class Lexicon:
         sizes: dict[str, set[int]] = {}
         for key in words:
             sizes.setdefault(key[0], set()).add(len(key))
+        told = {key[0] for key, types in words.items() if COUNTING.intersection(types)}
+        self.starts = NUMBER_WORDS | told  # without one of these or a digit a sentence tells no figure and no period
         self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
