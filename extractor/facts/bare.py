@@ -18,6 +18,7 @@ BETWEEN = frozenset({"bound", "status", "=đến", "=lên", "=con số"})
 ENDS = frozenset({"punct", "period", "joint", "change", "=lên", "=xuống", "=nay", "=trong", "=và", "=vào"})
 NO_COUNT = frozenset({"amount", "block", "period", "year", "glued", "fraction"})
 UNCOUNTED = frozenset({"tiền", "vốn", "nợ", "liệu"})  # "số tiền" counts nothing
+TOLD = "count-told"
 REACH = 24  # items between a noun of count and its number
 CLOSES = frozenset({"=;", "=:", "amount"})
 
@@ -30,7 +31,7 @@ def count_bare(items: Sequence[Item]) -> list[Item]:
             out[n] = _amount(out, n, unit, "part-of")
     for n, item in enumerate(out):
         if "num" in item.types and not item.types & NO_COUNT and (unit := _noun_before(out, n)):
-            out[n] = _amount(out, n, unit, "count-told")
+            out[n] = _amount(out, n, unit, TOLD)
     return out
 
 
@@ -60,7 +61,7 @@ def _noun_before(items: Sequence[Item], at: int) -> str | None:
     if told < 1 or not items[told].types & TOLD_BY:
         return None
     for n in range(told - 1, max(-1, told - REACH), -1):
-        if items[n].types & CLOSES:
+        if items[n].types & CLOSES and items[n].rule != TOLD:
             return None
         words = items[n].text.lower()
         if words + " " in COUNTING and n + 1 < told and items[n + 1].types & {"noun", "content"}:

@@ -130,7 +130,9 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    return Rule(block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], _needs(parts), block["when"])
+    return Rule(
+        block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], _needs(parts), block["when"]
+    )
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:

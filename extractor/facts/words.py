@@ -76,7 +76,7 @@ def _tens(keys: Sequence[str]) -> tuple[int, int] | None:
 
 def _ends_here(keys: Sequence[str]) -> bool:
     """Whether the digit word ``keys[0]`` begins no number of its own."""
-    return len(keys) < 2 or keys[1] not in ("trăm", "mươi", "chục", "phần")
+    return len(keys) < 2 or keys[1] not in ("trăm", "mươi", "chục", "phần") or keys[1:3] == ("phần", "trăm")
 
 
 def _whole(keys: Sequence[str]) -> Words | None:
@@ -137,8 +137,8 @@ def _fraction(keys: Sequence[str]) -> Words | None:
         bottom = _group(rest, inner=False) or (1, ONES[rest[0]])
         if bottom[1]:
             return Words(top[0] + 1 + bottom[0], Decimal(top[1]) / bottom[1], fraction=True)
-    if rest and rest[0] in ("mười", "trăm"):
-        return Words(top[0] + 2, Decimal(top[1]) / (10 if rest[0] == "mười" else 100), fraction=True)
+    if rest and rest[0] == "mười":
+        return Words(top[0] + 2, Decimal(top[1]) / 10, fraction=True)
     return None
 
 
