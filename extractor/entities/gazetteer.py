@@ -33,6 +33,7 @@ class Gazetteer:
     place_types: Phrases
     known_places: Phrases
     role_links: Phrases
+    role_adverbs: Phrases
     implied_bodies: Phrases
     laws: Phrases
     events: Phrases
@@ -56,6 +57,7 @@ def read_gazetteer() -> Gazetteer:
         known_places=_phrases("known_places.tsv"),
         implied_bodies=_phrases("implied_bodies.tsv", "body"),
         role_links=_phrases("role_links.tsv", "status"),
+        role_adverbs=_phrases("role_adverbs.tsv", "status"),
         laws=_phrases("laws.tsv"),
         events=_phrases("events.tsv"),
         surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv"))),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractor.entities.abbreviations import expand
-from extractor.entities.bodies import complete_body, read_place
+from extractor.entities.bodies import complete_body, read_place, read_type_word
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.mentions import Mention
 from extractor.model import Doc
@@ -74,5 +74,8 @@ def _is_typed(longer: str, name: str) -> bool:
 
 
 def _is_only_place(rest: str) -> bool:
-    """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà")."""
-    return len(rest.split()) <= 6 and not rest.split()[0].isupper()
+    """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà"): it ends in a name."""
+    words = rest.split()
+    named = words[-1][0].isupper() or words[-1].isdigit()
+    opens = words[0][0].isupper() or read_type_word(rest.strip(), read_gazetteer()) is not None
+    return len(words) <= 6 and named and opens and not words[0].isupper()

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 
 from extractor.entities.bodies import LEVELS, read_place, read_type_word
 from extractor.entities.gazetteer import Gazetteer
-from extractor.model import Entity
+from extractor.entities.links import read_chain
+from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
-CHAINED = frozenset({"", ",", "kiêm", ", kiêm", "và", "-", "–", ";", "đồng thời là", ", đồng thời là"})
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
 WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
+MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
 PART_OF = frozenset({",", "(", "thuộc", "của", ", thuộc"})
 PARTS = (
@@ -56,6 +57,7 @@ class Office:
     start: int
     end: int
     name: str | None = None  # the body's name where it is more than its mention says
+    status: RoleStatus = "current"  # what links it to the office before tells
 
 
 def find_chains(
@@ -71,11 +73,16 @@ def find_chains(
         first = at
         chain: list[Office] = []
         while at < len(inside) and inside[at].label == "POSITION":
-            if chain and text[chain[-1].end : inside[at].start].strip() not in CHAINED:
-                break
+            status: RoleStatus = "current"
+            if chain:
+                bodiless = chain[-1].body is None and chain[-1].name is None
+                gap = text[chain[-1].end : inside[at].start]
+                if (link := read_chain(gap, gazetteer, open_office=bodiless)) is None:
+                    break
+                status = link.status
             office, at = _office(inside, at, text, mentions, gazetteer)
-            chain.append(office)
-        chains.append((_share_body(chain), first, at))
+            chain.append(replace(office, status=status))
+        chains.append((_share_body(chain, gazetteer), first, at))
     return chains
 
 
@@ -95,32 +102,55 @@ def _office(
         ), at + 1
     gap = text[position.end : body.start].strip()
     begun = text[position.end : body.end].strip() if gap and gap not in OF else None
-    name, end, at = _whole_name(begun or body.name, inside, at + 1, text)
+    name, end, at = _whole_name(begun or body.name, inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
         end, at = inside[at].end, at + 1
     return Office(position, body, position.start, end, name if begun or name != body.name else None), at
 
 
-def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str) -> tuple[str, int, int]:
+def _whole_name(
+    name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer
+) -> tuple[str, int, int]:
     """(name, end, index behind) of the body ``inside[at - 1]`` with the bodies and places that tell more of it."""
     body, end, more = inside[at - 1], inside[at - 1].end, MORE_WORDS
     while at < len(inside):
         other, gap = inside[at], text[end : inside[at].start]
         size = len(split_words(other.text))
+        if _is_alias(body, other, gap, text):
+            end, at = other.end + 1, at + 1
+            continue
         if other.label == "ORG" and gap == " ":
             name = f"{name} {other.name}"  # without a comma a chain is one body
         elif other.label == "ORG" and gap.strip() == "và" and _is_short(body, other):
             name = f"{body.text} và {other.name}"
-        elif size <= more and other.label in ("ORG", "LOC") and _tells_more(body, other, gap):
+        elif other.label in ("ORG", "LOC") and _tells_more(body, other, gap):
+            words = other.text if size <= more or other.label == "ORG" else _first_place(other.text, gazetteer)
+            if len(split_words(words)) > more:
+                break
             told = gap.strip()
-            name, more = (
-                f"{name}{' ' if told in ('thuộc', 'của') else ''}{told if told != '(' else ','} {other.text}",
-                more - size,
-            )
+            name = f"{name}{' ' if told in ('thuộc', 'của') else ''}{told if told != '(' else ','} {words}"
+            more -= len(split_words(words))
+        elif body.label == "LOC" and other.label == "LOC" and gap.strip() == "tại":
+            name = f"{name} tại {other.text}"  # Đại sứ Canada tại Mỹ
         else:
             break
         end, at = other.end, at + 1
     return name, end, at
+
+
+def _is_alias(body: Entity, other: Entity, gap: str, text: str) -> bool:
+    """ "Tập đoàn Điện lực Việt Nam (EVN)": a short form in brackets tells nothing more."""
+    short = other.label == "ORG" and " " not in other.text.replace(" - ", "-") and not other.text.islower()
+    return body.label == "ORG" and short and gap.strip() == "(" and text[other.end : other.end + 1] == ")"
+
+
+def _first_place(words: str, gazetteer: Gazetteer) -> str:
+    """The first of two places that run on without a comma: "huyện A | tỉnh B"."""
+    tokens = tokenize(words)
+    for token, at in zip(tokens[1:], range(1, len(tokens)), strict=True):
+        if token.text.islower() and gazetteer.place_types.match(tokens, at):
+            return words[: token.start].strip()
+    return words
 
 
 def _is_short(body: Entity, other: Entity) -> bool:
@@ -174,36 +204,61 @@ def _continues(gap: str) -> bool:
     return gap.strip() in ("", ",", "(", "-")
 
 
-def _share_body(chain: list[Office]) -> list[Office]:
-    """ "Chủ tịch kiêm Tổng giám đốc Công ty A": an office without a body takes that of the next one."""
+def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
+    """ "Chủ tịch kiêm Tổng giám đốc Công ty A": an office without a body takes that of the next one, and a committee
+    without a place that of the next body."""
     for n in range(len(chain) - 2, -1, -1):
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
             chain[n] = replace(chain[n], body=chain[n + 1].body, name=chain[n + 1].name)
+        elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
+            chain[n] = replace(chain[n], name=f"{body.text} {place}")
     return chain
+
+
+def _place_of_level(body: Entity, other: Office, gazetteer: Gazetteer) -> str | None:
+    """ "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh A": the place A of a committee whose own words leave it open."""
+    types = gazetteer.heads.get(split_words(body.text)) if body.label == "ORG" else None
+    told = tokenize(other.body.text) if types and other.body else ()
+    for at in range(1, len(told)):
+        kind = gazetteer.place_types.match(told, at)
+        if types and kind and kind[1] in types.split("|") and kind[0] < len(told) and other.body:
+            return other.body.text[told[at if "|" in types else kind[0]].start :]  # Đảng ủy xã A, but Tỉnh ủy A
+    return None
 
 
 def name_office(
     office: Office, person: Entity, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
-) -> tuple[str, str | None]:
-    """(position, organization): "trưởng" fuses with the unit it heads, "giám đốc" never does; "Thủ tướng" alone heads
-    the government, and another bare office the fitting body that was told last before it."""
+) -> tuple[str, str | None, bool]:
+    """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
+    never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
     position, body = office.position, office.body
     if body is None and office.name is None:
-        implied = gazetteer.implied_bodies.get(split_words(position.text))
-        if implied:
-            return position.text, implied if person.text.split()[0] in gazetteer.surnames else None
-        return position.text, _last_fitting(position, mentions)
+        return (*_implied(position, person, mentions, gazetteer), False)
     name = office.name or (body.name if body else None)
     if name and (cut := _whole_cut(position.text)):
-        return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}"
-    if body is None:
-        return position.text, name
-    if office.name is None and body.label == "ORG" and _fuses(position, body, gazetteer):
+        return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if body is None or office.name is not None or body.label != "ORG":
+        return position.text, name, True
+    if gazetteer.heads.get(split_words(body.text)) == "":
+        return position.text, _last_of_head(body, mentions) or name, True
+    if _fuses(position, body, gazetteer):
         for at, token in enumerate(tokens := tokenize(body.text)):
             head = token.text[0].isupper() and gazetteer.heads.match(tokens, at)
             if at and (head or gazetteer.place_types.match(tokens, at)):
-                return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :]
-    return position.text, name
+                return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :], True
+    return position.text, name, True
+
+
+def _implied(
+    position: Entity, person: Entity, mentions: Sequence[Entity], gazetteer: Gazetteer
+) -> tuple[str, str | None]:
+    """(position, organization) of an office that stands alone."""
+    vietnamese = person.text.split()[0] in gazetteer.surnames
+    if implied := gazetteer.implied_bodies.get(split_words(position.text)):
+        return position.text, implied if vietnamese else None
+    if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
+        return ministry[1], f"Bộ {ministry[2]}"
+    return position.text, _last_fitting(position, mentions)
 
 
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
@@ -228,6 +283,16 @@ def _whole_cut(position: str) -> int | None:
         size = first + len(kind)
         if words[first:size] == kind and words[size:] and words[size] in ("công", "ban"):
             return next(token.start for n, token in enumerate(tokenize(position)) if n == size)
+    return None
+
+
+def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before that begins with the head that is all of ``body``: "chủ nhiệm Ủy ban" → Ủy ban A."""
+    head = split_words(body.text)
+    for other in reversed([m for m in mentions if m.label == "ORG" and m.end <= body.start]):
+        told = split_words(other.name)
+        if told[: len(head)] == head and len(told) > len(head):
+            return other.name
     return None
 
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.links import MARKS, read_link, status_before
 from extractor.entities.offices import find_chains, name_office
 from extractor.model import Doc, Entity, Role, RoleStatus
-from extractor.text import split_words, tokenize
+from extractor.text import split_words
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
-PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,4}) $", re.IGNORECASE)
-TERM = re.compile(r"^\W*(?:nhiệm kỳ|giai đoạn|khóa) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?")
-MARKS = frozenset(",-–—(:")
+PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,6}) $", re.IGNORECASE)
 
 
 def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
@@ -26,26 +24,39 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
     gazetteer = read_gazetteer()
     outer = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end for o in mentions)]
     roles: dict[tuple[str, str, str | None], Role] = {}
+    implied: list[Role] = []
     for sentence in doc.sentences:
         inside = [m for m in outer if sentence.start <= m.start < sentence.end]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
-        for role in _roles(inside, doc.text, mentions, gazetteer):
+        for role, told in _roles(inside, doc.text, mentions, gazetteer):
+            if told:
+                roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
+            else:
+                implied.append(role)
+    known = {(person, position) for person, position, _ in roles}
+    for role in implied:  # "Bộ trưởng A" is no second office where the text says of what A is Bộ trưởng
+        if (role.person.lower(), role.position.lower()) not in known:
             roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
     return _without_repeats(tuple(roles.values()))
 
 
-def _roles(inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> list[Role]:
-    found: list[Role] = []
+def _roles(
+    inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+) -> list[tuple[Role, bool]]:
+    """The roles of a sentence, each with whether its body is told beside it."""
+    found: list[tuple[Role, bool]] = []
     for chain, first, last in find_chains(inside, text, mentions, gazetteer):
         before = inside[first - 1] if first else None
         after = inside[last] if last < len(inside) else None
-        left = _link(text[before.end : chain[0].start], gazetteer) if before and before.label == "PERSON" else None
-        right = _link(text[chain[-1].end : after.start], gazetteer) if after and after.label == "PERSON" else None
+        left = read_link(text[before.end : chain[0].start], gazetteer) if before and before.label == "PERSON" else None
+        right = read_link(text[chain[-1].end : after.start], gazetteer) if after and after.label == "PERSON" else None
         # a name right behind the office is its own; behind a mark it may be the next one of a list
         if right and not right.bare and _has_own_office(inside, last, text):
             right = None
+        if left and not left.bare and right and right.titled:
+            right = None  # "ông A - Giám đốc Sở B, ông C": a title begins anew
         if right and after and (right.bare or not left or (left.bare and not left.told)):
-            person, status, rule = after, _before(text[: chain[0].start], gazetteer), "position-body-person"
+            person, status, rule = after, status_before(text[: chain[0].start], gazetteer), "position-body-person"
         elif left and before and not (left.bare and not left.told):
             person, status, rule = before, left.status, "person-position-body"
         elif pronoun := _pronoun(text[: chain[0].start], mentions, gazetteer):
@@ -55,15 +66,15 @@ def _roles(inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gaze
         others = _others(inside, chain[0].start, first, last, text, behind=rule == "position-body-person")
         for office in chain:
             start, end = min(person.start, office.start), max(person.end, office.end)
-            own = _before(text[: office.start], gazetteer) if office is not chain[0] else status
-            position, body = name_office(office, person, text, mentions, gazetteer)
+            own = status if office is chain[0] else office.status
+            position, body, told = name_office(office, person, text, mentions, gazetteer)
             if body is None:
                 continue
-            found.append(Role(person.name, position, body, own, start, end, text[start:end], rule))
+            found.append((Role(person.name, position, body, own, start, end, text[start:end], rule), told))
             for other in others:
                 ends = min(start, other.start), max(end, other.end)
                 words = text[ends[0] : ends[1]]
-                found.append(Role(other.name, position, body, own, *ends, words, "persons-of-one-office"))
+                found.append((Role(other.name, position, body, own, *ends, words, "persons-of-one-office"), told))
     return found
 
 
@@ -76,12 +87,9 @@ def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
 def _pronoun(before: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
     """(person, status) of "Hiện ông là …": the person told last, if a link word stands between "ông" and the office."""
     told = PRONOUN.search(before)
-    tokens = tokenize(told[1]) if told else ()
-    link = gazetteer.role_links.match(tokens, 0) if tokens else None
+    link = read_link(told[1], gazetteer) if told else None
     people = [m for m in mentions if m.label == "PERSON" and m.end <= len(before) and " " in m.name]
-    if link is None or link[0] < len(tokens) or not people:
-        return None
-    return people[-1], link[1]  # type: ignore[return-value]
+    return (people[-1], link.status) if link and link.told and people else None
 
 
 def _others(inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool) -> list[Entity]:
@@ -113,53 +121,12 @@ def _is_rank(mention: Entity, gazetteer: Gazetteer) -> bool:
     return mention.label == "POSITION" and split_words(mention.text) in gazetteer.titles
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What stands between a person and an office: marks, titles and link words, and nothing else."""
-
-    status: RoleStatus
-    bare: bool  # no mark
-    told: bool  # a link word
-
-
-def _link(gap: str, gazetteer: Gazetteer) -> Link | None:
-    tokens = tokenize(TERM.sub(" ", gap))
-    status: RoleStatus = "current"
-    at, bare, told = 0, True, False
-    while at < len(tokens):
-        if tokens[at].text in MARKS:
-            at, bare = at + 1, False
-        elif tokens[at].text == ")":
-            at += 1
-        elif link := gazetteer.role_links.match(tokens, at):
-            at, told, status = link[0], True, link[1]  # type: ignore[assignment]
-        elif title := gazetteer.titles.match(tokens, at):
-            at = title[0]
-        elif tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].key == "tuổi":
-            at += 2
-        elif tokens[at].key == "sn" or (tokens[at].kind == "number" and tokens[at].text.isdigit() and at and not bare):
-            at += 1
-        else:
-            return None
-    return Link(status, bare, told)
-
-
-def _before(text: str, gazetteer: Gazetteer) -> RoleStatus:
-    """The status that the words right before an office tell: nguyên, cựu, tân."""
-    tail = re.search(r"(?:[^\W\d_]+\s+){0,4}[^\W\d_]+\s*$", text[-40:])
-    tokens = tokenize(tail[0]) if tail else ()
-    for at in range(len(tokens)):
-        link = gazetteer.role_links.match(tokens, at)
-        if link and link[0] == len(tokens) and link[1] in ("former", "incoming"):
-            return link[1]  # type: ignore[return-value]
-    return "current"
-
-
 def _without_repeats(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Of an office that is told with more and with fewer words of its body, the one with more."""
-    kept: list[tuple[tuple[str, str], set[str], Role]] = []
-    for role in sorted(roles, key=lambda r: -len(split_words(r.organization or ""))):
-        holder, words = (role.person.lower(), role.position.lower()), set(split_words(role.organization or ""))
-        if not any(holder == other and words <= told for other, told, _ in kept):
-            kept.append((holder, words, role))
+    """Of an office that is told with more and with fewer words, or words of its body, the one with more."""
+    kept: list[tuple[tuple[str, ...], set[str], Role]] = []
+    for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
+        office, words = split_words(role.position), set(split_words(role.organization or "")) - {"và"}
+        same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
+        if not any(told[: len(office)] == office and words <= body for told, body in same):
+            kept.append((office, words, role))
     return tuple(sorted((role for _, _, role in kept), key=lambda r: (r.start, r.end)))

@@ -1,0 +1,76 @@
+"""What stands between a person and an office, or between two offices of one person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.model import RoleStatus
+from extractor.text import tokenize
+
+TERM = re.compile(r"^\W*(?:nhiệm kỳ|giai đoạn|khóa) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?")
+FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
+MARKS = frozenset(",-–—(:")
+CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
+HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Marks, titles and link words, and nothing else."""
+
+    status: RoleStatus
+    bare: bool  # no mark
+    told: bool  # a link word
+    titled: bool = False  # a title: ông, bà
+
+
+def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
+    """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
+    tokens = tokenize(TERM.sub(" ", gap))
+    status: RoleStatus = "current"
+    at, bare, told, titled = 0, True, False, False
+    while at < len(tokens):
+        if tokens[at].text in MARKS:
+            at, bare = at + 1, False
+        elif tokens[at].text == ")":
+            at += 1
+        elif link := gazetteer.role_links.match(tokens, at):
+            at, told, status = link[0], True, status if link[1] == "current" else link[1]  # type: ignore[assignment]
+        elif adverb := gazetteer.role_adverbs.match(tokens, at):
+            at, status = adverb[0], status if adverb[1] == "current" else adverb[1]  # type: ignore[assignment]
+        elif title := gazetteer.titles.match(tokens, at):
+            at, titled = title[0], True
+        elif tokens[at].kind == "number" and at + 1 < len(tokens) and tokens[at + 1].key == "tuổi":
+            at += 2
+        elif tokens[at].key == "sn" or (tokens[at].kind == "number" and tokens[at].text.isdigit() and at and not bare):
+            at += 1
+        else:
+            return None
+    return Link(status, bare, told, titled)
+
+
+def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:
+    """The link between two offices of one person: ", nguyên", "rồi làm", "và sau đó là"; None where they are not
+    linked. ``open_office``: the first has no body yet, so that its field may follow in lower case."""
+    told = gap.strip()
+    if told in CHAINED:
+        return Link("current", bare=False, told=False)
+    if set(told.split()) & HOLDERS or "đối với" in told:
+        return None
+    if open_office and (field := FIELD.match(gap)):
+        told = gap[field.end() :].strip()
+    link = read_link(re.sub(r"^(?:[,;] )?và ", "", told.lstrip(";")), gazetteer)
+    return link if link and (link.told or not link.bare) else None
+
+
+def status_before(text: str, gazetteer: Gazetteer) -> RoleStatus:
+    """The status that the words right before an office tell: nguyên, cựu, tân."""
+    tail = re.search(r"(?:[^\W\d_]+\s+){0,4}[^\W\d_]+\s*$", text[-40:])
+    tokens = tokenize(tail[0]) if tail else ()
+    for at in range(len(tokens)):
+        link = gazetteer.role_links.match(tokens, at)
+        if link and link[0] == len(tokens) and link[1] in ("former", "incoming"):
+            return link[1]  # type: ignore[return-value]
+    return "current"

@@ -1,0 +1,204 @@
+"""What the entity model gets wrong again and again, mended by what stands beside a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.nested import Mention, is_name, nested_places
+from extractor.model import Token
+
+FIELDED = (("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
+FIELD_WORDS = 9  # of the second half of a body's field
+OPENS_LIST = frozenset({"các", "những", "một", "đại", "lãnh", "nhiều", "ông", "bà", "hai", "ba"})
+ENDS_FIELD = OPENS_LIST | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
+TYPE_ENDS = frozenset({"tỉnh", "phố", "xã", "huyện", "quận", "phường", "trấn"})  # last syllables of type words
+BODY_WORDS = 8  # how many words in lower case a body's name may go on for
+NOT_IN_POSITION = frozenset({"thay", "cho", "của", "được", "bị", "và"})
+VILLAGES = frozenset({"thôn", "bản", "ấp", "buôn", "sóc", "làng", "khóm"})
+SCHOOLS = (("thcs",), ("thpt",), ("tiểu", "học"), ("mầm", "non"), ("mẫu", "giáo"))  # their names follow
+
+
+def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions of a sentence after all corrections, in reading order."""
+    found = _with_fields(_with_open_bodies(found, tokens, gazetteer), tokens)
+    found = _with_titled(_with_listed(found, tokens, gazetteer), tokens, gazetteer)
+    return _with_schools(_with_villages(_with_surnames(found, tokens, gazetteer), tokens, gazetteer), tokens)
+
+
+def _with_open_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Behind an office, give a body the name that goes on in lower case, or that the model did not see at all:
+    "Tổng thư ký [Hội các ngành sinh học Việt Nam]", "chủ tịch [Hội Nhà báo tỉnh]"."""
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    mended = list(found)
+    for office in (m for m in found if m.label == "POSITION"):
+        at = next((n for n, token in enumerate(tokens) if token.start >= office.end), len(tokens))
+        head = gazetteer.heads.match(tokens, at) if at < len(tokens) and is_name(tokens[at]) else None
+        if head is None:
+            continue
+        told = next((m for m in mended if m.start == tokens[at].start), None)
+        if told and (told.label != "ORG" or told.end != tokens[head[0] - 1].end):
+            continue
+        people = {starts[m.start] for m in mended if m.label == "PERSON"}
+        end = _open_end(tokens, head[0], people)
+        if end > head[0]:
+            span = tokens[at].start, tokens[end - 1].end
+            nested = nested_places(tokens[at:end], gazetteer)
+            body = Mention(*span, "ORG", "body-behind-office", nested=nested)
+            mended = [m for m in mended if m.end <= span[0] or m.start >= span[1]] + [body]
+    return sorted(mended, key=lambda m: m.start)
+
+
+def _open_end(tokens: Sequence[Token], at: int, people: set[int]) -> int:
+    """Where a body's name ends that goes on from ``at``: at its last capital, number or type word."""
+    end, lower = at, 0
+    while at < len(tokens) and at not in people and lower <= BODY_WORDS:
+        token = tokens[at]
+        dash = token.text in "-–&" and 0 < at < len(tokens) - 1 and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
+        if token.kind not in ("word", "number") and not dash:
+            break
+        if token.key in ENDS_FIELD - {"các"} and not is_name(token):
+            break
+        lower = 0 if is_name(token) else lower + 1
+        at += 1
+        if is_name(token) or token.key in TYPE_ENDS or (token.kind == "number" and tokens[at - 2].key in TYPE_ENDS):
+            end = at
+    return end
+
+
+def _with_titled(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Call a person what stands behind a title and is no body: "chuyên gia [Igor Delanoë]"."""
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    mended = []
+    for mention in found:
+        at = starts[mention.start]
+        own = [token for token in tokens[at:] if token.end <= mention.end]
+        titles = (gazetteer.titles.match(tokens, at - size) for size in (1, 2, 3) if at >= size)
+        titled = any(hit and hit[0] == at for hit in titles)
+        if mention.label in ("ORG", "LOC") and titled and 2 <= len(own) <= 4 and all(map(is_name, own)):
+            known = gazetteer.heads.match(own, 0) or gazetteer.place_types.match(own, 0)
+            if not known and not gazetteer.place_names.match(own, 0) and not gazetteer.known_places.match(own, 0):
+                mention = replace(mention, label="PERSON", rule="person-behind-title", nested=())
+        mended.append(mention)
+    return mended
+
+
+def _with_villages(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Call a place what the model took for a person behind the head of a village: "Trưởng thôn [Trà La]"."""
+    mended: list[Mention] = []
+    for mention in found:
+        last = mended[-1] if mended else None
+        if last and mention.label == "PERSON" and last.label == "POSITION" and last.end + 1 == mention.start:
+            own = [token for token in tokens if mention.start <= token.start and token.end <= mention.end]
+            village = next(token.key for token in reversed(tokens) if token.end == last.end) in VILLAGES
+            if village and len(own) <= 3 and own[0].text not in gazetteer.surnames:
+                mention = replace(mention, label="LOC", rule="place-of-village-head")
+        mended.append(mention)
+    return mended
+
+
+def _with_surnames(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Give a person the surname that the model left to the place before: "tỉnh Nguyễn | Thái Xây"."""
+    mended: list[Mention] = []
+    for mention in found:
+        last = mended[-1] if mended else None
+        if last and mention.label == "PERSON" and last.label in ("ORG", "LOC") and last.end + 1 == mention.start:
+            inside = [token for token in tokens if last.start <= token.start and token.end <= last.end]
+            own = next(token for token in tokens if token.start == mention.start)
+            kind = gazetteer.place_types.match(inside, 0)
+            bare = kind is not None and kind[0] == len(inside) - 1  # a type word, and nothing but a surname
+            surname = len(inside) > 1 and inside[-1].text in gazetteer.surnames
+            if surname and (bare or own.text not in gazetteer.surnames):
+                cut = inside[-2].end
+                kept = tuple(place for place in last.nested if place.end <= cut)
+                mended[-1:] = [] if bare else [replace(last, end=cut, nested=kept)]
+                mention = replace(mention, start=inside[-1].start)
+        mended.append(mention)
+    return mended
+
+
+def _with_listed(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Call a person what the model took for a place in a list of people: "các ông A, Phạm Tiến Nam, B"."""
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    mended = list(found)
+    for n in range(1, len(found)):
+        mention, last = mended[n], mended[n - 1]
+        at = starts[mention.start]
+        joined = at >= 2 and tokens[at - 2].end == last.end and tokens[at - 1].key in (",", "và")
+        if mention.label == "LOC" and last.label == "PERSON" and joined and tokens[at].text in gazetteer.surnames:
+            own = [token for token in tokens[at:] if token.end <= mention.end]
+            if 3 <= len(own) <= 4 and all(map(is_name, own)) and not gazetteer.place_names.match(tokens, at):
+                mended[n] = replace(mention, label="PERSON", rule="person-in-list")
+    return mended
+
+
+def _with_fields(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a body the second half of its field: "Cục Chế biến | và phát triển thị trường nông sản"."""
+    ends = {token.end: n for n, token in enumerate(tokens)}
+    starts = {mention.start for mention in found}
+    mended = []
+    for mention in found:
+        at = ends.get(mention.end, len(tokens)) + 1
+        keys = tuple(token.key for token in tokens if mention.start <= token.start < mention.end)
+        fielded = mention.label == "ORG" and any(keys[: len(head)] == head for head in FIELDED)
+        if fielded and at + 1 < len(tokens) and tokens[at].key == "và" and tokens[at + 1].text.islower():
+            end = at + 1
+            while end < len(tokens) and tokens[end].kind == "word" and tokens[end].key not in ENDS_FIELD:
+                end += 1
+            closed = end == len(tokens) or tokens[end].key not in OPENS_LIST
+            free = not any(token.start in starts for token in tokens[at:end])
+            if closed and free and 2 <= end - at - 1 <= FIELD_WORDS:
+                mention = replace(mention, end=tokens[end - 1].end)
+        mended.append(mention)
+    return mended
+
+
+def _with_schools(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a school the name that the model took for a person: "trường THCS | Vũ Tiến"."""
+    mended: list[Mention] = []
+    for mention in found:
+        last = mended[-1] if mended else None
+        if last and mention.label == "PERSON" and last.label == "ORG" and last.end + 1 == mention.start:
+            keys = tuple(token.key for token in tokens if last.start <= token.start and token.end <= last.end)
+            if any(keys[-len(kind) :] == kind for kind in SCHOOLS):
+                mended[-1] = replace(last, end=mention.end)
+                continue
+        mended.append(mention)
+    return mended
+
+
+def longer_position(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where a position ends that the gazetteer knows in full: Giám đốc [điều hành]."""
+    hit = gazetteer.positions.match(tokens, first)
+    last = max(last, hit[0]) if hit else last
+    while last > first + 1 and tokens[last - 1].key in NOT_IN_POSITION:
+        last -= 1
+    for at in range(first + 1, last):  # never half of a unit that it heads: trưởng [Ban quản lý]
+        head = gazetteer.heads.match(tokens, at)
+        if head and head[0] > last:
+            return head[0]
+    return last
+
+
+def person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that runs on from a body's: Chủ tịch [UBND xã An Bình | Lò Văn Thanh]."""
+    country = gazetteer.known_places.match(tokens, first)
+    if country and 2 <= last - country[0] <= 4 and all(map(is_name, tokens[country[0] : last])):
+        return country[0]  # Thủ tướng [Canada | Justin Trudeau]
+    run = last
+    while run > first and is_name(tokens[run - 1]) and not gazetteer.heads.match(tokens, run - 1):
+        run -= 1
+    if run == first or last - run < 3:
+        return last
+    known = gazetteer.place_names.match(tokens, run)
+    bare = run > first and not known and tokens[run - 1].key in TYPE_ENDS  # UBND huyện | Đỗ Thu Nga
+    cuts = ([run] if bare and last - run == 3 else []) + ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
+    for cut in cuts:
+        place = gazetteer.place_names.match(tokens, cut) if cut < last else None
+        spans = (gazetteer.known_places.match(tokens, at) for at in range(first, min(cut, last)))
+        if any(hit and hit[0] > cut for hit in spans):
+            continue  # no name begins inside Thái Bình [Dương]
+        if 2 <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
+            return cut
+    return last

@@ -1,0 +1,68 @@
+"""A mention, and the places that stand inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.model import EntitySource, Label, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A labelled stretch; ``rule`` is what found it, ``score`` how sure that is."""
+
+    start: int
+    end: int
+    label: Label
+    rule: str
+    source: EntitySource = "rule"
+    score: float = 1.0
+    nested: tuple[Mention, ...] = ()
+
+    def overlaps(self, other: Mention) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def is_name(token: Token) -> bool:
+    """Whether the token is a syllable that begins with a capital."""
+    return token.kind == "word" and token.text[0].isupper()
+
+
+def nested_places(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places inside a body's name: UBND [thị xã Hương Trà], Đại học [Huế]."""
+    found, at = [], 0
+    while at < len(inside):
+        stop = place_end(inside, at, gazetteer)
+        named = stop is not None and (inside[stop - 1].kind == "number" or is_name(inside[stop - 1]))
+        if stop is not None and named and (at or stop < len(inside)):
+            found.append(Mention(inside[at].start, inside[stop - 1].end, "LOC", "place-in-body", "gazetteer"))
+        at = stop or at + 1
+    return tuple(found)
+
+
+def place_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
+    """A type word with its name, or a name that the gazetteer knows."""
+    kind = gazetteer.place_types.match(tokens, at)
+    if kind and not kind[1]:
+        return kind[0]  # no place: hợp tác xã, nông thôn
+    if kind and kind[0] < len(tokens):
+        if is_name(tokens[kind[0]]):
+            return _names_end(tokens, kind[0], gazetteer)
+        if tokens[kind[0]].kind == "number":
+            return kind[0] + 1
+    tables = (gazetteer.place_names, gazetteer.known_places) if is_name(tokens[at]) else ()
+    ends = [hit[0] for table in tables if (hit := table.match(tokens, at))]
+    return max((end for end in ends if is_name(tokens[end - 1])), default=None)
+
+
+def _names_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
+    known = gazetteer.place_names.match(tokens, at)
+    end = at
+    while end < len(tokens) and is_name(tokens[end]):
+        end += 1
+        dash = end + 1 < len(tokens) and tokens[end].text in "-–" and is_name(tokens[end + 1])
+        if dash:
+            end += 1
+    return known[0] if known and known[0] > at + 1 else end
