@@ -9,8 +9,15 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.model import RoleStatus
 from extractor.text import tokenize
 
-TERM = re.compile(r"^\W*(?:nhiệm kỳ|giai đoạn|khóa) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?")
+TERM = re.compile(r"^(?:\W*(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?)+")
+ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La)
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
+TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
+GIVEN = re.compile(
+    r"(?<!\w)(bầu|bổ nhiệm|phê chuẩn|bổ sung|điều động|luân chuyển|chỉ định|cử|phân công|đề cử|giới thiệu|"
+    r"cách chức|miễn nhiệm|bãi nhiệm)(?: đối với)?(?: (?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá))? $",
+    re.IGNORECASE,
+)
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
 HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
@@ -28,7 +35,7 @@ class Link:
 
 def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
-    tokens = tokenize(TERM.sub(" ", gap))
+    tokens = tokenize(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap))
     status: RoleStatus = "current"
     at, bare, told, titled = 0, True, False, False
     while at < len(tokens):
@@ -59,10 +66,19 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
         return Link("current", bare=False, told=False)
     if set(told.split()) & HOLDERS or "đối với" in told:
         return None
-    if open_office and (field := FIELD.match(gap)):
+    field = FIELD.match(gap) if open_office else None
+    if field:
         told = gap[field.end() :].strip()
     link = read_link(re.sub(r"^(?:[,;] )?và ", "", told.lstrip(";")), gazetteer)
-    return link if link and (link.told or not link.bare) else None
+    return link if link and (link.told or not (link.bare or field)) else None
+
+
+def status_given(before: str, status: RoleStatus) -> RoleStatus:
+    """The status that the verb before a person gives: "bầu ông A giữ chức …", "miễn nhiệm ông A chức …"."""
+    told = GIVEN.search(before[-40:])
+    if told is None or status != "current":
+        return status
+    return "former" if told[1].lower() in TAKEN else "incoming"
 
 
 def status_before(text: str, gazetteer: Gazetteer) -> RoleStatus:

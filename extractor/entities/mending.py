@@ -9,22 +9,45 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.nested import Mention, is_name, nested_places
 from extractor.model import Token
 
-FIELDED = (("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
+FIELDED = (("bộ",), ("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
 FIELD_WORDS = 9  # of the second half of a body's field
 OPENS_LIST = frozenset({"các", "những", "một", "đại", "lãnh", "nhiều", "ông", "bà", "hai", "ba"})
-ENDS_FIELD = OPENS_LIST | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
+VERBS = frozenset({"yêu", "đồng", "khẳng", "nhấn", "trả", "chia", "nhận", "ký", "trao", "kêu", "lưu", "xác", "thừa", "nêu"})
+ENDS_FIELD = OPENS_LIST | VERBS | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
 TYPE_ENDS = frozenset({"tỉnh", "phố", "xã", "huyện", "quận", "phường", "trấn"})  # last syllables of type words
+OPEN_HEADS = {  # these are no name of a body alone
+    ("hội",), ("hiệp", "hội"), ("liên", "đoàn"), ("trung", "tâm"), ("công", "ty"), ("tổng", "công", "ty"), ("viện",),
+    ("văn", "phòng"), ("sở",), ("phòng",), ("cục",), ("vụ",), ("chi", "cục"), ("trường",), ("ngân", "hàng"),
+    ("tập", "đoàn"), ("quỹ",), ("ban",), ("bệnh", "viện"), ("ủy", "ban"), ("uỷ", "ban"), ("nhà", "máy"), ("đoàn",),
+}  # fmt: skip
 BODY_WORDS = 8  # how many words in lower case a body's name may go on for
 NOT_IN_POSITION = frozenset({"thay", "cho", "của", "được", "bị", "và"})
+OF_BODY = frozenset({"phụ", "của", "thuộc", "ở", "tại", "và", "kiêm"})
+OFFICE_WORDS = 6  # of an office between its head and its body
+TAILS = frozenset({"các", "của", "và", "về", "cho", "với", "những", "từ", "trong", "tại", "ở"})
+CLOSED = frozenset(",-–(")
+TAIL_WORDS = 5
 VILLAGES = frozenset({"thôn", "bản", "ấp", "buôn", "sóc", "làng", "khóm"})
 SCHOOLS = (("thcs",), ("thpt",), ("tiểu", "học"), ("mầm", "non"), ("mẫu", "giáo"))  # their names follow
 
 
 def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions of a sentence after all corrections, in reading order."""
-    found = _with_fields(_with_open_bodies(found, tokens, gazetteer), tokens)
+    found = _with_fields(_with_open_bodies(_without_tails(found, tokens), tokens, gazetteer), tokens)
+    found = _with_long_offices(_with_closed_bodies(found, tokens), tokens, gazetteer)
     found = _with_titled(_with_listed(found, tokens, gazetteer), tokens, gazetteer)
     return _with_schools(_with_villages(_with_surnames(found, tokens, gazetteer), tokens, gazetteer), tokens)
+
+
+def _without_tails(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """A body does not end in a function word: "Ủy ban đặc biệt | các"."""
+    mended = []
+    for mention in found:
+        own = [token for token in tokens if mention.start <= token.start and token.end <= mention.end]
+        while mention.label == "ORG" and len(own) > 1 and own[-1].text in TAILS:
+            own.pop()
+        mended.append(replace(mention, end=own[-1].end))
+    return mended
 
 
 def _with_open_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
@@ -34,14 +57,17 @@ def _with_open_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: 
     mended = list(found)
     for office in (m for m in found if m.label == "POSITION"):
         at = next((n for n, token in enumerate(tokens) if token.start >= office.end), len(tokens))
-        head = gazetteer.heads.match(tokens, at) if at < len(tokens) and is_name(tokens[at]) else None
-        if head is None:
+        head = gazetteer.heads.match(tokens, at) if at < len(tokens) else None
+        told_twice = head and tokens[head[0] - 1].key in _keys(tokens, office)  # Vụ trưởng [vụ Giáo dục]
+        if head and not is_name(tokens[at]) and not told_twice:
+            continue
+        if head is None or tuple(token.key for token in tokens[at : head[0]]) not in OPEN_HEADS:
             continue
         told = next((m for m in mended if m.start == tokens[at].start), None)
         if told and (told.label != "ORG" or told.end != tokens[head[0] - 1].end):
             continue
         people = {starts[m.start] for m in mended if m.label == "PERSON"}
-        end = _open_end(tokens, head[0], people)
+        end = _open_end(tokens, head[0], people, gazetteer)
         if end > head[0]:
             span = tokens[at].start, tokens[end - 1].end
             nested = nested_places(tokens[at:end], gazetteer)
@@ -50,13 +76,21 @@ def _with_open_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: 
     return sorted(mended, key=lambda m: m.start)
 
 
-def _open_end(tokens: Sequence[Token], at: int, people: set[int]) -> int:
+def _keys(tokens: Sequence[Token], mention: Mention) -> set[str]:
+    """The keys of a mention's tokens."""
+    return {token.key for token in tokens if mention.start <= token.start < mention.end}
+
+
+def _open_end(tokens: Sequence[Token], at: int, people: set[int], gazetteer: Gazetteer) -> int:
     """Where a body's name ends that goes on from ``at``: at its last capital, number or type word."""
     end, lower = at, 0
     while at < len(tokens) and at not in people and lower <= BODY_WORDS:
         token = tokens[at]
         dash = token.text in "-–&" and 0 < at < len(tokens) - 1 and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
-        if token.kind not in ("word", "number") and not dash:
+        comma = token.text == "," and at + 1 < len(tokens) and tokens[at + 1].text.islower()
+        tables = (gazetteer.role_links, gazetteer.role_adverbs, gazetteer.titles, gazetteer.positions)
+        comma = comma and not any(table.match(tokens, at + 1) for table in tables)
+        if token.kind not in ("word", "number") and not dash and not comma:
             break
         if token.key in ENDS_FIELD - {"các"} and not is_name(token):
             break
@@ -65,6 +99,49 @@ def _open_end(tokens: Sequence[Token], at: int, people: set[int]) -> int:
         if is_name(token) or token.key in TYPE_ENDS or (token.kind == "number" and tokens[at - 2].key in TYPE_ENDS):
             end = at
     return end
+
+
+def _with_closed_bodies(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a body in an apposition the words up to the mark that closes it: "bà A, chủ tịch Hiệp hội Thực [phẩm], …"."""
+    starts = {token.start: n for n, token in enumerate(tokens)}
+    ends = {token.end: n for n, token in enumerate(tokens)}
+    mended = list(found)
+    for n in range(1, len(found) - 1):
+        person, office, body = found[n - 1 : n + 2]
+        labels = (person.label, office.label, body.label)
+        if labels != ("PERSON", "POSITION", "ORG") or starts[office.start] - ends[person.end] != 2:
+            continue
+        mark = tokens[ends[person.end] + 1].text
+        closing = {"(": ")"}.get(mark, mark)
+        own = [token.key for token in tokens if body.start <= token.start < body.end]
+        limit = found[n + 2].start if n + 2 < len(found) else len(tokens) and tokens[-1].end
+        at = end = ends[body.end] + 1
+        while end < len(tokens) and tokens[end].start < limit and tokens[end].kind in ("word", "number"):
+            end += 1
+        words = tokens[at:end]
+        free = all(token.text.islower() and token.key not in ENDS_FIELD for token in words)
+        closed = mark in CLOSED and end < len(tokens) and tokens[end].text == closing
+        if closed and free and 0 < len(words) <= TAIL_WORDS and own[:1] != ["trung"]:
+            mended[n + 1] = replace(body, end=words[-1].end)
+    return mended
+
+
+def _with_long_offices(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
+    """Give an office the words in lower case before its body: "giám đốc [kỹ thuật] | Công ty A"."""
+    ends = {token.end: n for n, token in enumerate(tokens)}
+    mended = list(found)
+    for n in range(len(found) - 1):
+        office, body = found[n], found[n + 1]
+        if office.label != "POSITION" or body.label != "ORG" or office.end not in ends:
+            continue
+        gap = [token for token in tokens[ends[office.end] + 1 :] if token.end <= body.start]
+        unit = _keys(tokens, office) & {"phòng", "ban", "khoa", "đội"} and gap and gap[-1].text in CLOSED
+        gap = gap[:-1] if unit else gap
+        plain = all(t.kind == "word" and t.text.islower() and t.key not in ENDS_FIELD | OF_BODY for t in gap)
+        director = tokens[ends[office.end]].key == "đốc"
+        if (director or unit) and plain and 0 < len(gap) <= OFFICE_WORDS and not gazetteer.heads.match(gap, 0):
+            mended[n] = replace(office, end=gap[-1].end)
+    return mended
 
 
 def _with_titled(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
@@ -145,6 +222,8 @@ def _with_fields(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]
         if fielded and at + 1 < len(tokens) and tokens[at].key == "và" and tokens[at + 1].text.islower():
             end = at + 1
             while end < len(tokens) and tokens[end].kind == "word" and tokens[end].key not in ENDS_FIELD:
+                if tokens[end].start in starts:
+                    break
                 end += 1
             closed = end == len(tokens) or tokens[end].key not in OPENS_LIST
             free = not any(token.start in starts for token in tokens[at:end])
@@ -189,8 +268,9 @@ def person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gaze
     run = last
     while run > first and is_name(tokens[run - 1]) and not gazetteer.heads.match(tokens, run - 1):
         run -= 1
-    if run == first or last - run < 3:
+    if last - run < 3:
         return last
+    full = 3 if run == first else 2  # syllables that a person's name has at least
     known = gazetteer.place_names.match(tokens, run)
     bare = run > first and not known and tokens[run - 1].key in TYPE_ENDS  # UBND huyện | Đỗ Thu Nga
     cuts = ([run] if bare and last - run == 3 else []) + ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
@@ -199,6 +279,6 @@ def person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gaze
         spans = (gazetteer.known_places.match(tokens, at) for at in range(first, min(cut, last)))
         if any(hit and hit[0] > cut for hit in spans):
             continue  # no name begins inside Thái Bình [Dương]
-        if 2 <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
+        if first < cut and full <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
             return cut
     return last

@@ -32,7 +32,7 @@ def name_mentions(mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[
     names = []
     for m, text in zip(mentions, texts, strict=True):
         name, why = _name(m.label, text, counts, abbreviations)
-        if m.label == "ORG" and not m.nested and (full := complete_body(name, m.start, places, gazetteer)):
+        if m.label == "ORG" and (not m.nested or m.nested[-1].end < m.end) and (full := complete_body(name, m.start, places, gazetteer)):
             name, why = full[0], (*why, full[1])
         names.append((name, why))
     return names
@@ -77,5 +77,5 @@ def _is_only_place(rest: str) -> bool:
     """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà"): it ends in a name."""
     words = rest.split()
     named = words[-1][0].isupper() or words[-1].isdigit()
-    opens = words[0][0].isupper() or read_type_word(rest.strip(), read_gazetteer()) is not None
+    opens = words[0][0].isupper() or bool(read_type_word(rest.strip(), read_gazetteer()))
     return len(words) <= 6 and named and opens and not words[0].isupper()

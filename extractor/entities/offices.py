@@ -12,6 +12,7 @@ from extractor.entities.links import read_chain
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
+HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
@@ -20,11 +21,25 @@ DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội
 WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
+CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn")})  # of the body that is told next
+SECRETARY = ("bí", "thư")
+COMMITTEES = {
+    "tỉnh": "Tỉnh ủy",
+    "thành phố": "Thành ủy",
+    "thị xã": "Thị ủy",
+    "huyện": "Huyện ủy",
+    "quận": "Quận ủy",
+    "xã": "Đảng ủy",
+    "phường": "Đảng ủy",
+    "thị trấn": "Đảng ủy",
+}
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
+BRACKETS = frozenset({"(", "-", "–"})
 PART_OF = frozenset({",", "(", "thuộc", "của", ", thuộc"})
 PARTS = (
     "vụ",
+    "tổng cục",
     "cục",
     "chi cục",
     "phòng",
@@ -58,6 +73,7 @@ class Office:
     end: int
     name: str | None = None  # the body's name where it is more than its mention says
     status: RoleStatus = "current"  # what links it to the office before tells
+    given: bool = False  # by a verb: "giữ chức", "làm"
 
 
 def find_chains(
@@ -74,14 +90,15 @@ def find_chains(
         chain: list[Office] = []
         while at < len(inside) and inside[at].label == "POSITION":
             status: RoleStatus = "current"
+            given = False
             if chain:
                 bodiless = chain[-1].body is None and chain[-1].name is None
                 gap = text[chain[-1].end : inside[at].start]
                 if (link := read_chain(gap, gazetteer, open_office=bodiless)) is None:
                     break
-                status = link.status
+                status, given = link.status, link.told
             office, at = _office(inside, at, text, mentions, gazetteer)
-            chain.append(replace(office, status=status))
+            chain.append(replace(office, status=status, given=given))
         chains.append((_share_body(chain, gazetteer), first, at))
     return chains
 
@@ -101,7 +118,7 @@ def _office(
             position, body, position.start, body.end, _last_place(level, body.start, mentions, gazetteer)
         ), at + 1
     gap = text[position.end : body.start].strip()
-    begun = text[position.end : body.end].strip() if gap and gap not in OF else None
+    begun = text[position.end : body.end].strip() if gap and gap not in OF | BRACKETS else None
     name, end, at = _whole_name(begun or body.name, inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
         end, at = inside[at].end, at + 1
@@ -130,8 +147,8 @@ def _whole_name(
             told = gap.strip()
             name = f"{name}{' ' if told in ('thuộc', 'của') else ''}{told if told != '(' else ','} {words}"
             more -= len(split_words(words))
-        elif body.label == "LOC" and other.label == "LOC" and gap.strip() == "tại":
-            name = f"{name} tại {other.text}"  # Đại sứ Canada tại Mỹ
+        elif other.label in ("LOC", "ORG") and gap.strip() == "tại" and other.text[0].isupper():
+            name = f"{name} tại {other.text}"  # Đại sứ Canada tại Mỹ, Ngân hàng Thế giới tại Việt Nam
         else:
             break
         end, at = other.end, at + 1
@@ -193,8 +210,9 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
     if body.label not in ("ORG", "LOC"):
         return False
     gap = text[position.end : body.start].strip()
-    if gap in OF:
-        return gap != "," or body.label == "ORG"
+    unit = set(split_words(position.text)) & UNITS
+    if gap in OF or (unit and gap in BRACKETS):
+        return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG"
     tokens = tokenize(gap)
     return len(tokens) <= BODY_WORDS and gazetteer.heads.match(tokens, 0) is not None and not set(",;:.(") & set(gap)
 
@@ -209,15 +227,39 @@ def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
     without a place that of the next body."""
     for n in range(len(chain) - 2, -1, -1):
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
-            chain[n] = replace(chain[n], body=chain[n + 1].body, name=chain[n + 1].name)
-        elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
+            chain[n] = _with_body_of(chain[n], chain[n + 1], gazetteer)
+        elif (body := chain[n].body) and split_words(body.text) in CADRES and chain[n + 1].body:
+            chain[n] = replace(chain[n], name=f"{body.text} {chain[n + 1].name or chain[n + 1].body.name}")
+        elif body and (place := _place_of_level(body, chain[n + 1], gazetteer)):
             chain[n] = replace(chain[n], name=f"{body.text} {place}")
     return chain
 
 
+def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office:
+    """An office with the body of the next one; a secretary's is the committee of that body's place."""
+    words, body = split_words(office.position.text), other.body
+    member = len(words) == 3 and words[-1] == "viên"  # Tỉnh ủy viên: a member of another body
+    if words in gazetteer.implied_bodies or body is None or member:
+        return office
+    if words[:2] != SECRETARY and words[1:3] != SECRETARY:
+        return replace(office, body=body, name=other.name)
+    told = tokenize(name := other.name or body.name)
+    for at in range(len(told)):
+        head = gazetteer.heads.match(told, at)
+        if head and head[1] or told[at].key in ("đoàn", "đảng"):
+            return replace(office, name=name[told[at].start :])  # Phó Bí thư, Chủ nhiệm UBKT Tỉnh ủy
+    for at in range(len(told)):
+        kind = gazetteer.place_types.match(told, at)
+        if kind and kind[1] in COMMITTEES:
+            place = name[told[at if COMMITTEES[kind[1]] == "Đảng ủy" else kind[0]].start :] if kind[0] < len(told) else ""
+            return replace(office, name=f"{COMMITTEES[kind[1]]} {place}".strip())
+    return office
+
+
 def _place_of_level(body: Entity, other: Office, gazetteer: Gazetteer) -> str | None:
     """ "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh A": the place A of a committee whose own words leave it open."""
-    types = gazetteer.heads.get(split_words(body.text)) if body.label == "ORG" else None
+    level = next((level for level in LEVELS if split_words(body.text)[-len(level.split()) :] == split_words(level)), None)
+    types = level or gazetteer.heads.get(split_words(body.text)) if body.label == "ORG" else None
     told = tokenize(other.body.text) if types and other.body else ()
     for at in range(1, len(told)):
         kind = gazetteer.place_types.match(told, at)
@@ -237,13 +279,19 @@ def name_office(
     name = office.name or (body.name if body else None)
     if name and (cut := _whole_cut(position.text)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
+        if head := HEADED.fullmatch(position.text):
+            return position.text, f"{head[1].capitalize()} {name}", True
+        if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
+            return ministry[1], f"Bộ {ministry[2]} {name}", True
     if body is None or office.name is not None or body.label != "ORG":
         return position.text, name, True
     if gazetteer.heads.get(split_words(body.text)) == "":
         return position.text, _last_of_head(body, mentions) or name, True
     if _fuses(position, body, gazetteer):
         for at, token in enumerate(tokens := tokenize(body.text)):
-            head = token.text[0].isupper() and gazetteer.heads.match(tokens, at)
+            hit = gazetteer.heads.match(tokens, at)
+            head = hit and (token.text[0].isupper() or hit[0] > at + 1) or token.text == "Trung"
             if at and (head or gazetteer.place_types.match(tokens, at)):
                 return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :], True
     return position.text, name, True
@@ -258,7 +306,7 @@ def _implied(
         return position.text, implied if vietnamese else None
     if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
         return ministry[1], f"Bộ {ministry[2]}"
-    return position.text, _last_fitting(position, mentions)
+    return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
 
 
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:

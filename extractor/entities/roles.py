@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
-from extractor.entities.links import MARKS, read_link, status_before
-from extractor.entities.offices import find_chains, name_office
+from extractor.entities.links import ASIDE, MARKS, Link, read_link, status_before, status_given
+from extractor.entities.offices import Office, find_chains, name_office
 from extractor.model import Doc, Entity, Role, RoleStatus
 from extractor.text import split_words
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
+CLOSING = frozenset(",-–—).;:\n") | {""}
+RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
 PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,6}) $", re.IGNORECASE)
 
 
@@ -28,6 +30,7 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
     for sentence in doc.sentences:
         inside = [m for m in outer if sentence.start <= m.start < sentence.end]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
+        inside = _without_asides(inside, doc.text)
         for role, told in _roles(inside, doc.text, mentions, gazetteer):
             if told:
                 roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
@@ -40,6 +43,16 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
     return _without_repeats(tuple(roles.values()))
 
 
+def _without_asides(inside: list[Entity], text: str) -> list[Entity]:
+    """Leave out what stands in a bracket behind a person and is no office: "ông A (41 tuổi, quê [Sơn La]), Giám đốc"."""
+    for person in [m for m in inside if m.label == "PERSON"]:
+        if aside := ASIDE.match(text, person.end):
+            told = [m for m in inside if aside.start() <= m.start < aside.end()]
+            if not any(m.label == "POSITION" for m in told):
+                inside = [m for m in inside if m not in told]
+    return inside
+
+
 def _roles(
     inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
 ) -> list[tuple[Role, bool]]:
@@ -49,7 +62,10 @@ def _roles(
         before = inside[first - 1] if first else None
         after = inside[last] if last < len(inside) else None
         left = read_link(text[before.end : chain[0].start], gazetteer) if before and before.label == "PERSON" else None
-        right = read_link(text[chain[-1].end : after.start], gazetteer) if after and after.label == "PERSON" else None
+        gap = text[chain[-1].end : after.start] if after and after.label == "PERSON" else None
+        if gap and status_before(text[: chain[0].start], gazetteer) != "current":
+            gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
+        right = read_link(gap, gazetteer) if gap is not None else None
         # a name right behind the office is its own; behind a mark it may be the next one of a list
         if right and not right.bare and _has_own_office(inside, last, text):
             right = None
@@ -57,16 +73,20 @@ def _roles(
             right = None  # "ông A - Giám đốc Sở B, ông C": a title begins anew
         if right and after and (right.bare or not left or (left.bare and not left.told)):
             person, status, rule = after, status_before(text[: chain[0].start], gazetteer), "position-body-person"
-        elif left and before and not (left.bare and not left.told):
-            person, status, rule = before, left.status, "person-position-body"
+        elif left and before and not (left.bare and not left.told) and not _opens_clause(chain, left, text, gazetteer):
+            status = status_given(text[: before.start], left.status) if left.told else left.status
+            person, rule = before, "person-position-body"
         elif pronoun := _pronoun(text[: chain[0].start], mentions, gazetteer):
             (person, status), rule = pronoun, "pronoun-position-body"
         else:
             continue
-        others = _others(inside, chain[0].start, first, last, text, behind=rule == "position-body-person")
+        behind, shared = rule == "position-body-person", bool(left and left.bare and left.told)
+        others = _others(inside, chain[0].start, first, last, text, behind=behind, shared=shared)
         for office in chain:
             start, end = min(person.start, office.start), max(person.end, office.end)
             own = status if office is chain[0] else office.status
+            if office.given and rule == "person-position-body":
+                own = status_given(text[: person.start], own)
             position, body, told = name_office(office, person, text, mentions, gazetteer)
             if body is None:
                 continue
@@ -76,6 +96,13 @@ def _roles(
                 words = text[ends[0] : ends[1]]
                 found.append((Role(other.name, position, body, own, *ends, words, "persons-of-one-office"), told))
     return found
+
+
+def _opens_clause(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
+    """ "… cho Bộ trưởng A, Thủ tướng cũng bổ nhiệm": an office without a body that acts itself is nobody's apposition."""
+    office = chain[-1]
+    alone = office.body is None and office.name is None and split_words(office.position.text) in gazetteer.implied_bodies
+    return alone and not left.told and text[office.end :].lstrip(" ")[:1] not in CLOSING
 
 
 def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
@@ -92,8 +119,11 @@ def _pronoun(before: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> t
     return (people[-1], link.status) if link and link.told and people else None
 
 
-def _others(inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool) -> list[Entity]:
-    """The other people of the same office: "các Phó Chủ tịch …: A, B và C", "Các ông A, B được bầu làm …"."""
+def _others(
+    inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool, shared: bool
+) -> list[Entity]:
+    """The other people of the same office: "các Phó Chủ tịch …: A, B và C", "Các ông A, B được bầu làm …"; ``shared``:
+    a verb links them all to it."""
     if behind:
         return _listed(inside[last:], text) if PLURAL.search(text[:at][-16:]) else []
     if not first:
@@ -101,7 +131,7 @@ def _others(inside: Sequence[Entity], at: int, first: int, last: int, text: str,
     people = inside[:first]
     size = len(_listed(people[::-1], text)) + 1
     listed = people[-size:]
-    return list(listed[:-1]) if PLURAL.search(text[: listed[0].start][-12:]) else []
+    return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 
 def _listed(people: Sequence[Entity], text: str) -> list[Entity]:
