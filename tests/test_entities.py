@@ -130,3 +130,63 @@ def test_a_person_with_an_office_of_his_own_holds_no_other() -> None:
 def test_an_office_that_is_taken_away_is_a_former_one() -> None:
     text = "Tỉnh ủy Sơn La cách chức Bí thư Huyện ủy Mai Sơn nhiệm kỳ 2015-2020 đối với ông Lê Văn An."
     assert roles(text) == [("Lê Văn An", "Bí thư", "Huyện ủy Mai Sơn", "former")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Ông Lê Văn An (41 tuổi, quê Mai Sơn), Thành ủy viên, Giám đốc Sở Y tế tỉnh Sơn La, nói.",
+            [("Giám đốc", "Sở Y tế tỉnh Sơn La", "current")],
+        ),
+        (
+            "Ông Lê Văn An - Bí thư Tỉnh ủy, nguyên Chủ tịch HĐND tỉnh Sơn La - dự họp.",
+            [("Bí thư", "Tỉnh ủy Sơn La", "current"), ("Chủ tịch", "HĐND tỉnh Sơn La", "former")],
+        ),
+        (
+            "Ông Lê Văn An - Phó Bí thư, Chủ tịch UBND huyện Mai Sơn - dự họp.",
+            [("Phó Bí thư", "Huyện ủy Mai Sơn", "current"), ("Chủ tịch", "UBND huyện Mai Sơn", "current")],
+        ),
+        (
+            "Ông Lê Văn An, Bí thư Ban cán sự Đảng, Chủ tịch UBND tỉnh Sơn La, dự họp.",
+            [("Bí thư", "Ban cán sự Đảng UBND tỉnh Sơn La", "current"), ("Chủ tịch", "UBND tỉnh Sơn La", "current")],
+        ),
+        (
+            "HĐND bầu ông Lê Văn An giữ chức Chủ tịch UBND huyện Mai Sơn.",
+            [("Chủ tịch", "UBND huyện Mai Sơn", "incoming")],
+        ),
+        (
+            "Ông Lê Văn An học ngành kế toán, từng giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            [("Giám đốc", "Sở Y tế tỉnh Sơn La", "former")],
+        ),
+        (
+            "Chủ tịch Tập đoàn Điện lực Việt Nam (EVN) Lê Văn An nói.",
+            [("Chủ tịch", "Tập đoàn Điện lực Việt Nam", "current")],
+        ),
+        ("Thứ trưởng Công Thương Lê Văn An nói.", [("Thứ trưởng", "Bộ Công Thương", "current")]),
+        ("Cục trưởng Hàng hải Lê Văn An nói.", [("Cục trưởng", "Cục Hàng hải", "current")]),
+        (
+            "Tổng thư ký Hội các ngành trồng trọt Việt Nam Lê Văn An nói.",
+            [("Tổng thư ký", "Hội các ngành trồng trọt Việt Nam", "current")],
+        ),
+        (
+            "Ông Lê Văn An, Trưởng phòng Kiểm định tàu thuyền (Cục Đăng kiểm), nói.",
+            [("Trưởng phòng Kiểm định tàu thuyền", "Cục Đăng kiểm", "current")],
+        ),
+        ("Đại sứ Canada tại Lào John Smith nói.", [("Đại sứ", "Canada tại Lào", "current")]),
+    ],
+)
+def test_offices_told_in_many_ways(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    assert [role[1:] for role in roles(text)] == wanted
+
+
+def test_an_office_without_a_body_takes_none_that_belongs_to_somebody_else() -> None:
+    text = "Bộ Y tế họp với Bộ trưởng Nông nghiệp mới, người phát ngôn Bộ Ngoại giao Lê Thị Hà nói."
+    assert roles(text) == [("Lê Thị Hà", "người phát ngôn", "Bộ Ngoại giao", "current")]
+    acts = "Để giúp Bí thư Tỉnh ủy Sơn La Lê Văn An, Thủ tướng đã họp."
+    assert [position for _, position, *_ in roles(acts)] == ["Bí thư"]
+
+
+def test_a_longer_name_is_a_name() -> None:
+    found = read("Huyện ủy đã họp. Huyện ủy Mai Sơn trực tiếp làm việc. Huyện ủy trực tiếp làm việc.")
+    assert {e.name for e in found.entities if e.label == "ORG"} == {"Huyện ủy Mai Sơn"}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.link import link_place
-from extractor.entities.mentions import Mention, find_mentions
+from extractor.entities.mentions import find_mentions
 from extractor.entities.names import name_mentions
+from extractor.entities.nested import Mention
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity

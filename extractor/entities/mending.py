@@ -12,8 +12,12 @@ from extractor.model import Token
 FIELDED = (("bộ",), ("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
 FIELD_WORDS = 9  # of the second half of a body's field
 OPENS_LIST = frozenset({"các", "những", "một", "đại", "lãnh", "nhiều", "ông", "bà", "hai", "ba"})
-VERBS = frozenset({"yêu", "đồng", "khẳng", "nhấn", "trả", "chia", "nhận", "ký", "trao", "kêu", "lưu", "xác", "thừa", "nêu"})
-ENDS_FIELD = OPENS_LIST | VERBS | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
+VERBS = frozenset(
+    {"yêu", "đồng", "khẳng", "nhấn", "trả", "chia", "nhận", "ký", "trao", "kêu", "lưu", "xác", "thừa", "nêu"}
+)
+ENDS_FIELD = (
+    OPENS_LIST | VERBS | {"cho", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "nói", "về", "tại", "khẳng"}
+)
 TYPE_ENDS = frozenset({"tỉnh", "phố", "xã", "huyện", "quận", "phường", "trấn"})  # last syllables of type words
 OPEN_HEADS = {  # these are no name of a body alone
     ("hội",), ("hiệp", "hội"), ("liên", "đoàn"), ("trung", "tâm"), ("công", "ty"), ("tổng", "công", "ty"), ("viện",),
@@ -33,8 +37,10 @@ SCHOOLS = (("thcs",), ("thpt",), ("tiểu", "học"), ("mầm", "non"), ("mẫu"
 
 def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
     """The mentions of a sentence after all corrections, in reading order."""
+    if not found:
+        return found
     found = _with_fields(_with_open_bodies(_without_tails(found, tokens), tokens, gazetteer), tokens)
-    found = _with_long_offices(_with_closed_bodies(found, tokens), tokens, gazetteer)
+    found = _with_long_offices(_with_aliased(_with_closed_bodies(found, tokens), tokens), tokens, gazetteer)
     found = _with_titled(_with_listed(found, tokens, gazetteer), tokens, gazetteer)
     return _with_schools(_with_villages(_with_surnames(found, tokens, gazetteer), tokens, gazetteer), tokens)
 
@@ -102,7 +108,7 @@ def _open_end(tokens: Sequence[Token], at: int, people: set[int], gazetteer: Gaz
 
 
 def _with_closed_bodies(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
-    """Give a body in an apposition the words up to the mark that closes it: "bà A, chủ tịch Hiệp hội Thực [phẩm], …"."""
+    """Give a body in an apposition the words up to its closing mark: "bà A, chủ tịch Hiệp hội Thực [phẩm], …"."""
     starts = {token.start: n for n, token in enumerate(tokens)}
     ends = {token.end: n for n, token in enumerate(tokens)}
     mended = list(found)
@@ -123,6 +129,23 @@ def _with_closed_bodies(found: list[Mention], tokens: Sequence[Token]) -> list[M
         closed = mark in CLOSED and end < len(tokens) and tokens[end].text == closing
         if closed and free and 0 < len(words) <= TAIL_WORDS and own[:1] != ["trung"]:
             mended[n + 1] = replace(body, end=words[-1].end)
+    return mended
+
+
+def _with_aliased(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """Give a body the words up to its short form in brackets: "Tập đoàn Viễn [thông quân đội] (Viettel)"."""
+    ends = {token.end: n for n, token in enumerate(tokens)}
+    starts = {mention.start for mention in found}
+    mended = []
+    for mention in found:
+        at = end = ends.get(mention.end, len(tokens)) + 1
+        while end < len(tokens) and tokens[end].text.islower() and tokens[end].key not in ENDS_FIELD:
+            end += 1
+        alias = end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")"
+        free = not any(token.start in starts for token in tokens[at:end])
+        if mention.label == "ORG" and alias and free and is_name(tokens[end + 1]) and 0 < end - at <= TAIL_WORDS:
+            mention = replace(mention, end=tokens[end - 1].end)
+        mended.append(mention)
     return mended
 
 
@@ -279,6 +302,11 @@ def person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gaze
         spans = (gazetteer.known_places.match(tokens, at) for at in range(first, min(cut, last)))
         if any(hit and hit[0] > cut for hit in spans):
             continue  # no name begins inside Thái Bình [Dương]
-        if first < cut and full <= last - cut <= 5 and tokens[cut].text in gazetteer.surnames and not (place and place[0] == last):
+        if (
+            first < cut
+            and full <= last - cut <= 5
+            and tokens[cut].text in gazetteer.surnames
+            and not (place and place[0] == last)
+        ):
             return cut
     return last

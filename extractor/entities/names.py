@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from extractor.entities.abbreviations import expand
 from extractor.entities.bodies import complete_body, read_place, read_type_word
 from extractor.entities.gazetteer import read_gazetteer
-from extractor.entities.mentions import Mention
+from extractor.entities.nested import Mention
 from extractor.model import Doc
 from extractor.text import split_words
 
@@ -32,7 +32,12 @@ def name_mentions(mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[
     names = []
     for m, text in zip(mentions, texts, strict=True):
         name, why = _name(m.label, text, counts, abbreviations)
-        if m.label == "ORG" and (not m.nested or m.nested[-1].end < m.end) and (full := complete_body(name, m.start, places, gazetteer)):
+        if (
+            m.label == "ORG"
+            and name == text
+            and (not m.nested or m.nested[-1].end < m.end)
+            and (full := complete_body(name, m.start, places, gazetteer))
+        ):
             name, why = full[0], (*why, full[1])
         names.append((name, why))
     return names

@@ -12,13 +12,9 @@ from extractor.entities.links import read_chain
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
-HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
-FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
-DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
-WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
 CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn")})  # of the body that is told next
@@ -33,7 +29,6 @@ COMMITTEES = {
     "phường": "Đảng ủy",
     "thị trấn": "Đảng ủy",
 }
-MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
 BRACKETS = frozenset({"(", "-", "–"})
 PART_OF = frozenset({",", "(", "thuộc", "của", ", thuộc"})
@@ -53,14 +48,6 @@ PARTS = (
     "đoàn",
     "văn phòng",
 )
-KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
-    (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
-    (
-        ("giám đốc", "giám đốc điều hành"),
-        ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "sở", "trung tâm", "bệnh viện"),
-    ),
-    (("bộ trưởng",), ("bộ",)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +61,11 @@ class Office:
     name: str | None = None  # the body's name where it is more than its mention says
     status: RoleStatus = "current"  # what links it to the office before tells
     given: bool = False  # by a verb: "giữ chức", "làm"
+
+    @property
+    def body_name(self) -> str | None:
+        """The name of its body as far as it is told."""
+        return self.name or (self.body.name if self.body else None)
 
 
 def find_chains(
@@ -125,9 +117,7 @@ def _office(
     return Office(position, body, position.start, end, name if begun or name != body.name else None), at
 
 
-def _whole_name(
-    name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer
-) -> tuple[str, int, int]:
+def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int, int]:
     """(name, end, index behind) of the body ``inside[at - 1]`` with the bodies and places that tell more of it."""
     body, end, more = inside[at - 1], inside[at - 1].end, MORE_WORDS
     while at < len(inside):
@@ -228,8 +218,8 @@ def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
     for n in range(len(chain) - 2, -1, -1):
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
             chain[n] = _with_body_of(chain[n], chain[n + 1], gazetteer)
-        elif (body := chain[n].body) and split_words(body.text) in CADRES and chain[n + 1].body:
-            chain[n] = replace(chain[n], name=f"{body.text} {chain[n + 1].name or chain[n + 1].body.name}")
+        elif (body := chain[n].body) and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
+            chain[n] = replace(chain[n], name=f"{body.text} {named}")
         elif body and (place := _place_of_level(body, chain[n + 1], gazetteer)):
             chain[n] = replace(chain[n], name=f"{body.text} {place}")
     return chain
@@ -251,106 +241,23 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     for at in range(len(told)):
         kind = gazetteer.place_types.match(told, at)
         if kind and kind[1] in COMMITTEES:
-            place = name[told[at if COMMITTEES[kind[1]] == "Đảng ủy" else kind[0]].start :] if kind[0] < len(told) else ""
+            place = (
+                name[told[at if COMMITTEES[kind[1]] == "Đảng ủy" else kind[0]].start :] if kind[0] < len(told) else ""
+            )
             return replace(office, name=f"{COMMITTEES[kind[1]]} {place}".strip())
     return office
 
 
 def _place_of_level(body: Entity, other: Office, gazetteer: Gazetteer) -> str | None:
     """ "Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh A": the place A of a committee whose own words leave it open."""
-    level = next((level for level in LEVELS if split_words(body.text)[-len(level.split()) :] == split_words(level)), None)
+    level = next(
+        (level for level in LEVELS if split_words(body.text)[-len(level.split()) :] == split_words(level)), None
+    )
     types = level or gazetteer.heads.get(split_words(body.text)) if body.label == "ORG" else None
-    told = tokenize(other.body.text) if types and other.body else ()
+    name = other.body_name or ""
+    told = tokenize(name) if types else ()
     for at in range(1, len(told)):
         kind = gazetteer.place_types.match(told, at)
-        if types and kind and kind[1] in types.split("|") and kind[0] < len(told) and other.body:
-            return other.body.text[told[at if "|" in types else kind[0]].start :]  # Đảng ủy xã A, but Tỉnh ủy A
-    return None
-
-
-def name_office(
-    office: Office, person: Entity, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
-) -> tuple[str, str | None, bool]:
-    """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
-    never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
-    position, body = office.position, office.body
-    if body is None and office.name is None:
-        return (*_implied(position, person, mentions, gazetteer), False)
-    name = office.name or (body.name if body else None)
-    if name and (cut := _whole_cut(position.text)):
-        return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
-    if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
-        if head := HEADED.fullmatch(position.text):
-            return position.text, f"{head[1].capitalize()} {name}", True
-        if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
-            return ministry[1], f"Bộ {ministry[2]} {name}", True
-    if body is None or office.name is not None or body.label != "ORG":
-        return position.text, name, True
-    if gazetteer.heads.get(split_words(body.text)) == "":
-        return position.text, _last_of_head(body, mentions) or name, True
-    if _fuses(position, body, gazetteer):
-        for at, token in enumerate(tokens := tokenize(body.text)):
-            hit = gazetteer.heads.match(tokens, at)
-            head = hit and (token.text[0].isupper() or hit[0] > at + 1) or token.text == "Trung"
-            if at and (head or gazetteer.place_types.match(tokens, at)):
-                return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :], True
-    return position.text, name, True
-
-
-def _implied(
-    position: Entity, person: Entity, mentions: Sequence[Entity], gazetteer: Gazetteer
-) -> tuple[str, str | None]:
-    """(position, organization) of an office that stands alone."""
-    vietnamese = person.text.split()[0] in gazetteer.surnames
-    if implied := gazetteer.implied_bodies.get(split_words(position.text)):
-        return position.text, implied if vietnamese else None
-    if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
-        return ministry[1], f"Bộ {ministry[2]}"
-    return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
-
-
-def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
-    """Whether the body begins with the unit that the position heads: "Trưởng | Công an", "Trưởng phòng | Y tế"."""
-    words = split_words(position.text)
-    if set(words) <= FUSING:
-        return True
-    if words[0] not in FUSING or body.start != position.end + 1:
-        return False
-    if words[-2:] == DELEGATION:
-        return True
-    if words[-1] in UNITS:
-        return gazetteer.heads.match(tokenize(body.text), 0) is None or body.text[0].islower()
-    return body.text[0].islower() and not any(words[1:] == kind for kind in map(split_words, WHOLE))
-
-
-def _whole_cut(position: str) -> int | None:
-    """Where a position ends that stands alone and has run into its body: "phó giám đốc | công an" TP A."""
-    words = split_words(position)
-    first = 1 if words[0] == "phó" else 0
-    for kind in map(split_words, WHOLE):
-        size = first + len(kind)
-        if words[first:size] == kind and words[size:] and words[size] in ("công", "ban"):
-            return next(token.start for n, token in enumerate(tokenize(position)) if n == size)
-    return None
-
-
-def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
-    """The body told last before that begins with the head that is all of ``body``: "chủ nhiệm Ủy ban" → Ủy ban A."""
-    head = split_words(body.text)
-    for other in reversed([m for m in mentions if m.label == "ORG" and m.end <= body.start]):
-        told = split_words(other.name)
-        if told[: len(head)] == head and len(told) > len(head):
-            return other.name
-    return None
-
-
-def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
-    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
-    words = split_words(position.text)
-    bodies = next((bodies for ends, bodies in KINDS if any(words[-len(e) :] == e for e in map(split_words, ends))), ())
-    kinds = [split_words(kind) for kind in bodies]
-    for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
-        told = split_words(body.name)
-        if any(told[: len(kind)] == kind and len(told) > len(kind) for kind in kinds):
-            return body.name
+        if types and kind and kind[1] in types.split("|") and kind[0] < len(told):
+            return name[told[at if "|" in types else kind[0]].start :]  # Đảng ủy xã A, but Tỉnh ủy A
     return None

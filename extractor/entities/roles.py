@@ -10,14 +10,16 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, MARKS, Link, read_link, status_before, status_given
-from extractor.entities.offices import Office, find_chains, name_office
+from extractor.entities.offices import Office, find_chains
 from extractor.model import Doc, Entity, Role, RoleStatus
 from extractor.text import split_words
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
 CLOSING = frozenset(",-–—).;:\n") | {""}
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
+CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
 PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,6}) $", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
 
 
 def _without_asides(inside: list[Entity], text: str) -> list[Entity]:
-    """Leave out what stands in a bracket behind a person and is no office: "ông A (41 tuổi, quê [Sơn La]), Giám đốc"."""
+    """Leave out what stands in a bracket behind a person and is no office: "ông A (quê [Sơn La]), Giám đốc"."""
     for person in [m for m in inside if m.label == "PERSON"]:
         if aside := ASIDE.match(text, person.end):
             told = [m for m in inside if aside.start() <= m.start < aside.end()]
@@ -78,6 +80,8 @@ def _roles(
             person, rule = before, "person-position-body"
         elif pronoun := _pronoun(text[: chain[0].start], mentions, gazetteer):
             (person, status), rule = pronoun, "pronoun-position-body"
+        elif subject := _subject(inside[:first], text[: chain[0].start], gazetteer):
+            (person, status), rule = subject, "subject-position-body"
         else:
             continue
         behind, shared = rule == "position-body-person", bool(left and left.bare and left.told)
@@ -99,9 +103,11 @@ def _roles(
 
 
 def _opens_clause(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
-    """ "… cho Bộ trưởng A, Thủ tướng cũng bổ nhiệm": an office without a body that acts itself is nobody's apposition."""
+    """ "… cho Bộ trưởng A, Thủ tướng cũng bổ nhiệm": a bare office that acts itself is no apposition."""
     office = chain[-1]
-    alone = office.body is None and office.name is None and split_words(office.position.text) in gazetteer.implied_bodies
+    alone = (
+        office.body is None and office.name is None and split_words(office.position.text) in gazetteer.implied_bodies
+    )
     return alone and not left.told and text[office.end :].lstrip(" ")[:1] not in CLOSING
 
 
@@ -117,6 +123,15 @@ def _pronoun(before: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> t
     link = read_link(told[1], gazetteer) if told else None
     people = [m for m in mentions if m.label == "PERSON" and m.end <= len(before) and " " in m.name]
     return (people[-1], link.status) if link and link.told and people else None
+
+
+def _subject(before: Sequence[Entity], text: str, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
+    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before a clause that a link opens."""
+    people = [m for m in before if m.label == "PERSON"]
+    clause = CLAUSE.search(text)
+    link = read_link(clause[1], gazetteer) if clause and len(people) == 1 else None
+    alone = not any(m.label == "POSITION" for m in before)
+    return (people[0], link.status) if link and link.told and alone else None
 
 
 def _others(

@@ -1,0 +1,119 @@
+"""What an office is called and in which body it is held, beside a person whom it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.offices import UNITS, Office
+from extractor.model import Entity
+from extractor.text import split_words, tokenize
+
+HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
+FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
+DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
+WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
+MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
+DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
+KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
+    (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
+    (
+        ("giám đốc", "giám đốc điều hành"),
+        ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "sở", "trung tâm", "bệnh viện"),
+    ),
+    (("bộ trưởng",), ("bộ",)),
+)
+
+
+def name_office(
+    office: Office, person: Entity, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+) -> tuple[str, str | None, bool]:
+    """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
+    never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
+    position, body = office.position, office.body
+    if body is None and office.name is None:
+        behind = tokenize(text[position.end : position.end + 40])
+        if behind and gazetteer.heads.match(behind, 0):
+            return position.text, None, False  # its body stands there, though nothing knows it
+        return (*_implied(position, person, mentions, gazetteer), False)
+    name = office.body_name
+    if name and (cut := _whole_cut(position.text)):
+        return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
+        if head := HEADED.fullmatch(position.text):
+            return position.text, f"{head[1].capitalize()} {name}", True
+        if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
+            return ministry[1], f"Bộ {ministry[2]} {name}", True
+    if body is None or office.name is not None or body.label != "ORG":
+        return position.text, name, True
+    if gazetteer.heads.get(split_words(body.text)) == "":
+        return position.text, _last_of_head(body, mentions) or name, True
+    if _fuses(position, body, gazetteer):
+        for at, token in enumerate(tokens := tokenize(body.text)):
+            hit = gazetteer.heads.match(tokens, at)
+            heads = token.text == "Trung" or (hit is not None and (token.text[0].isupper() or hit[0] > at + 1))
+            if at and (heads or gazetteer.place_types.match(tokens, at)):
+                return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :], True
+    return position.text, name, True
+
+
+def _implied(
+    position: Entity, person: Entity, mentions: Sequence[Entity], gazetteer: Gazetteer
+) -> tuple[str, str | None]:
+    """(position, organization) of an office that stands alone."""
+    vietnamese = person.text.split()[0] in gazetteer.surnames
+    if implied := gazetteer.implied_bodies.get(split_words(position.text)):
+        return position.text, implied if vietnamese else None
+    if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
+        return ministry[1], f"Bộ {ministry[2]}"
+    if department := DEPARTMENT.fullmatch(position.text):
+        return department[1], f"{department[2].capitalize()} {department[3]}"
+    return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
+
+
+def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
+    """Whether the body begins with the unit that the position heads: "Trưởng | Công an", "Trưởng phòng | Y tế"."""
+    words = split_words(position.text)
+    if set(words) <= FUSING:
+        return True
+    if words[0] not in FUSING or body.start != position.end + 1:
+        return False
+    if words[-2:] == DELEGATION:
+        return True
+    if words[-1] in UNITS:
+        return gazetteer.heads.match(tokenize(body.text), 0) is None or body.text[0].islower()
+    return body.text[0].islower() and not any(words[1:] == kind for kind in map(split_words, WHOLE))
+
+
+def _whole_cut(position: str) -> int | None:
+    """Where a position ends that stands alone and has run into its body: "phó giám đốc | công an" TP A."""
+    words = split_words(position)
+    first = 1 if words[0] == "phó" else 0
+    for kind in map(split_words, WHOLE):
+        size = first + len(kind)
+        if words[first:size] == kind and words[size:] and words[size] in ("công", "ban"):
+            return next(token.start for n, token in enumerate(tokenize(position)) if n == size)
+    return None
+
+
+def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before that begins with the head that is all of ``body``: "chủ nhiệm Ủy ban" → Ủy ban A."""
+    head = split_words(body.text)
+    for other in reversed([m for m in mentions if m.label == "ORG" and m.end <= body.start]):
+        told = split_words(other.name)
+        if told[: len(head)] == head and len(told) > len(head):
+            return other.name
+    return None
+
+
+def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
+    words = split_words(position.text)
+    bodies = next((bodies for ends, bodies in KINDS if any(words[-len(e) :] == e for e in map(split_words, ends))), ())
+    kinds = [split_words(kind) for kind in bodies]
+    for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
+        told = split_words(body.name)
+        if any(told[: len(kind)] == kind and len(told) > len(kind) for kind in kinds):
+            return body.name
+    return None
