@@ -14,6 +14,8 @@ NO_STATUS = "no word of estimate or target stands by it"
 AS_BEFORE = "as the figure before it in the clause"
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
+TURNS = frozenset({"=nhưng", "=song", "=khiến"})  # what follows these is said anew
+PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song"}  # no period of this figure's
 
 
@@ -21,11 +23,15 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
     """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
     if _behind_base(items, at):
         return "actual", "what the figure before is compared with"
+    if _is_start(items, at):
+        return "actual", "a change begins at it"
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
             if drafts and not any(x.types & NEW_CLAUSE for x in items[n:at]):
                 return drafts[-1].status, AS_BEFORE
+            break
+        if _turns(items, n):
             break
         if "named" in item.types:
             continue
@@ -40,6 +46,18 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
     return "actual", NO_STATUS
+
+
+def _is_start(items: Sequence[Item], at: int) -> bool:
+    """Whether a change begins at the figure: "sẽ tăng từ [5 tỷ] lên 7 tỷ"."""
+    behind = items[at + 1].types if at + 1 < len(items) else frozenset()
+    return at > 0 and "=từ" in items[at - 1].types and bool(behind & {"=lên", "=xuống"})
+
+
+def _turns(items: Sequence[Item], n: int) -> bool:
+    """Whether the sentence takes a turn at ``items[n]``: "sẽ tăng 5%, nhưng 30% …"."""
+    before = items[n - 1].types if n else frozenset()
+    return bool(items[n].types & TURNS) or any(a in before and b in items[n].types for a, b in PAIRED_TURNS)
 
 
 def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
