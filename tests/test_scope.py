@@ -62,3 +62,37 @@ def test_generic_word_stands_for_the_nearest_place_of_its_type() -> None:
 
 def test_figure_without_a_place_has_none() -> None:
     assert places("Có 45 hộ bị ngập.") == [None]
+
+
+def test_home_of_a_person_and_ends_of_a_road_are_no_place_of_a_figure() -> None:
+    text = "Huyện Mai Sơn bắt Lê Văn An (31 tuổi, ngụ tỉnh Sơn La) cùng 27 tấn hàng."
+    assert places(text) == ["Huyện Mai Sơn"]
+    assert places("Trên quốc lộ 6 (từ Sơn La đến Hà Nội) có 45 vụ tai nạn.") == ["quốc lộ 6"]
+
+
+def test_a_commune_is_named_with_the_address_that_the_text_tells() -> None:
+    text = "Mưa lớn ở phường 12, TP Sơn La. Phường có nhiều nhà ngập. Tại phường 12 có 45 hộ bị ngập."
+    assert places(text) == ["phường 12, TP Sơn La"]
+
+
+def test_a_change_over_a_stretch_of_years_has_a_level_at_each_end() -> None:
+    text = "Từ năm 2010 - 2016, số xã tăng từ 45 lên 50."
+    assert periods(text) == [("2010-01-01", "2010-12-31"), ("2016-01-01", "2016-12-31")]
+
+
+def test_a_reporting_period_holds_for_the_next_line_and_a_day_does_not() -> None:
+    assert periods("Quý I, huyện có 45 hộ nghèo.\n\nHuyện có 30 vụ tai nạn.")[1] == ("2021-01-01", "2021-03-31")
+    assert periods("Ngày 5/3, huyện có 45 hộ ngập.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
+    assert periods("Công ty lập năm 2007 có 45 xe.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Huyện sẽ có 45 hộ nghèo.", "target"),
+        ("Huyện sẽ họp, nhưng 45 hộ còn nghèo.", "actual"),
+        ("Huyện sẽ tăng mức thưởng từ 5 triệu đồng lên 7 triệu đồng.", "actual"),
+    ],
+)
+def test_a_plan_ends_where_the_sentence_turns(text: str, status: str) -> None:
+    assert read(text).facts[0].status == status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from extractor.facts.scope import FIGURES, NO_STATUS
 from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
+REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
+OPENING = 12  # characters from a sentence's start
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
 
 
@@ -36,13 +39,17 @@ def find_facts(
     facts: list[Fact] = []
     calendar = Calendar(parsed, published)
     carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
+    frames: set[int] = set()  # the paragraphs whose last period holds for the next line: "Năm 2014, …", "quý I"
+    sizes = Counter(sentence.paragraph for sentence in doc.sentences)
+    single = {paragraph: size == 1 for paragraph, size in sizes.items()}
     for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
         first = len(facts)
         goes_on = bool(items and "lead" in items[0].types)  # "Trong đó", "Cụ thể": the paragraph before goes on
         for draft in (d for d in drafts if d.confidence >= LEAST_CONFIDENCE):
             draft.moment = draft.moment or carried.get(sentence.paragraph)
-            if draft.moment is None and goes_on:
-                draft.moment = carried.get(sentence.paragraph - 1)
+            if draft.moment is None and (told := carried.get(sentence.paragraph - 1)):
+                framed = single.get(sentence.paragraph - 1) and sentence.paragraph - 1 in frames
+                draft.moment = told if goes_on or framed else None
             facts.append(
                 _make_fact(
                     draft,
@@ -59,6 +66,11 @@ def find_facts(
         for item in items:
             if "period" in item.types and sentence.zone != "teaser":
                 carried[sentence.paragraph] = item.value, item.text, "told before, in the same paragraph"
+                opens = item.start - sentence.start < OPENING and item.value.kind in ("years", "span")
+                if drafts and (opens or item.value.kind in REPORTED):
+                    frames.add(sentence.paragraph)
+                else:
+                    frames.discard(sentence.paragraph)
     return tuple(facts)
 
 
@@ -120,7 +132,7 @@ class Calendar:
         year = None
         if moment.told_year is None and not self.published:
             before = [year for start, year in self._years if start <= at]
-            year = before[-1] if before else self._years[0][1] if self._years else None
+            year = before[-1] if before else self._years[0][1] if self._years else self._current
             if moment.kind == "this-year":  # of an undated article, the last year that it tells
                 year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)

@@ -35,6 +35,20 @@ class Moment:
         inner = [part.told_year for part in (self.last, self.first) if part]
         return self.year2 or self.year or next((year for year in inner if year), None)
 
+    @property
+    def start(self) -> Moment | None:
+        """What a span begins with, or the first of two years."""
+        if self.kind == "span":
+            return self.first
+        return replace(self, year2=None) if self.kind == "years" and self.year2 else None
+
+    @property
+    def stop(self) -> Moment | None:
+        """What a span ends with, or the last of two years."""
+        if self.kind == "span":
+            return self.last
+        return replace(self, year=self.year2, year2=None) if self.kind == "years" and self.year2 else None
+
 
 def build_moment(kind: str, captures: Captures) -> Moment | None:
     """The Moment of a period rule, or None for numbers that no calendar has."""
@@ -53,6 +67,7 @@ def build_moment(kind: str, captures: Captures) -> Moment | None:
         day2=_read(got, "d2"),
         quarter=_read(got, "q"),
         count=_read(got, "n"),
+        shift=int(got["relative"].value["relative"].partition(":")[2]) if "relative" in got else 0,
     )
     if any(not 1 <= (getattr(moment, name) or 1) <= top for name, top in LIMITS.items()):
         return None
@@ -110,9 +125,9 @@ def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str |
         return _bounds(moment.last, year, today)[0], today.isoformat() if today else None
     if moment.kind.startswith("this-"):
         return _relative(moment, today)
-    first_year = moment.year or year
-    if first_year is None:
+    if moment.year is None and year is None:
         return None, None
+    first_year = moment.year or (year or 0) + moment.shift
     last_year = moment.year2 or first_year
     if moment.day and moment.month:
         return _day(first_year, moment.month, moment.day), _day(last_year, moment.month, moment.day2 or moment.day)

@@ -61,7 +61,21 @@ def _turns(items: Sequence[Item], n: int) -> bool:
 
 
 def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
-    """(period, its words, why) of ``items[at]``: right behind it, else nearest on the left, else on the right."""
+    """(period, its words, why) of ``items[at]``: right behind it, else nearest on the left, else on the right; of a
+    change from one level to another, the end of the stretch that the level belongs to."""
+    found = _nearest_moment(items, at)
+    if found is None:
+        return None
+    moment, words, why = found
+    before = items[at - 1].types if at else frozenset()
+    if _is_start(items, at) and (start := moment.start):
+        return start, words, "the stretch begins with the level that the change begins at"
+    if "=lên" in before or "=xuống" in before and moment.kind != "until":
+        return moment.stop or moment, words, why
+    return found
+
+
+def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
     if _behind_base(items, at):  # "bằng 55% so với năm 2016 (8.726 căn)"
         before = items[at - 2]
         if moment := before.value if "period" in before.types else _base_moment(before):
