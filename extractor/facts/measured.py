@@ -22,6 +22,12 @@ KINDS = (
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
     "place", "organization",
 )  # fmt: skip
+NO_END = frozenset(  # function words and adverbs: no name of a thing ends in one
+    "và của các những cho với tại ở trên trong được bị đã đang sẽ cũng là có đều vẫn từ do khi mà thì để như này theo về "
+    "đến tới vào ra lên hơn khoảng gần tổng mỗi từng một chỉ còn thêm mới vừa phải cần muốn nếu hoặc hay vì bởi bằng "
+    "gồm nhằm đạt".split()
+)
+NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {"dù", "dự", "định"}
 CACHED = 50_000  # words whose features are kept
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
@@ -158,11 +164,18 @@ def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, f
     that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share.
     """
     told = _likely_spans(rows)
-    if not told:
+    whole = [
+        (first, last)
+        for first in {first for first, _ in told}
+        for last in range(first, min(len(words), first + LONGEST))
+        if words[first].word not in NO_START and words[last].word not in NO_END
+    ]
+    if not whole:
         return None
-    scores = {span: sum(p for other, p in told.items() if _agree(span, other)) for span in told}
+    scores = {span: sum(p for other, p in told.items() if _agree(span, other)) for span in whole}
     agreed = max(scores.values()) - NEAR_BEST
-    first, last = max((span for span in told if scores[span] >= agreed), key=lambda span: told[span])
+    near = (span for span in whole if scores[span] >= agreed)
+    first, last = max(near, key=lambda span: (told.get(span, 0.0), span[0] - span[1]))
     inside = [n for n in range(first, last + 1) if "punct" not in words[n].types]
     return (inside[0], inside[-1], scores[first, last]) if inside else None
 
