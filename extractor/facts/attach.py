@@ -185,8 +185,11 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     draft = Draft(at, None, named, status, status_why, find_moment(items, at), start, item.end, item.rule, [change])
     if own is None and last is not None:
         draft.inherit(last)
+    amount = change.measure.amount
     if change.verb.startswith("chiếm"):
         draft.level, draft.changes = change.measure, []
+    elif change.verb == "vượt" and not change.base and amount.unit not in ("%", "chỉ tiêu"):
+        draft.level, draft.changes = replace(change.measure, amount=replace(amount, bound="at_least")), []
     elif not change.base:
         draft.changes = [_with_base(change, items, at, text)]
     drafts.append(draft)
