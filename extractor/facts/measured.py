@@ -22,11 +22,12 @@ KINDS = (
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
     "place", "organization",
 )  # fmt: skip
-NO_END = frozenset(  # function words and adverbs: no name of a thing ends in one
-    "và của các những cho với tại ở trên trong được bị đã đang sẽ cũng là có đều vẫn từ do khi mà thì để như này theo về "
-    "đến tới vào ra lên hơn khoảng gần tổng mỗi từng một chỉ còn thêm mới vừa phải cần muốn nếu hoặc hay vì bởi bằng "
-    "gồm nhằm đạt".split()
-)
+NO_END = frozenset((  # function words and adverbs: no name of a thing ends in one
+    "và", "của", "các", "những", "cho", "với", "tại", "ở", "trên", "trong", "được", "bị", "đã", "đang", "sẽ",
+    "cũng", "là", "có", "đều", "vẫn", "từ", "do", "khi", "mà", "thì", "để", "như", "này", "theo", "về", "đến",
+    "tới", "vào", "ra", "lên", "hơn", "khoảng", "gần", "tổng", "mỗi", "từng", "một", "chỉ", "còn", "thêm", "mới",
+    "vừa", "phải", "cần", "muốn", "nếu", "hoặc", "hay", "vì", "bởi", "bằng", "gồm", "nhằm", "đạt",
+))  # fmt: skip
 NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {"dù", "dự", "định"}
 CACHED = 50_000  # words whose features are kept
 MARKS = frozenset(';:()“”"')
