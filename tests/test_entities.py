@@ -174,10 +174,57 @@ def test_an_office_that_is_taken_away_is_a_former_one() -> None:
             [("Trưởng phòng Kiểm định tàu thuyền", "Cục Đăng kiểm", "current")],
         ),
         ("Đại sứ Canada tại Lào John Smith nói.", [("Đại sứ", "Canada tại Lào", "current")]),
+        (
+            "Ông Lê Văn An, trưởng phòng khảo thí và kiểm định chất lượng Sở GD-ĐT tỉnh Sơn La, nói.",
+            [("trưởng phòng khảo thí và kiểm định chất lượng", "Sở GD-ĐT tỉnh Sơn La", "current")],
+        ),
+        (
+            "Ông Lê Văn An, phó chủ tịch UBND TP Buôn Ma Thuột (Đắk Lắk), nói.",
+            [("phó chủ tịch", "UBND TP Buôn Ma Thuột, Đắk Lắk", "current")],
+        ),
+        (
+            "Ông Lê Văn An (chủ tịch UBND phường Đinh Công Tráng): Tôi đồng ý.",
+            [("chủ tịch", "UBND phường Đinh Công Tráng", "current")],
+        ),
+        (
+            "Bà Lê Thị Na, giám đốc Công ty Linh Hoàng Long, nói.",
+            [("giám đốc", "Công ty Linh Hoàng Long", "current")],
+        ),
+        ("Ông Lê Văn An Bí thư Thành ủy Sơn La ghi nhận.", [("Bí thư", "Thành ủy Sơn La", "current")]),
+        (
+            "Ông Lê Văn An - trưởng Ban Tiếp công dân trung ương - nói.",
+            [("trưởng Ban Tiếp công dân", "trung ương", "current")],
+        ),
+        (
+            "Nhà báo Lê Văn An, phó chủ tịch thường trực Hội Nhà báo tỉnh Sơn La, nói.",
+            [("phó chủ tịch thường trực", "Hội Nhà báo tỉnh Sơn La", "current")],
+        ),
+        ("Ông Lê Văn An - Thứ trưởng bộ VH, TT & DL - nói.", [("Thứ trưởng", "bộ VH, TT & DL", "current")]),
+        ("Bà Lê Thị Na (Phó chủ tịch phụ trách đô thị quận 10) nói.", [("Phó chủ tịch", "quận 10", "current")]),
+        (
+            "Tỉnh Sơn La họp. Hôm qua Chủ tịch tỉnh Lê Văn An đã nghe báo cáo.",
+            [("Chủ tịch", "Tỉnh Sơn La", "current")],
+        ),
+        (
+            "Chủ tịch Lê Văn An của Liên đoàn Bóng đá Hà Nội nói.",
+            [("Chủ tịch", "Liên đoàn Bóng đá Hà Nội", "current")],
+        ),
+        (
+            "Ông Lê Văn An đã trải qua các chức vụ: Chủ tịch UBND xã Mường Bú (2005-2010), Giám đốc Sở Y tế Sơn La.",
+            [("Chủ tịch", "UBND xã Mường Bú", "former"), ("Giám đốc", "Sở Y tế Sơn La", "former")],
+        ),
     ],
 )
 def test_offices_told_in_many_ways(text: str, wanted: list[tuple[str, str, str]]) -> None:
     assert [role[1:] for role in roles(text)] == wanted
+
+
+def test_every_name_of_a_list_holds_the_office_before_it() -> None:
+    text = "Dự có các Phó giám đốc Công an tỉnh Sơn La gồm: Đại tá Lê Văn Nam, Thượng tá Lò Văn Bắc và bà Hà Thị Mai."
+    assert roles(text) == [
+        (person, "Phó giám đốc", "Công an tỉnh Sơn La", "current")
+        for person in ("Lê Văn Nam", "Lò Văn Bắc", "Hà Thị Mai")
+    ]
 
 
 def test_an_office_without_a_body_takes_none_that_belongs_to_somebody_else() -> None:

@@ -12,6 +12,7 @@ from extractor.text import split_words, tokenize
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
+HOLDING = frozenset({"của", "thuộc"})
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
 WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
@@ -36,6 +37,8 @@ def name_office(
         behind = tokenize(text[position.end : position.end + 40])
         if behind and gazetteer.heads.match(behind, 0):
             return position.text, None, False  # its body stands there, though nothing knows it
+        if told := _of_holder(position, person, text, mentions):
+            return position.text, told, True
         return (*_implied(position, person, mentions, gazetteer), False)
     name = office.body_name
     if name and (cut := _whole_cut(position.text)):
@@ -70,6 +73,15 @@ def _implied(
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
+
+
+def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
+    """The body behind the holder's name: "Chủ tịch Lê An của Liên đoàn Bóng đá"."""
+    if person.start < position.end:
+        return None
+    bodies = (m for m in mentions if m.label == "ORG" and m.start > person.end)
+    body = next(bodies, None)
+    return body.name if body and text[person.end : body.start].strip() in HOLDING else None
 
 
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:

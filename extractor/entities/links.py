@@ -61,6 +61,8 @@ def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:
     """The link between two offices of one person: ", nguyên", "rồi làm", "và sau đó là"; None where they are not
     linked. ``open_office``: the first has no body yet, so that its field may follow in lower case."""
+    if aside := ASIDE.match(gap):
+        gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
     if told in CHAINED:
         return Link("current", bare=False, told=False)

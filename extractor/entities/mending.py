@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.entities.boundaries import move_boundaries
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.nested import Mention, is_name, nested_places
 from extractor.model import Token
@@ -23,10 +24,13 @@ OPEN_HEADS = {  # these are no name of a body alone
     ("hội",), ("hiệp", "hội"), ("liên", "đoàn"), ("trung", "tâm"), ("công", "ty"), ("tổng", "công", "ty"), ("viện",),
     ("văn", "phòng"), ("sở",), ("phòng",), ("cục",), ("vụ",), ("chi", "cục"), ("trường",), ("ngân", "hàng"),
     ("tập", "đoàn"), ("quỹ",), ("ban",), ("bệnh", "viện"), ("ủy", "ban"), ("uỷ", "ban"), ("nhà", "máy"), ("đoàn",),
+    ("bộ",),
 }  # fmt: skip
+LOWER_HEADS = frozenset({"bộ", "sở", "cục", "vụ"})  # written small before a name: Thứ trưởng [bộ VH, TT & DL]
 BODY_WORDS = 8  # how many words in lower case a body's name may go on for
 NOT_IN_POSITION = frozenset({"thay", "cho", "của", "được", "bị", "và"})
 OF_BODY = frozenset({"phụ", "của", "thuộc", "ở", "tại", "và", "kiêm"})
+UNITS = frozenset({"phòng", "ban", "khoa", "đội"})
 OFFICE_WORDS = 6  # of an office between its head and its body
 TAILS = frozenset({"các", "của", "và", "về", "cho", "với", "những", "từ", "trong", "tại", "ở"})
 CLOSED = frozenset(",-–(")
@@ -39,7 +43,8 @@ def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) ->
     """The mentions of a sentence after all corrections, in reading order."""
     if not found:
         return found
-    found = _with_fields(_with_open_bodies(_without_tails(found, tokens), tokens, gazetteer), tokens)
+    found = move_boundaries(_without_tails(found, tokens), tokens, gazetteer)
+    found = _with_fields(_with_open_bodies(found, tokens, gazetteer), tokens)
     found = _with_long_offices(_with_aliased(_with_closed_bodies(found, tokens), tokens), tokens, gazetteer)
     found = _with_titled(_with_listed(found, tokens, gazetteer), tokens, gazetteer)
     return _with_schools(_with_villages(_with_surnames(found, tokens, gazetteer), tokens, gazetteer), tokens)
@@ -65,7 +70,8 @@ def _with_open_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: 
         at = next((n for n, token in enumerate(tokens) if token.start >= office.end), len(tokens))
         head = gazetteer.heads.match(tokens, at) if at < len(tokens) else None
         told_twice = head and tokens[head[0] - 1].key in _keys(tokens, office)  # Vụ trưởng [vụ Giáo dục]
-        if head and not is_name(tokens[at]) and not told_twice:
+        opened = head and tokens[at].key in LOWER_HEADS and head[0] < len(tokens) and is_name(tokens[head[0]])
+        if head and not is_name(tokens[at]) and not (told_twice or opened):
             continue
         if head is None or tuple(token.key for token in tokens[at : head[0]]) not in OPEN_HEADS:
             continue
@@ -95,6 +101,7 @@ def _open_end(tokens: Sequence[Token], at: int, people: set[int], gazetteer: Gaz
         dash = token.text in "-–&" and 0 < at < len(tokens) - 1 and is_name(tokens[at - 1]) and is_name(tokens[at + 1])
         comma = token.text == "," and at + 1 < len(tokens) and tokens[at + 1].text.islower()
         tables = (gazetteer.role_links, gazetteer.role_adverbs, gazetteer.titles, gazetteer.positions)
+        comma = comma or _is_short_list(tokens, at)
         comma = comma and not any(table.match(tokens, at + 1) for table in tables)
         if token.kind not in ("word", "number") and not dash and not comma:
             break
@@ -105,6 +112,12 @@ def _open_end(tokens: Sequence[Token], at: int, people: set[int], gazetteer: Gaz
         if is_name(token) or token.key in TYPE_ENDS or (token.kind == "number" and tokens[at - 2].key in TYPE_ENDS):
             end = at
     return end
+
+
+def _is_short_list(tokens: Sequence[Token], at: int) -> bool:
+    """A comma between two short forms of one field: Bộ VH[,] TT & DL."""
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return tokens[at].text == "," and len(beside) == 2 and all(t.text.isupper() and len(t.text) < 5 for t in beside)
 
 
 def _with_closed_bodies(found: list[Mention], tokens: Sequence[Token]) -> list[Mention]:
@@ -158,13 +171,28 @@ def _with_long_offices(found: list[Mention], tokens: Sequence[Token], gazetteer:
         if office.label != "POSITION" or body.label != "ORG" or office.end not in ends:
             continue
         gap = [token for token in tokens[ends[office.end] + 1 :] if token.end <= body.start]
-        unit = _keys(tokens, office) & {"phòng", "ban", "khoa", "đội"} and gap and gap[-1].text in CLOSED
-        gap = gap[:-1] if unit else gap
-        plain = all(t.kind == "word" and t.text.islower() and t.key not in ENDS_FIELD | OF_BODY for t in gap)
-        director = tokens[ends[office.end]].key == "đốc"
-        if (director or unit) and plain and 0 < len(gap) <= OFFICE_WORDS and not gazetteer.heads.match(gap, 0):
+        unit = bool(_keys(tokens, office) & UNITS)
+        if unit and gap and gap[-1].text in CLOSED:
+            gap = gap[:-1]
+        words = gap[1:] if unit else gap  # a unit's field may begin with a capital
+        barred = ENDS_FIELD | OF_BODY - ({"và"} if unit else set())
+        plain = all(t.kind == "word" and t.text.islower() and t.key not in barred for t in words)
+        goes_on = unit and tokens[ends[office.end]].key not in UNITS  # Trưởng phòng Quản lý đất [và nhà]
+        opens = bool(gap) and gap[0].kind == "word" and gap[0].key not in ENDS_FIELD | OF_BODY
+        plain = plain and bool(gap) and (opens or (goes_on and gap[0].key == "và"))
+        director = tokens[ends[office.end]].key == "đốc" or _is_apposed(found, n, tokens)
+        short = len(gap) <= (FIELD_WORDS if unit else OFFICE_WORDS)
+        if (director or unit) and plain and short and not gazetteer.heads.match(gap, 0):
             mended[n] = replace(office, end=gap[-1].end)
     return mended
+
+
+def _is_apposed(found: Sequence[Mention], n: int, tokens: Sequence[Token]) -> bool:
+    """Whether a person and a mark stand before the office ``found[n]``."""
+    if not n or found[n - 1].label != "PERSON":
+        return False
+    gap = [token.text for token in tokens if found[n - 1].end <= token.start < found[n].start]
+    return gap[:1] != [] and gap[0] in CLOSED and gap[1:] in ([], ["nguyên"], ["cựu"], ["hiện", "là"], ["là"])
 
 
 def _with_titled(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.entities.bodies import LEVELS, read_place, read_type_word
+from extractor.entities.bodies import LEVELS, SHORT_LEVELS, read_place, read_type_word
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.links import read_chain
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
-BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)})(?!\w)(?!\s+[A-ZĐÀ-Ỹ\d])")
+BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
+
+IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
@@ -110,7 +112,9 @@ def _office(
             position, body, position.start, body.end, _last_place(level, body.start, mentions, gazetteer)
         ), at + 1
     gap = text[position.end : body.start].strip()
-    begun = text[position.end : body.end].strip() if gap and gap not in OF | BRACKETS else None
+    begun = None
+    if gap and gap not in OF | BRACKETS and not IN_CHARGE.fullmatch(gap):
+        begun = text[position.end : body.end].strip()
     name, end, at = _whole_name(begun or body.name, inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
         end, at = inside[at].end, at + 1
@@ -177,8 +181,11 @@ def _tells_more(body: Entity, other: Entity, gap: str) -> bool:
 
 def _open_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[str, int] | None:
     """(name, end) of a body that only a word stands for: "Trưởng Công an [xã]", "Phó hiệu trưởng [đại học này]"."""
-    if (m := BARE_TYPE.match(text, at)) and (place := _last_place(m[1].lower(), at, mentions, gazetteer)):
-        return place, m.end()
+    if m := BARE_TYPE.match(text, at):
+        person = m["named"] and any(p.label == "PERSON" and p.start == m.end() - 1 for p in mentions)
+        level = SHORT_LEVELS.get(m[1].lower(), m[1].lower())
+        if (person or not m["named"]) and (place := _last_place(level, at, mentions, gazetteer)):
+            return place, m.end(1)
     if m := THIS_BODY.match(text, at):
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
@@ -203,6 +210,8 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
     unit = set(split_words(position.text)) & UNITS
     if gap in OF or (unit and gap in BRACKETS):
         return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG"
+    if IN_CHARGE.fullmatch(gap):
+        return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     tokens = tokenize(gap)
     return len(tokens) <= BODY_WORDS and gazetteer.heads.match(tokens, 0) is not None and not set(",;:.(") & set(gap)
 

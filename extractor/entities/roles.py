@@ -14,10 +14,13 @@ from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, MARKS, Link, read_link, status_before, status_given
 from extractor.entities.offices import Office, find_chains
 from extractor.model import Doc, Entity, Role, RoleStatus
-from extractor.text import split_words
+from extractor.text import split_words, tokenize
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
 CLOSING = frozenset(",-–—).;:\n") | {""}
+LISTING = re.compile(r"^,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
+INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
 CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
 PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,6}) $", re.IGNORECASE)
@@ -67,15 +70,20 @@ def _roles(
         gap = text[chain[-1].end : after.start] if after and after.label == "PERSON" else None
         if gap and status_before(text[: chain[0].start], gazetteer) != "current":
             gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
+        several = bool(PLURAL.search(text[: chain[0].start][-16:]) or (gap and INCLUDING.match(gap)))
+        if gap and several:
+            gap = LISTING.sub("", gap)  # "các Phó chủ tịch UBND tỉnh gồm: A, B"
         right = read_link(gap, gazetteer) if gap is not None else None
         # a name right behind the office is its own; behind a mark it may be the next one of a list
         if right and not right.bare and _has_own_office(inside, last, text):
             right = None
         if left and not left.bare and right and right.titled:
             right = None  # "ông A - Giám đốc Sở B, ông C": a title begins anew
+        if left and before and text[before.end :].lstrip()[:1] == "(":
+            right = None  # "A (nguyên Giám đốc Công ty B": what a bracket says is of the person before it
         if right and after and (right.bare or not left or (left.bare and not left.told)):
             person, status, rule = after, status_before(text[: chain[0].start], gazetteer), "position-body-person"
-        elif left and before and not (left.bare and not left.told) and not _opens_clause(chain, left, text, gazetteer):
+        elif left and before and _is_own(chain, left, text, gazetteer):
             status = status_given(text[: before.start], left.status) if left.told else left.status
             person, rule = before, "person-position-body"
         elif pronoun := _pronoun(text[: chain[0].start], mentions, gazetteer):
@@ -85,10 +93,14 @@ def _roles(
         else:
             continue
         behind, shared = rule == "position-body-person", bool(left and left.bare and left.told)
-        others = _others(inside, chain[0].start, first, last, text, behind=behind, shared=shared)
+        if behind:
+            others = _listed(inside[last:], text, gazetteer) if several else []
+        else:
+            others = _others_before(inside[:first], text, gazetteer, shared=shared)
+        career = not behind and bool(CAREER.search(text[person.end : chain[0].start]))
         for office in chain:
             start, end = min(person.start, office.start), max(person.end, office.end)
-            own = status if office is chain[0] else office.status
+            own = status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
                 own = status_given(text[: person.start], own)
             position, body, told = name_office(office, person, text, mentions, gazetteer)
@@ -100,6 +112,14 @@ def _roles(
                 words = text[ends[0] : ends[1]]
                 found.append((Role(other.name, position, body, own, *ends, words, "persons-of-one-office"), told))
     return found
+
+
+def _is_own(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the office behind a person is that person's: behind a mark or a link word, or with its body at once."""
+    if left.bare and not left.told and not left.titled:
+        body = chain[0].body
+        return body is not None and gazetteer.heads.match(tokenize(body.text), 0) is not None
+    return not (left.bare and not left.told) and not _opens_clause(chain, left, text, gazetteer)
 
 
 def _opens_clause(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
@@ -134,28 +154,22 @@ def _subject(before: Sequence[Entity], text: str, gazetteer: Gazetteer) -> tuple
     return (people[0], link.status) if link and link.told and alone else None
 
 
-def _others(
-    inside: Sequence[Entity], at: int, first: int, last: int, text: str, *, behind: bool, shared: bool
-) -> list[Entity]:
-    """The other people of the same office: "các Phó Chủ tịch …: A, B và C", "Các ông A, B được bầu làm …"; ``shared``:
-    a verb links them all to it."""
-    if behind:
-        return _listed(inside[last:], text) if PLURAL.search(text[:at][-16:]) else []
-    if not first:
+def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *, shared: bool) -> list[Entity]:
+    """The other people of the same office: "Các ông A, B - Phó Giám đốc …"; ``shared``: a verb links them all to it."""
+    if not people:
         return []
-    people = inside[:first]
-    size = len(_listed(people[::-1], text)) + 1
-    listed = people[-size:]
+    listed = people[-(len(_listed(people[::-1], text, gazetteer)) + 1) :]
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 
-def _listed(people: Sequence[Entity], text: str) -> list[Entity]:
-    """The other names of a list: "các Phó Chủ tịch UBND tỉnh: A, B và C"."""
+def _listed(people: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Entity]:
+    """The other names of a list: "các Phó Chủ tịch UBND tỉnh: A, bà B và Đại tá C"."""
     listed: list[Entity] = []
     for last, person in zip(people, people[1:], strict=False):
         one, other = sorted((last, person), key=lambda m: m.start)
-        gap = re.sub(r"\b(?:ông|bà|đồng chí)\b", "", text[one.end : other.start]).strip(" ,;")
-        if person.label != "PERSON" or gap not in ("", "và"):
+        gap = re.sub(r"^(?:[,;]|,? ?và)(?= )", "", text[one.end : other.start].strip(" ") + " ")
+        link = read_link(gap, gazetteer)
+        if person.label != "PERSON" or gap == text[one.end : other.start] or not link or link.told or not link.bare:
             break
         listed.append(person)
     return listed
