@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
 from gold import GoldFact, Passage, overlap, pair_drafts, read_own, read_passages, same_indicator  # noqa: E402
+from network import Figure, train_network  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
 from extractor.facts import confidence, draft_facts, measured  # noqa: E402
@@ -26,9 +27,9 @@ from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # n
 from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
+from extractor.facts.network import Network  # noqa: E402
 from extractor.text import make_article, segment, split_words  # noqa: E402
 
-INDICATOR_PARAMETERS = {"c1": 0.0, "c2": 1.0, "feature.minfreq": 2, "max_iterations": 100}
 CONFIDENCE_PARAMETERS = {"c1": 0.2, "c2": 0.5, "max_iterations": 100}
 FOLDS = 5
 SAMPLE = "huong-tra"  # the sample that the project shows: the models never see it
@@ -91,14 +92,9 @@ def _locate(indicator: str, words: Sequence[Word], target: int, text: str) -> tu
 
 
 def train_indicators(examples: Sequence[Example], path: Path) -> None:
-    """Write the model that names figures."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=INDICATOR_PARAMETERS, verbose=False)
-    for example in examples:
-        if example.span:
-            first, last = example.span
-            labels = ["B" if n == first else "I" if first < n <= last else "O" for n in range(len(example.rows))]
-            trainer.append(example.rows, labels)
-    trainer.train(str(path))
+    """Write the network that names figures."""
+    figures = [Figure([word.word for word in e.words], e.rows, e.span) for e in examples if e.span]
+    train_network(figures, path)
 
 
 def train_confidence(examples: Sequence[Example], path: Path) -> None:
@@ -112,11 +108,10 @@ def train_confidence(examples: Sequence[Example], path: Path) -> None:
 
 def use(indicators: Path, judged: Path) -> None:
     """Let the fact stage of this process run on these models."""
-    for module, name, path in ((measured, "open_tagger", indicators), (confidence, "open_model", judged)):
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(path))
-        opened: Callable[[], pycrfsuite.Tagger] = lambda tagger=tagger: tagger  # noqa: E731
-        setattr(module, name, opened)
+    network, tagger = Network(indicators), pycrfsuite.Tagger()
+    tagger.open(str(judged))
+    measured.open_network = lambda: network  # type: ignore[assignment]
+    confidence.open_model = lambda: tagger  # type: ignore[assignment]
 
 
 def folds(examples: Sequence[Example]) -> Iterator[int]:
@@ -124,9 +119,9 @@ def folds(examples: Sequence[Example]) -> Iterator[int]:
     folder = Path(tempfile.mkdtemp())
     for fold in range(FOLDS):
         rest = [e for e in examples if fold_of(e.passage) != fold]
-        train_indicators(rest, folder / f"indicators{fold}")
+        train_indicators(rest, folder / f"indicators{fold}.npz")
         train_confidence(rest, folder / f"confidence{fold}")
-        use(folder / f"indicators{fold}", folder / f"confidence{fold}")
+        use(folder / f"indicators{fold}.npz", folder / f"confidence{fold}")
         yield fold
 
 
@@ -164,7 +159,7 @@ def main(data: Path, *, hold: bool) -> None:
     if hold:
         print(*cross_validate(examples), sep="\n")
     else:
-        train_indicators(examples, ROOT / "models" / "indicators.crfsuite")
+        train_indicators(examples, ROOT / "models" / "indicators.npz")
         train_confidence(examples, ROOT / "models" / "confidence.crfsuite")
 
 

@@ -18,7 +18,11 @@ from extractor.facts.periods import Moment
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 ENDS_AT = frozenset({"=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức", "=đạt", "=đạt mức", "=ở mức"})
-ENDS_ON = frozenset({"=và", "=ở", "=con số", "=chốt phiên", "=đóng phiên", "=đóng cửa", "=giá"})  # may stand among them
+ENDS_ON = frozenset((  # may stand among them
+    "=và", "=ở", "=con", "=số", "=con số", "=chốt", "=phiên", "=đóng", "=cửa", "=giá", "=mốc", "=ngưỡng", "=nhưng",
+    "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa",
+))  # fmt: skip
+PASSED = frozenset({"=,", "bound", "punct", "comparison"})
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
@@ -123,7 +127,7 @@ def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
     if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
         return False
-    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & {"=,", "bound", "punct"}]
+    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & PASSED]
     ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
     return ends and len(between) <= ENDS_WITHIN
 

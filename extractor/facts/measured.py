@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-import pycrfsuite
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.data import data_path
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
+from extractor.facts.network import LONGEST, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
-LONGEST = 14  # words of an indicator
-LEAST_START, LEAST = 0.02, 0.003  # probabilities of a first word and of a span that are looked at
+LEAST = 0.003  # probability of a span that is looked at
 NEAR_BEST = 0.1  # shares of agreement that count as equal
 KINDS = (
     "verb", "head", "noun", "stop", "lead", "status", "joint", "change", "has", "reach", "says", "content", "cap",
@@ -81,7 +82,8 @@ def _figure(item: Item, *, own: bool) -> list[Word]:
 
 
 def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[list[str]]:
-    """One list of features a word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before."""
+    """One list of features a word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before. The
+    word itself and its neighbours are the network's to see."""
     kind = _figure_kind(words, target, text)
     sums = _running_sums(words)
     rows = []
@@ -92,8 +94,6 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
         distance = max(-12, min(8, at - target))
         inside = rule.start <= word.start and word.end <= rule.end
         row = [
-            "b",
-            f"w={word.word}",
             f"side={side}",
             f"d={distance}",
             f"figures={side}{min(2, figures)}",
@@ -111,24 +111,9 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
         ]
         if before and before.start <= word.start and word.end <= before.end:
             row.append(f"before={side}")
-        for step in (-2, -1, 0, 1, 2):
-            if 0 <= at + step < len(words):
-                other = words[at + step]
-                row += _near(step, other.word, other.types)
-            else:
-                row.append(f"w{step}=|")
         row += [f"{side}t={name}" for name in word.types]
-        if at:
-            row.append(f"ww={words[at - 1].word} {word.word}")
         rows.append(row)
     return rows
-
-
-@lru_cache(maxsize=CACHED)
-def _near(step: int, word: str, types: tuple[str, ...]) -> tuple[str, ...]:
-    """The features that a word gives to the one ``step`` words before it."""
-    told = tuple(f"t{step}={name}" for name in types)
-    return (*told, f"w{step}={word}") if step else told
 
 
 def _running_sums(words: Sequence[Word]) -> list[list[int]]:
@@ -151,58 +136,46 @@ def _figure_kind(words: Sequence[Word], target: int, text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def open_tagger() -> pycrfsuite.Tagger:
-    """The shipped model."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(data_path("models", "indicators.crfsuite")))
-    return tagger
+def open_network() -> Network:
+    """The shipped network."""
+    return Network(data_path("models", "indicators.npz"))
 
 
 def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, float] | None:
     """(first, last, score) of the span that is most likely to name the figure, without marks at its ends.
 
     Annotators agree on the thing more than on its last word, so not the single likeliest span is taken but the one
-    that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share.
+    that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share. No name
+    goes on over its figure, or begins or ends in a function word.
     """
-    told = _likely_spans(rows)
+    likely = open_network().read_spans([word.word for word in words], rows)
+    figure = next((at for at, word in enumerate(words) if word.word == FIGURE), len(words))
+    likely[: figure + 1, figure:] = 0
+    firsts, lasts = np.nonzero(likely >= LEAST)
+    if not len(firsts):
+        return None
+    starts = [first for first in sorted(set(firsts.tolist())) if words[first].word not in NO_START]
     whole = [
         (first, last)
-        for first in {first for first, _ in told}
-        for last in range(first, min(len(words), first + LONGEST))
-        if words[first].word not in NO_START and words[last].word not in NO_END
+        for first in starts
+        for last in range(first, min(len(words), first + LONGEST, figure if first < figure else len(words)))
+        if words[last].word not in NO_END
     ]
     if not whole:
         return None
-    scores = {span: sum(p for other, p in told.items() if _agree(span, other)) for span in whole}
-    agreed = max(scores.values()) - NEAR_BEST
-    near = (span for span in whole if scores[span] >= agreed)
-    first, last = max(near, key=lambda span: (told.get(span, 0.0), span[0] - span[1]))
+    spans = np.array(whole)
+    agreed = agree(spans, np.stack([firsts, lasts], axis=1)) @ likely[firsts, lasts]
+    near = np.nonzero(agreed >= agreed.max() - NEAR_BEST)[0].tolist()
+    best = max(near, key=lambda n: (likely[whole[n]], whole[n][0] - whole[n][1]))
+    first, last = whole[best]
     inside = [n for n in range(first, last + 1) if "punct" not in words[n].types]
-    return (inside[0], inside[-1], scores[first, last]) if inside else None
+    return (inside[0], inside[-1], float(agreed[best])) if inside else None
 
 
-def _likely_spans(rows: list[list[str]]) -> dict[tuple[int, int], float]:
-    """(first, last) of the spans that the model thinks possible, with their probabilities."""
-    tagger = open_tagger()
-    tagger.set(rows)
-    told = {}
-    for first in range(len(rows)):
-        if tagger.marginal("B", first) < LEAST_START:
-            continue
-        labels = ["O"] * len(rows)
-        labels[first] = "B"
-        for last in range(first, min(len(rows), first + LONGEST)):
-            if last > first:
-                if tagger.marginal("I", last) < LEAST_START:
-                    break
-                labels[last] = "I"
-            if (p := float(tagger.probability(labels))) >= LEAST:
-                told[first, last] = p
+def agree(spans: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(spans, others): whether one may stand for the other: half of their words are the same, or it holds the other."""
+    one, two = spans[:, None], others[None]
+    shared = np.minimum(one[..., 1], two[..., 1]) - np.maximum(one[..., 0], two[..., 0]) + 1
+    long, short = (ends[..., 1] - ends[..., 0] + 1 for ends in (one, two))
+    told: NDArray[np.bool_] = (4 * shared >= long + short) | ((shared == short) & (long <= 3 * short))
     return told
-
-
-def _agree(span: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether ``span`` may stand for ``other``: half of their words are the same, or it holds the other."""
-    shared = min(span[1], other[1]) - max(span[0], other[0]) + 1
-    one, two = (last - first + 1 for first, last in (span, other))
-    return 4 * shared >= one + two or (shared == two and one <= 3 * two)

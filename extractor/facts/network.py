@@ -1,0 +1,91 @@
+"""Small convolutional networks over the words around a figure: which span of them says what it measures.
+
+A word comes in as the mean of its syllables' vectors, a vector of its own and one for each of its features; three
+layers of wider and wider reach let it see its neighbours, and each layer the strongest signal of all words. A span is
+scored by its first word, its last, the two together, its length and the words inside. Several networks, alike but for
+the chance that they began with, read at once, and their probabilities are averaged. ``models/network.py`` trains them;
+reading needs numpy alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+Span = tuple[int, int]
+LAYERS = 3
+WIDTH = 5  # words that a layer sees at once, each 2**layer words apart
+LONGEST = 14  # words of a span
+INSIDE = np.float32(0.3)  # how much the words inside a span weigh
+PAIR = np.float32(1 / 6)  # how much its first and last word together do
+SYLLABLE = re.compile(r"\d[\d.,]*|\w+|[^\w\s]")
+CACHED = 50_000  # words whose vectors are kept
+TABLES = ("syllables", "words", "features")
+
+
+def split_syllables(word: str) -> list[str]:
+    """The syllables of a word in lower case, as the vectors were learned."""
+    return SYLLABLE.findall(word.lower())
+
+
+class Network:
+    """The weights of the networks, read from an .npz file. Raises OSError or KeyError where it is none.
+
+    Each array has the networks as its first dimension; those of syllables, words and features have a row a name.
+    """
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        self._w: dict[str, Array] = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype.kind == "f"}
+        self._rows = {table: {str(n): row for row, n in enumerate(arrays[f"{table}_names"])} for table in TABLES}
+        self._vector = lru_cache(maxsize=CACHED)(self._read_vector)
+
+    def _read_vector(self, word: str) -> Array:
+        """(networks, hidden) of a word by its syllables and its own; the first row of words is the unknown word's."""
+        known = [row for s in split_syllables(word) if (row := self._rows["syllables"].get(s)) is not None]
+        own: Array = self._w["words"][:, self._rows["words"].get(word, 0)] + self._w["bias"]
+        return own + self._w["syllables"][:, known].mean(axis=1) if known else own
+
+    def read_spans(self, words: Sequence[str], features: Sequence[Sequence[str]]) -> Array:
+        """The probability of every span, by its first and its last word; ``features`` holds a list a word."""
+        scores = self._score(self._encode(words, features))
+        scores = np.exp(scores - scores.max(axis=(1, 2), keepdims=True))
+        likely: Array = (scores / scores.sum(axis=(1, 2), keepdims=True)).mean(axis=0)
+        return likely
+
+    def _encode(self, words: Sequence[str], features: Sequence[Sequence[str]]) -> Array:
+        """(networks, words, hidden)."""
+        w, rows, count = self._w, self._rows["features"], len(words)
+        told = np.zeros((count, len(rows)), np.float32)
+        for at, names in enumerate(features):
+            told[at, [row for name in names if (row := rows.get(name)) is not None]] = 1
+        hidden: Array = np.stack([self._vector(word) for word in words], axis=1) + told @ w["features"]
+        np.maximum(hidden, 0, out=hidden)
+        for layer in range(LAYERS):
+            step = 2**layer
+            reach = step * (WIDTH // 2)
+            padded = np.zeros((len(hidden), count + 2 * reach, hidden.shape[2]), np.float32)
+            padded[:, reach : reach + count] = hidden
+            wide = np.concatenate([padded[:, n * step : n * step + count] for n in range(WIDTH)], axis=2)
+            whole = hidden.max(axis=1, keepdims=True) @ w[f"layer{layer}_whole"] + w[f"layer{layer}_bias"][:, None]
+            hidden += np.maximum(wide @ w[f"layer{layer}"] + whole, 0)
+        return hidden
+
+    def _score(self, hidden: Array) -> Array:
+        """(networks, first words, last words); minus infinity where a span would be none, or too long."""
+        w, count = self._w, hidden.shape[1]
+        first, last, inside = (np.squeeze(hidden @ w[name][..., None], axis=2) for name in ("first", "last", "inside"))
+        inside = inside.cumsum(axis=1, dtype=np.float32) * INSIDE
+        pairs: Array = (hidden @ w["left"]) @ (hidden @ w["right"]).swapaxes(1, 2)
+        scores: Array = pairs * PAIR + (first - inside)[:, :, None] + (last + inside)[:, None, :]
+        length = np.arange(count)[None, :] - np.arange(count)[:, None]
+        told = (length >= 0) & (length < LONGEST)
+        scores += w["length"][:, np.clip(length, 0, LONGEST - 1)]
+        return np.where(told, scores, np.float32(-np.inf))

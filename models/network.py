@@ -1,0 +1,218 @@
+"""Train the network of ``extractor/facts/network.py`` with JAX, and the syllable vectors that it starts from.
+
+Needs ``pip install jax gensim`` beside the project; reading the network needs neither.
+usage: python models/network.py DATA    learns models/syllables.npz from all articles of DATA/corpora, about a minute
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from extractor.facts.measured import agree  # noqa: E402
+from extractor.facts.network import INSIDE, LAYERS, LONGEST, PAIR, WIDTH, Span, split_syllables  # noqa: E402
+
+SYLLABLES = ROOT / "models" / "syllables.npz"
+DIMENSIONS = 64  # of a syllable's vector
+HIDDEN = 64
+NETWORKS = 3
+PAIRED = 32  # dimensions in which a span's first and last word are compared
+LENGTH = 56  # words of an example, padded
+WORDS_SEEN, FEATURES_SEEN = 4, 10  # how often a word or feature must be told to be learned
+EPOCHS, BATCH, RATE, DECAY = 22, 32, 2e-3, 0.01
+DROPPED, DROPPED_SYLLABLES, DROPPED_WORDS = 0.35, 0.1, 0.15
+AGREEING = 0.5  # weight of all spans that agree with the right one, against the right one itself
+SCALE = 2.0  # of the syllables' vectors, which have length one
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The words around a figure, their features, and the span that says what it measures."""
+
+    words: Sequence[str]
+    features: Sequence[Sequence[str]]
+    span: Span
+
+
+def train_network(figures: Sequence[Figure], path: Path, *, networks: int = NETWORKS) -> None:
+    """Learn from ``figures`` and write the weights of all networks to ``path``."""
+    import jax
+
+    with np.load(SYLLABLES) as stored:
+        syllables = {str(name): n for n, name in enumerate(stored["names"])}
+        vectors = stored["vectors"].astype(np.float32)
+    words = _seen((w for f in figures for w in set(f.words)), WORDS_SEEN)
+    features = _seen((name for f in figures for row in f.features for name in row), FEATURES_SEEN)
+    inputs = [_encode(f, syllables, vectors, words, features) for f in figures]
+    arrays = [np.stack(column) for column in zip(*inputs, strict=True)]
+    trained = [
+        _train(arrays, len(words) + 1, len(features), jax.random.PRNGKey(seed), np.random.default_rng(seed))
+        for seed in range(networks)
+    ]
+    weights = {name: np.stack([np.asarray(tree[name]) for tree in trained]) for name in trained[0]}
+    weights["syllables"] = SCALE * vectors @ weights.pop("project")
+    names = {"syllables_names": list(syllables), "words_names": ["", *words], "features_names": list(features)}
+    np.savez_compressed(
+        path,
+        **{name: value.astype(np.float16) for name, value in weights.items()},
+        **{name: np.array(value) for name, value in names.items()},
+    )
+
+
+def _seen(told: Iterator[str], least: int) -> dict[str, int]:
+    return {name: n for n, (name, count) in enumerate(Counter(told).most_common()) if count >= least}
+
+
+def _encode(
+    figure: Figure, syllables: dict[str, int], vectors: Any, words: dict[str, int], features: dict[str, int]
+) -> tuple[Any, ...]:
+    """(syllables, word, features, mask, right span, agreeing spans) of one figure, padded to LENGTH words."""
+    size = len(figure.words)
+    vector = np.zeros((LENGTH, DIMENSIONS), np.float32)
+    word = np.zeros(LENGTH, np.int32)
+    told = np.zeros((LENGTH, len(features)), np.uint8)
+    for at, (own, row) in enumerate(zip(figure.words, figure.features, strict=True)):
+        known = [syllables[s] for s in split_syllables(own) if s in syllables]
+        if known:
+            vector[at] = vectors[known].mean(axis=0)
+        word[at] = words.get(own, -1) + 1
+        told[at, [features[name] for name in row if name in features]] = 1
+    mask = (np.arange(LENGTH) < size).astype(np.float32)
+    right, agreeing = np.zeros((2, LENGTH, LONGEST), np.uint8)
+    first, last = figure.span
+    if last - first < LONGEST:
+        right[first, last - first] = 1
+    spans = np.array([(start, start + n) for start in range(LENGTH) for n in range(LONGEST)])
+    agreeing[:] = agree(spans, np.array([figure.span]))[:, 0].reshape(agreeing.shape)
+    return vector, word, told, mask, right, agreeing
+
+
+def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.random.Generator) -> Tree:
+    import jax
+    import jax.numpy as jnp
+
+    def initial(key: Any) -> Tree:
+        keys = iter(jax.random.split(key, 32))
+
+        def normal(*shape: int, scale: float) -> Any:
+            return jax.random.normal(next(keys), shape) * scale
+
+        square = HIDDEN**-0.5
+        tree = {
+            "project": normal(DIMENSIONS, HIDDEN, scale=DIMENSIONS**-0.5),
+            "words": normal(words, HIDDEN, scale=0.05),
+            "features": normal(features, HIDDEN, scale=0.08),
+            "bias": jnp.zeros(HIDDEN),
+            "length": jnp.zeros(LONGEST),
+            "left": normal(HIDDEN, PAIRED, scale=square),
+            "right": normal(HIDDEN, PAIRED, scale=square),
+        }
+        for name in ("first", "last", "inside"):
+            tree[name] = normal(HIDDEN, scale=square)
+        for layer in range(LAYERS):
+            tree[f"layer{layer}"] = normal(WIDTH * HIDDEN, HIDDEN, scale=(WIDTH * HIDDEN) ** -0.5)
+            tree[f"layer{layer}_bias"] = jnp.zeros(HIDDEN)
+            tree[f"layer{layer}_whole"] = normal(HIDDEN, HIDDEN, scale=square)
+        return tree
+
+    def dropped(values: Any, share: float, key: Any) -> Any:
+        return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
+
+    def score(tree: Tree, vector: Any, word: Any, told: Any, mask: Any, key: Any) -> Any:
+        keys = jax.random.split(key, LAYERS + 3)
+        word = jnp.where(jax.random.bernoulli(keys[0], DROPPED_WORDS, word.shape), 0, word)
+        hidden = SCALE * dropped(vector, DROPPED_SYLLABLES, keys[1]) @ tree["project"]
+        hidden += tree["words"][word] + told @ tree["features"] + tree["bias"]
+        hidden = dropped(jax.nn.relu(hidden), DROPPED, keys[2]) * mask[..., None]
+        for layer in range(LAYERS):
+            step = 2**layer
+            reach = step * (WIDTH // 2)
+            padded = jnp.pad(hidden, ((0, 0), (reach, reach), (0, 0)))
+            wide = jnp.concatenate([padded[:, n * step : n * step + LENGTH] for n in range(WIDTH)], axis=2)
+            whole = hidden.max(axis=1) @ tree[f"layer{layer}_whole"]
+            added = wide @ tree[f"layer{layer}"] + tree[f"layer{layer}_bias"] + whole[:, None]
+            hidden = (hidden + dropped(jax.nn.relu(added), DROPPED, keys[layer + 3])) * mask[..., None]
+        first, last = hidden @ tree["first"], hidden @ tree["last"]
+        left, right = hidden @ tree["left"], hidden @ tree["right"]
+        inside = jnp.cumsum(hidden @ tree["inside"], axis=1)
+        columns = []
+        for length in range(LONGEST):
+            end = ((0, 0), (0, length))
+            pair = (left * jnp.pad(right[:, length:], (*end, (0, 0)))).sum(axis=2)
+            within = jnp.pad(inside[:, length:], end) - inside
+            told_last = jnp.pad(last[:, length:], end)
+            scores = first + told_last + pair * PAIR + within * INSIDE + tree["length"][length]
+            columns.append(jnp.where(mask * jnp.pad(mask[:, length:], end) > 0, scores, -1e9))
+        return jnp.stack(columns, axis=2)
+
+    def lose(tree: Tree, batch: list[Any], key: Any) -> Any:
+        vector, word, told, mask, right, agreeing = batch
+        likely = jax.nn.log_softmax(score(tree, vector, word, told, mask, key).reshape(len(mask), -1))
+
+        def of(spans: Any) -> Any:
+            return jax.nn.logsumexp(jnp.where(spans.reshape(likely.shape) > 0, likely, -1e9), axis=1)
+
+        any_agreeing = of(agreeing)
+        exact = jnp.where(right.sum((1, 2)) > 0, of(right), any_agreeing)
+        return -((1 - AGREEING) * exact + AGREEING * any_agreeing).mean()
+
+    @jax.jit
+    def step(tree: Tree, mean: Tree, square: Tree, n: Any, batch: list[Any], key: Any, rate: Any) -> tuple[Tree, ...]:
+        slope = jax.grad(lose)(tree, batch, key)
+        mean = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, mean, slope)
+        square = jax.tree.map(lambda s, g: 0.99 * s + 0.01 * g * g, square, slope)
+
+        def move(value: Any, m: Any, s: Any) -> Any:
+            adam = (m / (1 - 0.9**n)) / (jnp.sqrt(s / (1 - 0.99**n)) + 1e-8)
+            return value - rate * (adam + DECAY * value)
+
+        return jax.tree.map(move, tree, mean, square), mean, square
+
+    key, own = jax.random.split(key)
+    tree = initial(own)
+    mean = square = jax.tree.map(jnp.zeros_like, tree)
+    count = len(arrays[0])
+    total = EPOCHS * (count // BATCH)
+    n = 0
+    for _ in range(EPOCHS):
+        shuffled = order.permutation(count)
+        for start in range(0, count - BATCH + 1, BATCH):
+            n += 1
+            key, own = jax.random.split(key)
+            rate = RATE * min(1.0, n / 100) * max(0.02, 1 - n / total)
+            batch = [np.asarray(a[shuffled[start : start + BATCH]], a.dtype) for a in arrays]
+            batch[2] = batch[2].astype(np.float32)
+            tree, mean, square = step(tree, mean, square, float(n), batch, own, rate)
+    return tree
+
+
+def train_syllables(data: Path) -> None:
+    """Write the vectors of all syllables that the articles tell ten times or more."""
+    from corpora import read_articles
+    from gensim.models import Word2Vec
+
+    lines = []
+    for _, _, article in read_articles(data):
+        for line in article:
+            told = split_syllables(unicodedata.normalize("NFC", line))
+            lines.append(["0" if syllable[0].isdigit() else syllable for syllable in told])
+    settings = {"window": 3, "min_count": 10, "sg": 1, "negative": 8, "epochs": 4, "seed": 1}
+    model = Word2Vec(lines, vector_size=DIMENSIONS, workers=os.cpu_count(), **settings)
+    np.savez_compressed(
+        SYLLABLES, names=np.array(model.wv.index_to_key), vectors=model.wv.get_normed_vectors().astype(np.float16)
+    )
+
+
+if __name__ == "__main__":
+    train_syllables(Path(sys.argv[1]))
