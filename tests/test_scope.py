@@ -6,6 +6,7 @@ import pytest
 
 from extractor.model import Document
 from extractor.pipeline import annotate
+from extractor.schema import to_record
 from extractor.text import make_article
 
 
@@ -96,3 +97,18 @@ def test_a_reporting_period_holds_for_the_next_line_and_a_day_does_not() -> None
 )
 def test_a_plan_ends_where_the_sentence_turns(text: str, status: str) -> None:
     assert read(text).facts[0].status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quỹ của xã giảm 3 tỷ đồng xuống con số 40 tỷ đồng.",
+        "Giá bạc tăng 3 tỷ đồng, tương đương 0,2% và đạt 40 tỷ đồng.",
+        "Nợ của xã đã giảm 3 tỷ đồng nhưng vẫn ở mức 40 tỷ đồng.",
+        "Mã ABC tăng trần 3 tỷ đồng, lên 40 tỷ đồng.",
+    ],
+)
+def test_a_change_and_the_level_that_it_ends_at_are_one_fact(text: str) -> None:
+    (fact,) = to_record(read(text))["facts"]
+    assert fact["value"] == 40e9
+    assert fact["comparisons"][0]["value"] == 3e9
