@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractor.data import data_path
+from extractor.facts.measured import Word, _closed
 from extractor.facts.network import LONGEST, Network
 from extractor.pipeline import annotate
 from extractor.text import make_article
@@ -44,3 +45,13 @@ def test_a_file_that_holds_no_network_is_an_error(tmp_path: object) -> None:
 def test_no_name_goes_on_over_its_figure(text: str, indicator: str) -> None:
     (fact,) = annotate(make_article(text, source="x", page=False)).facts
     assert fact.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [("tỷ lệ ( A )", 4), ("tỷ lệ ( A", 1), ("tỷ lệ", 1)],
+)
+def test_a_bracket_inside_a_name_is_closed(words: str, last: int) -> None:
+    row = [Word(0, 0, word, ()) for word in words.split()]
+    asked = len(row) - 1 - (words.endswith(")"))
+    assert _closed(row, 0, asked) == last

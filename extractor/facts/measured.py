@@ -169,7 +169,17 @@ def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, f
     best = max(near, key=lambda n: (likely[whole[n]], whole[n][0] - whole[n][1]))
     first, last = whole[best]
     inside = [n for n in range(first, last + 1) if "punct" not in words[n].types]
-    return (inside[0], inside[-1], float(agreed[best])) if inside else None
+    return (inside[0], _closed(words, inside[0], inside[-1]), float(agreed[best])) if inside else None
+
+
+def _closed(words: Sequence[Word], first: int, last: int) -> int:
+    """The last word of a span whose bracket is closed: with the mark right behind, or without the bracket."""
+    opened = [at for at in range(first, last + 1) if words[at].word == "("]
+    if len(opened) <= sum(words[at].word == ")" for at in range(first, last + 1)):
+        return last
+    if last + 1 < len(words) and words[last + 1].word == ")":
+        return last + 1
+    return opened[-1] - 1 if opened[-1] > first else last
 
 
 def agree(spans: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
