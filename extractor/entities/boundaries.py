@@ -1,4 +1,4 @@
-"""Where the entity model cuts a name in the wrong place, and a table knows the right one."""
+"""Where the entity model cuts a name in the wrong place, and a table or the words beside it tell the right one."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ CENTRE = ("trung", "ương")
 
 
 def move_boundaries(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
-    """The mentions with the boundaries that places.tsv and positions.tsv tell, in reading order."""
+    """The mentions with their boundaries mended, in reading order."""
     found = _without_bodies(_with_whole_places(found, tokens, gazetteer), tokens, gazetteer)
     found = _with_told_brands(_with_told_bodies(found, tokens, gazetteer), tokens, gazetteer)
     return _with_centre(_with_whole_offices(found, tokens, gazetteer), tokens)
 
 
 def _with_whole_places(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:
-    """Give a place the rest of its name, which the model took for a person: "UBND phường | Phạm Ngũ Lão"."""
+    """Give a place the rest of its name, which the model took for a person: "UBND TP Buôn | Ma Thuột"."""
     starts = {token.start: n for n, token in enumerate(tokens)}
     ends = {token.end: n + 1 for n, token in enumerate(tokens)}
     mended: list[Mention] = []
@@ -47,7 +47,7 @@ def _with_whole_places(found: list[Mention], tokens: Sequence[Token], gazetteer:
 
 
 def _is_unit(tokens: Sequence[Token], first: int, cut: int, end: int, gazetteer: Gazetteer) -> bool:
-    """Whether a type word before ``cut`` and the words up to ``end`` are a unit of that type: TP Buôn | Ma Thuột."""
+    """Whether a type word before ``cut`` and the words up to ``end`` are a unit of that type in places.tsv."""
     for at in range(first, cut):
         kind = gazetteer.place_types.match(tokens, at)
         if kind and kind[1] and kind[0] <= cut:

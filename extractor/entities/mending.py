@@ -192,7 +192,7 @@ def _is_apposed(found: Sequence[Mention], n: int, tokens: Sequence[Token]) -> bo
     if not n or found[n - 1].label != "PERSON":
         return False
     gap = [token.text for token in tokens if found[n - 1].end <= token.start < found[n].start]
-    return gap[:1] != [] and gap[0] in CLOSED and gap[1:] in ([], ["nguyên"], ["cựu"], ["hiện", "là"], ["là"])
+    return bool(gap) and gap[0] in CLOSED and gap[1:] in ([], ["nguyên"], ["cựu"], ["hiện", "là"], ["là"])
 
 
 def _with_titled(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) -> list[Mention]:

@@ -13,7 +13,6 @@ from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
-
 IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})

@@ -20,6 +20,7 @@ PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |
 CLOSING = frozenset(",-–—).;:\n") | {""}
 LISTING = re.compile(r"^,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
 INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
 CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
@@ -167,9 +168,10 @@ def _listed(people: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[E
     listed: list[Entity] = []
     for last, person in zip(people, people[1:], strict=False):
         one, other = sorted((last, person), key=lambda m: m.start)
-        gap = re.sub(r"^(?:[,;]|,? ?và)(?= )", "", text[one.end : other.start].strip(" ") + " ")
-        link = read_link(gap, gazetteer)
-        if person.label != "PERSON" or gap == text[one.end : other.start] or not link or link.told or not link.bare:
+        gap = text[one.end : other.start]
+        joint = JOINT.match(gap)
+        link = read_link(gap[joint.end() :], gazetteer) if joint else None
+        if person.label != "PERSON" or not link or link.told or not link.bare:
             break
         listed.append(person)
     return listed
