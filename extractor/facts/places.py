@@ -132,12 +132,12 @@ class PlaceFinder:
         return chains
 
     def _read_fullest(self) -> dict[str, str]:
-        """The longest address that begins with a place, by the place's words: phường 12 → phường 12, TP. Vũng Tàu."""
+        """The longest address that begins with a place, by its name: phường 12 → phường 12, TP. Vũng Tàu."""
         fullest: dict[str, str] = {}
         for chain in self._chains(self._locs):
-            words = self._doc.text[chain[0].start : chain[-1].end]
-            if len(words) > len(fullest.get(chain[0].text, chain[0].text)) and "\n" not in words:
-                fullest[chain[0].text] = words
+            words, name = self._doc.text[chain[0].start : chain[-1].end], chain[0].name
+            if len(chain) > 1 and len(words) > len(fullest.get(name, "")) and "\n" not in words:
+                fullest[name] = words + ")" * (words.count("(") > words.count(")"))
         return fullest
 
     def _name(self, chain: Sequence[Entity]) -> Told:
@@ -147,7 +147,7 @@ class PlaceFinder:
         head = next((m for m in chain if not ADDRESS.match(m.text)), chain[0])
         name, link = REGION_HEAD.sub("", head.name), head.link
         if len(chain) == 1:
-            name = self._fullest.get(head.text, name) if link is None else name
+            name = self._fullest.get(head.name, name)
             region = REGION.search(text, max(0, start - REGION_REACH), start)
             start = region.start() if region else start
         closing = text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
