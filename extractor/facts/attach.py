@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.facts.build import Change
+from extractor.facts.bases import NO_BASE, is_share, name_base, read_base, with_base
+from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
-from extractor.facts.distribute import distribute
+from extractor.facts.distribute import distribute, share_changes
 from extractor.facts.draft import Draft
-from extractor.facts.indicator import left_edge, name_change, name_level, name_right
-from extractor.facts.periods import Moment
+from extractor.facts.indicator import left_edge, name_change, name_level, name_right, noun_end
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
-ENDS_AT = frozenset({"=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức", "=đạt", "=đạt mức", "=ở mức"})
+ENDS_AT = frozenset((
+    "=chỉ đạt", "=chỉ còn", "=còn lại", "=xuống còn", "=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức",
+    "=đạt", "=đạt mức", "=ở mức",
+))  # fmt: skip
 ENDS_ON = frozenset((  # may stand among them
     "=và", "=ở", "=con", "=số", "=con số", "=chốt", "=phiên", "=đóng", "=cửa", "=giá", "=mốc", "=ngưỡng", "=nhưng",
     "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa",
 ))  # fmt: skip
 PASSED = frozenset({"=,", "bound", "punct", "comparison"})
+AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tương ứng", "=tương ứng với"})
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
@@ -35,12 +39,13 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
     for at, item in enumerate(items):
         if "amount" in item.types:
             if drafts and _is_count_of_share(items, at, drafts[-1]):
-                drafts[-1].turn_to_share(item)
+                drafts[-1].turn_to_share(item, read_base(items, drafts[-1].at, text) or NO_BASE)
             elif drafts and _is_change_again(items, at, drafts[-1]):
                 drafts[-1].changes.append(replace(drafts[-1].changes[-1], measure=item.value))
                 drafts[-1].end = item.end
             elif drafts and _is_share_of_count(items, at, drafts[-1]):
-                drafts[-1].changes.append(Change("ratio", item.value, None, None, "("))
+                base = read_base(items, at, text) or NO_BASE
+                drafts[-1].changes.append(Change("ratio", item.value, base.words, base.moment, "("))
                 drafts[-1].end = item.end
             elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
@@ -48,6 +53,8 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts.append(_draft_level(items, at, drafts))
         elif "comparison" in item.types:
             _attach_change(items, at, drafts, text)
+    _borrow_units(drafts, before)
+    share_changes(items, drafts)
     distribute(items, drafts)
     _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
@@ -55,6 +62,21 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
             if draft.status == "actual" and draft.status_why in (NO_STATUS, AS_BEFORE):
                 draft.status, draft.status_why = before.status, "a part of the figure in the sentence before"
     return drafts
+
+
+def _borrow_units(drafts: Sequence[Draft], before: Draft | None) -> None:
+    """ "17,8 triệu ca sinh …, giảm còn 15 triệu": a bare scale after a counted noun counts it too, and is no money."""
+    unit: str | None = None
+    for draft in (before, *drafts) if before else drafts:
+        amount = draft.level.amount if draft.level else None
+        if amount is None or amount.unit == "%":
+            continue
+        if draft.level and draft.level.counted:
+            unit = amount.unit if amount.value >= MILLION else None
+        elif not draft.rule.startswith("money-short"):
+            unit = None
+        elif unit and draft.level and draft is not before:
+            draft.level = replace(draft.level, amount=replace(amount, unit=unit), counted=True)
 
 
 def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
@@ -91,15 +113,15 @@ def _draft_level(items: Sequence[Item], at: int, drafts: list[Draft]) -> Draft:
 
 
 def _is_count_of_share(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "chiếm 85,4% (hơn 51.000 lượt khách)": the count in brackets after its share."""
-    return bool(
-        at > 1
-        and "=(" in items[at - 1].types
-        and "comparison" in items[at - 2].types
-        and last.level
-        and last.level.amount.unit == "%"
-        and items[at].value.amount.unit != "%"
-    )
+    """ "chiếm 85,4% (hơn 51.000 lượt khách)", "10% vốn, tương đương 8 tỷ đồng": the count behind its share."""
+    share = last.level and last.level.amount.unit == "%" and not last.changes
+    if not share or items[at].value.amount.unit == "%" or at < 2:
+        return False
+    if "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
+        return True
+    between = [x for x in items[last.at + 1 : at] if "bound" not in x.types]
+    told = bool(between) and bool(between[-1].types & AMOUNTS_TO)
+    return told and not any(x.types & {"amount", "comparison", "says", "=;"} for x in between)
 
 
 def _is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
@@ -127,7 +149,8 @@ def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
     if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
         return False
-    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & PASSED]
+    own = noun_end(items, drafts[-1].at)  # "giảm 0,2% lượng nắm giữ, còn 797 tấn"
+    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & PASSED and x.start >= own]
     ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
     return ends and len(between) <= ENDS_WITHIN
 
@@ -166,6 +189,10 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     last = next((d for d in reversed(drafts) if _depth(items, d.at) <= depth), drafts[-1] if drafts else None)
     if last and last.level and last.level.counted and left == last.at + 1:
         own = None  # the words between are the counted noun's own
+    if own and last and left and is_share(items[left - 1]) and own.start == items[left].start:
+        own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
+    if own and last and last.level and last.named.start <= own.start and own.end <= last.named.end:
+        own = None
     near = last is not None and own is None and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
@@ -174,13 +201,13 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         share = relation == "ratio" and change.verb.startswith("chiếm")
         if relation is not None and (not share or (last.level and last.level.amount.unit != "%")):
             told = replace(change, relation=relation)
-            last.changes.append(told if told.base else _with_base(told, items, at, text))
+            last.changes.append(told if told.base else with_base(told, items, at, text))
             last.end = item.end
             return
     if change.relation is None:
         return
     if own is None and last is None:
-        own = name_right(items, at)  # "Giảm 50% giá vé"
+        own = name_right(items, at) or name_base(item)  # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu"
         if own is None:
             return
     status, status_why = find_status(items, at, drafts)
@@ -195,24 +222,16 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     elif change.verb == "vượt" and not change.base and amount.unit not in ("%", "chỉ tiêu"):
         draft.level, draft.changes = replace(change.measure, amount=replace(amount, bound="at_least")), []
     elif not change.base:
-        draft.changes = [_with_base(change, items, at, text)]
+        draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
+
+
+
 
 
 def _says_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "tăng 6 USD, tương đương 9,6%": the change before, told again as a share."""
     told = bool(last.changes) and last.changes[-1].relation in ("increase", "decrease")
-    return told and items[at].value.verb == "tương đương" and at > 1 and "comparison" in items[at - 2].types
+    return told and f"={items[at].value.verb}" in AMOUNTS_TO and at > 1 and "comparison" in items[at - 2].types
 
 
-def _with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Change:
-    """The change with the noun right behind it as its base: "chiếm 21% dân số", "gấp 23 lần tiền xây nhà hát"."""
-    needs = change.verb.startswith("chiếm") or change.verb.endswith("hơn") or change.relation == "multiple"
-    behind = items[at + 1] if at + 1 < len(items) else None
-    if not needs or behind is None:
-        return change
-    if behind.types & {"period", "year"}:
-        moment = behind.value if isinstance(behind.value, Moment) else Moment("years", int(behind.text))
-        return replace(change, base=behind.text, base_moment=moment)
-    named = name_right(items, at)
-    return replace(change, base=named.words(text)) if named and named.start == behind.start else change

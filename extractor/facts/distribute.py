@@ -11,8 +11,10 @@ from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft, Named
 from extractor.facts.indicator import is_noun
 from extractor.facts.periods import Moment
+from extractor.model import Relation
 from extractor.text import split_words
 
+IN_TURN = frozenset({"=lần lượt", "=tương ứng"})
 SEPARATORS = frozenset({"=,", "=và", "=;"})
 HEAD_WORDS = 8  # how long one name of the row may be
 BEFORE_ROW = frozenset({"verb", "reach", "lead", "status", "change", "bound", "uncounted", "stop"})
@@ -44,6 +46,51 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         if change and draft.level and change.value["change"] in ("increase", "decrease"):
             told = Change(change.value["change"], draft.level, None, None, change.text.lower())
             draft.changes, draft.level = [told, *draft.changes], None
+
+
+def share_changes(items: Sequence[Item], drafts: list[Draft]) -> None:
+    """ "A đạt 5 tỷ và B đạt 7 tỷ, tương ứng tăng 30% và 27%": as many changes in a row as levels before, one each."""
+    for at, item in enumerate(items):
+        relation = _change_of(item)
+        if relation is None or not any(x.types & IN_TURN for x in items[max(0, at - 1) : at + 2]):
+            continue
+        row, behind = _changes(items, at)
+        levels = [d for d in drafts if d.at < at and d.level and d.level.amount.unit != "%"][-len(row) :]
+        if not 1 < len(row) == len(levels) or any(d.changes for d in levels[:-1]):
+            continue
+        drafts[:] = [d for d in drafts if not at <= d.at < behind]
+        base = next((c for c in reversed(row) if c.base), row[-1])
+        for level, change in zip(levels, row, strict=True):
+            told = replace(change, relation=relation, base=base.base, base_moment=base.base_moment)
+            level.changes = [told]  # the rule bound all of them to the last level
+        return
+
+
+def _change_of(item: Item) -> Relation | None:
+    """Rise or fall, as a word or as the first change of a row tells it."""
+    if "comparison" in item.types:
+        relation = item.value.relation
+    elif "change" in item.types:
+        relation = item.value["change"]
+    else:
+        return None
+    return relation if relation in ("increase", "decrease") else None
+
+
+def _changes(items: Sequence[Item], at: int) -> tuple[list[Change], int]:
+    """The shares in a row from ``items[at]`` on, as changes, and where the row ends."""
+    row: list[Change] = []
+    end = at
+    for n in range(at, len(items)):
+        item = items[n]
+        if "comparison" in item.types and item.value.measure.amount.unit == "%":
+            row.append(item.value)
+        elif "amount" in item.types and item.value.amount.unit == "%":
+            row.append(Change(None, item.value, None, None, "và"))
+        elif not item.types & (SEPARATORS | IN_TURN | {"change"}):
+            break
+        end = n + 1
+    return row, end
 
 
 def _figures(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extractor.facts.build import Change, Measure
+from extractor.facts.build import Base, Change, Measure
 from extractor.facts.cascade import Item
 from extractor.facts.periods import Moment
 from extractor.model import Reason, Status
@@ -43,10 +43,10 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     confidence: float = 1.0  # that the figure is a fact
 
-    def turn_to_share(self, count: Item) -> None:
-        """Take ``count`` as the level; the level so far was its share."""
+    def turn_to_share(self, count: Item, base: Base) -> None:
+        """Take ``count`` as the level; the level so far was its share of ``base``."""
         if self.level is not None:
-            self.changes = [Change("ratio", self.level, None, None, "chiếm")]
+            self.changes = [Change("ratio", self.level, base.words, base.moment, "chiếm")]
         self.level, self.end = count.value, count.end
 
     def inherit(self, other: Draft) -> None:
