@@ -62,7 +62,7 @@ def score_passage(passage: Passage, record: Record) -> Score:
     score = Score()
     c = score.counts
     facts: list[Record] = record["facts"]
-    taken = _pair(passage.facts, facts)
+    taken = pair(passage.facts, facts)
     for i, gold in enumerate(passage.facts):
         if gold.optional:
             continue
@@ -89,7 +89,7 @@ def score_passage(passage: Passage, record: Record) -> Score:
     return score
 
 
-def _pair(gold: Sequence[GoldFact], facts: Sequence[Record]) -> dict[int, int]:
+def pair(gold: Sequence[GoldFact], facts: Sequence[Record]) -> dict[int, int]:
     """Gold to found, by figure; of several the one most like it in words, obligatory ones first."""
     pairs = sorted(
         (g.optional, -overlap(g.indicator, f["indicator"]), i, j)
@@ -140,7 +140,7 @@ def _slots(gold: GoldFact, fact: Record) -> Iterator[tuple[str, bool]]:
     if gold.period:
         yield "period", _same_period(gold.period, fact["period"])
     if gold.place:
-        yield "place", _same_place(gold.place, fact["place"])
+        yield "place", same_place(gold.place, fact["place"])
     if gold.speaker:
         yield "speaker", normalise(gold.speaker) == normalise((fact["speaker"] or {}).get("name") or "")
 
@@ -173,7 +173,8 @@ def _same_period(gold: str, told: Record | None) -> bool:
     return bool(told) and end.startswith(last or first) and (first == ".." or start.startswith(first))
 
 
-def _same_place(gold: str, told: Record | None) -> bool:
+def same_place(gold: str, told: Record | None) -> bool:
+    """Whether the place is the gold's, type words apart, in the words, the name or the link."""
     def bare(words: str) -> list[str]:
         return [w for w in normalise(words).split() if w not in KINDS] or normalise(words).split()
 

@@ -169,7 +169,7 @@ def _make_fact(
     number: int,
     calendar: Calendar,
     statements: Sequence[Statement],
-    place: Place | None,
+    place: tuple[Place, str] | None,
     cumulative: bool,
 ) -> Fact:
     reasons = draft.reasons(doc.text)
@@ -188,7 +188,7 @@ def _make_fact(
             Reason("speaker", speaker.name or speaker.organization or "", f"inside a statement: {statement.rule}")
         )
     if place:
-        reasons.append(Reason("place", place.name, f"“{place.text}”"))
+        reasons.append(Reason("place", place[0].name, place[1]))
     amount = draft.level.amount if draft.level else None
     words = draft.named.words(doc.text)
     known = identify(words, amount, counted=bool(draft.level and draft.level.counted))
@@ -201,7 +201,7 @@ def _make_fact(
         status=draft.status,
         comparisons=tuple(_compare(change, calendar, draft.start, period) for change in draft.changes),
         period=period,
-        place=place,
+        place=place[0] if place else None,
         body=None,
         speaker=speaker,
         zone=sentence.zone,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from math import exp
 
 from extractor.entities.bodies import LEVELS, read_place
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.facts.place_model import FIRM, Candidate, Told, describe, load_weights, relate, weigh
 from extractor.model import Doc, Entity, Place, Sentence
 
 TYPES = "|".join(LEVELS)
@@ -26,31 +27,15 @@ ADDRESS = re.compile(  # what a fact is seldom counted by
     r"(?:đường (?!cao tốc|sắt|tránh|vành đai|ven biển)|(?:phố|ngõ|hẻm|tổ|số|ấp|khu phố|khu \d|thôn|xóm|bản|buôn)\b)",
     re.IGNORECASE,
 )
-OPENS = re.compile(r"(?:tại|ở|trên địa bàn|riêng)\s+$", re.IGNORECASE)  # "Tại tỉnh A, …" holds for its sentence
-OPENING = 25  # characters from the sentence's start
 NATIVE = re.compile(r"(?:người|kiều|tiếng|gốc|tịch)\s+$")
 NATIVE_REACH = 12
-FIRM = re.compile(
-    r"(?:(?:tổng )?công ty|cty|tập đoàn|ngân hàng|nhà máy|báo|tạp chí|clb|câu lạc bộ|đội|hãng|khách sạn|siêu thị)\b",
-    re.IGNORECASE,
-)
-AT = re.compile(r"(?:tại|ở|trên địa bàn|của)\s+$")
 REGION = re.compile(r"(?:[Vv]ùng|[Kk]hu vực|[Kk]hu du lịch|[Kk]hu|KDL)\s+$")  # a larger thing named after a place
 REGION_HEAD = re.compile(r"^(?:vùng|khu vực) (?=[A-ZĐ])", re.IGNORECASE)
 REGION_REACH = 14
-NEAR_RIGHT = 40  # how far behind a figure a place may stand that "tại" joins to it
 ASIDE = re.compile(r"\s*\((?=[^()]*\))")  # behind a person or a road: (31 tuổi, ngụ tỉnh A), (từ A đến B)
-PlaceOf = Callable[[Sentence, int, int], Place | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A place that a sentence names, or a generic word that stands for one."""
-
-    start: int
-    end: int
-    place: Place
-    generic: bool = False
+FIRST, NEAREST, BELOW = 6, 16, 4  # places from the article's start, before the figure, behind its sentence
+REASONS = 3  # features that an answer names
+PlaceOf = Callable[[Sentence, int, int], tuple[Place, str] | None]
 
 
 def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
@@ -65,60 +50,94 @@ class PlaceFinder:
         gazetteer = read_gazetteer()
         self._doc = doc
         teaser = next((z.start for z in doc.article.zones if z.kind == "teaser"), len(doc.text) + 1)
-        modifiers = _find_modifiers(doc, mentions)
         locs = [m for m in mentions if m.label == "LOC"]
-        self._locs = [m for m in locs if m.id not in modifiers]
         self._own = [m for m in locs if m.start < teaser]
         self._own_starts = [m.start for m in self._own]
         self._kinds = {m.id: told.types for m in locs if (told := read_place(m.text, m.start, gazetteer))}
         self._main = _main_place(self._own, self._kinds)
-        self._fullest = self._read_fullest()
+        self._fullest = self._read_fullest(locs)
         self._number = {s.start: n for n, s in enumerate(doc.sentences)}
-        self._told: dict[int, list[Told]] = {}
+        self._all = self._read_all(mentions, locs, _find_modifiers(doc, mentions))
+        self._numbers = [c.number for c in self._all]
 
-    def find(self, sentence: Sentence, start: int, end: int) -> Place | None:
-        """The place of the fact between ``start`` and ``end``; None where the document names none."""
-        told = self._told_by(sentence)
-        left = [t for t in told if t.start < start]
-        right = [t for t in told if t.start >= start]
-        if right and self._is_joined(sentence, end, right[0]):
-            return right[0].place
-        if left and self._opens(sentence, left[0]):
-            return left[0].place
-        if self._doc.text[start:end].endswith("%"):
-            right = [t for t in right if not t.generic]  # "9,2% diện tích cả nước" tells of what, not where
-        if left or right:
-            return left[-1].place if left else right[0].place
-        return None if sentence.zone == "teaser" else self._place_before(sentence)
+    def find(self, sentence: Sentence, start: int, end: int) -> tuple[Place, str] | None:
+        """(place, why) of the fact between ``start`` and ``end``; None where the document names none."""
+        weights = load_weights()
+        scored = []
+        for one, relation in self.candidates(sentence, start, end):
+            told = {name: weights.get(name, 0.0) for name in relation}
+            scored.append((weigh(one, relation[0], weights) + sum(told.values()), one.told.place, told))
+        if not scored:
+            return None
+        score, place, told = max(scored, key=lambda s: s[0])
+        share = 1 / sum(exp(other - score) for other, *_ in scored)
+        strongest = sorted((name for name in told if told[name] > 0), key=lambda name: -told[name])[:REASONS]
+        return place, f"“{place.text}”: {', '.join(strongest) or 'no other is likelier'} ({share:.2f})"
 
-    def _is_joined(self, sentence: Sentence, end: int, told: Told) -> bool:
-        """Whether "tại", "ở" or "của" joins the place to the figure that ends before it, in one clause."""
-        if told.generic or told.start > end + NEAR_RIGHT:
-            return False
-        return bool(AT.search(self._doc.text[end : told.start])) and sentence.same_clause(end, told.start)
+    def candidates(self, sentence: Sentence, start: int, end: int) -> Iterator[tuple[Candidate, list[str]]]:
+        """The places that come into question, each with how it stands to the fact."""
+        here = self._number[sentence.start]
+        first, last = bisect_left(self._numbers, here), bisect_right(self._numbers, here)
+        own = [c.told.start for c in self._all[first:last]]
+        sides = [s for s in own if s < start], [s for s in own if s >= start]
+        head = self._all[: min(FIRST, first)]
+        for one in (*head, *self._all[max(len(head), first - NEAREST) : last + BELOW]):
+            yield one, list(relate(one, (start, end), here, sentence, self._doc, sides))
 
-    def _opens(self, sentence: Sentence, told: Told) -> bool:
-        """Whether the sentence opens with the place, which then holds for all of it."""
-        near = told.start - sentence.start < OPENING
-        return near and bool(OPENS.search(self._doc.text[sentence.start : told.start]))
+    def _read_all(
+        self, mentions: Sequence[Entity], locs: Sequence[Entity], modifiers: frozenset[int]
+    ) -> list[Candidate]:
+        """Every told place of the document in reading order."""
+        told = [(n, self._told_by(sentence, locs)) for n, sentence in enumerate(self._doc.sentences)]
+        counts = Counter(t.place.name for _, inside in told for t in inside)
+        top = max(counts.values(), default=0)
+        most = {name for name, count in counts.items() if count == top}
+        bodies = [m for m in mentions if m.label == "ORG"]
+        starts = [m.start for m in bodies]
+        offices = {m.end for m in mentions if m.label == "POSITION"}
+        found: list[Candidate] = []
+        for n, inside in told:
+            for rank, one in enumerate(inside):
+                nearest = bisect_right(starts, one.start) - 1
+                body = bodies[nearest] if nearest >= 0 and one.start < bodies[nearest].end else None
+                features = describe(
+                    one,
+                    self._doc,
+                    body=body,
+                    in_office=body is not None and bool(offices & {body.start - 1, body.start - 2}),
+                    flags=list(self._flags(one, n, most, modifiers, first=not found)),
+                    count=counts[one.place.name],
+                )
+                found.append(Candidate(one, n, rank, tuple(features)))
+        return found
 
-    def _place_before(self, sentence: Sentence) -> Place | None:
-        """The first place of the nearest sentence before that names one, in this paragraph or the one before."""
-        for n in range(self._number[sentence.start] - 1, -1, -1):
-            before = self._doc.sentences[n]
-            if sentence.paragraph - before.paragraph > 1 or before.zone == "heading":
-                break
-            if told := self._told_by(before):
-                return told[0].place
-        return self._main
+    def _flags(
+        self, told: Told, number: int, most: set[str], modifiers: frozenset[int], *, first: bool
+    ) -> Iterator[str]:
+        """What the document makes of a place."""
+        text, sentence = self._doc.text, self._doc.sentences[number]
+        if told.start in modifiers:
+            yield "modifier"
+        line = text.rfind("\n", 0, told.start) + 1
+        if text.rfind("(", line, told.start) > text.rfind(")", line, told.start):
+            yield "bracket"
+        if told.place.name in most:
+            yield "most"
+        if self._main and self._main.name == told.place.name:
+            yield "main"
+        if number == 0:
+            yield "title"
+        if first:
+            yield "first"
+        if sentence.zone in ("heading", "teaser"):
+            yield sentence.zone
 
-    def _told_by(self, sentence: Sentence) -> list[Told]:
-        if sentence.start not in self._told:
-            inside = [m for m in self._locs if sentence.start <= m.start < sentence.end]
-            named = [self._name(chain) for chain in self._chains(inside)]
-            generic = [t for t in self._generic(sentence) if not any(n.start <= t.start < n.end for n in named)]
-            self._told[sentence.start] = sorted((*named, *generic), key=lambda t: t.start)
-        return self._told[sentence.start]
+    def _told_by(self, sentence: Sentence, locs: Sequence[Entity]) -> list[Told]:
+        first = bisect_left(locs, sentence.start, key=lambda m: m.start)
+        inside = locs[first : bisect_left(locs, sentence.end, key=lambda m: m.start)]
+        named = [self._name(chain) for chain in self._chains(inside)]
+        generic = [t for t in self._generic(sentence) if not any(n.start <= t.start < n.end for n in named)]
+        return sorted((*named, *generic), key=lambda t: t.start)
 
     def _chains(self, locs: Sequence[Entity]) -> list[list[Entity]]:
         """Places that stand in one address: xã A, huyện B (tỉnh C)."""
@@ -131,10 +150,10 @@ class PlaceFinder:
                 chains.append([m])
         return chains
 
-    def _read_fullest(self) -> dict[str, str]:
+    def _read_fullest(self, locs: Sequence[Entity]) -> dict[str, str]:
         """The longest address that begins with a place, by its name: phường 12 → phường 12, TP. Vũng Tàu."""
         fullest: dict[str, str] = {}
-        for chain in self._chains(self._locs):
+        for chain in self._chains(locs):
             words, name = self._doc.text[chain[0].start : chain[-1].end], chain[0].name
             if len(chain) > 1 and len(words) > len(fullest.get(name, "")) and "\n" not in words:
                 fullest[name] = words + ")" * (words.count("(") > words.count(")"))
@@ -178,9 +197,9 @@ class PlaceFinder:
         return None
 
 
-def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[str]:
-    """Ids of the places that only tell of what kind a thing is or where somebody lives: "người Hà Lan", "Nhà máy đường
-    Hòa Bình", "ông A (31 tuổi, ngụ tỉnh B)", "quốc lộ 5 (từ A đến B)"."""
+def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[int]:
+    """Starts of the places that only tell of what kind a thing is or where somebody lives: "người Hà Lan", "Nhà máy
+    đường Hòa Bình", "ông A (31 tuổi, ngụ tỉnh B)", "quốc lộ 5 (từ A đến B)"."""
     firms = [m for m in mentions if m.label == "ORG" and FIRM.match(m.text)]
     asides = []
     for m in mentions:
@@ -188,7 +207,7 @@ def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[str]:
         if opened and (m.label == "PERSON" or doc.text.startswith("từ ", opened.end())):
             asides.append((opened.end(), doc.text.index(")", opened.end())))
     return frozenset(
-        m.id
+        m.start
         for m in mentions
         if m.label == "LOC"
         and (

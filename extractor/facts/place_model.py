@@ -1,0 +1,154 @@
+"""Which of the places that an article names a figure holds for: a log-linear model over how each stands to the figure.
+
+A place is told by words of its own (a unit, inside a body, after "tại") and by where it stands: in the figure's clause,
+left or right of it, in the sentence before. Each such feature has a weight in models/places.tsv, and those of a place
+are added up. ``models/train_places.py`` learns the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.model import Doc, Entity, Place, Sentence
+
+WORD = re.compile(r"\w+|[^\w\s]")
+FIGURE = re.compile(r"\d[\d.,]*")
+BEFORE, AFTER = 25, 20  # characters beside a place that are looked at
+FIRM = re.compile(
+    r"(?:(?:tổng )?công ty|cty|tập đoàn|ngân hàng|nhà máy|báo|tạp chí|clb|câu lạc bộ|đội|hãng|khách sạn|siêu thị)\b",
+    re.IGNORECASE,
+)
+HEADS = frozenset((  # what a place's first word may tell of it
+    "tỉnh", "thành", "tp", "tp.", "huyện", "xã", "phường", "quận", "thị", "thôn", "đường", "sông", "cầu", "khu", "toàn",
+    "cả", "bản", "phố", "quốc", "ngõ", "cảng", "sân", "hồ", "núi", "đảo", "biển", "vùng", "nước", "miền", "chợ", "kcn",
+    "đèo", "bệnh", "trường", "nhà",
+))  # fmt: skip
+GAPS = {"left": (2, 6, 12, 20, 30), "right": (1, 3, 6, 12, 20)}  # words between
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place that a sentence names, or a generic word that stands for one."""
+
+    start: int
+    end: int
+    place: Place
+    generic: bool = False
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A told place with its sentence's number, its rank among that sentence's places, and what it is by itself."""
+
+    told: Told
+    number: int
+    rank: int
+    features: Sequence[str]
+    weights: dict[str, float] = field(default_factory=dict)  # by side of the figure
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, float]:
+    """The shipped weight of each feature."""
+    return {row["feature"]: float(row["weight"]) for row in read_table(data_path("models", "places.tsv"))}
+
+
+def describe(
+    told: Told, doc: Doc, *, body: Entity | None, in_office: bool, flags: Sequence[str], count: int
+) -> Iterator[str]:
+    """What a place is by itself: ``body`` is the body that it stands in, ``count`` how often the text tells it."""
+    text = doc.text
+    if body:
+        yield "in-body"
+        yield "body=" + body.text.split()[0].lower()
+        if FIRM.match(body.text):
+            yield "in-firm"
+        if in_office:
+            yield "in-office"
+    first = told.place.text.split(maxsplit=1)[0].lower()
+    yield "generic" if told.generic else "head=" + (first if first in HEADS else "name")
+    if told.generic and first in HEADS:
+        yield "head=" + first
+    yield "link=" + (told.place.link.type if told.place.link else "none")
+    before = WORD.findall(text[max(0, told.start - BEFORE) : told.start].replace("\n", " ¶ ").lower())[-2:]
+    if before:
+        yield "after=" + before[-1]
+    if len(before) > 1:
+        yield "after2=" + " ".join(before)
+    behind = WORD.findall(text[told.end : told.end + AFTER].replace("\n", " ¶ ").lower())
+    yield "before=" + (behind[0] if behind else "END")
+    if "," in text[told.start : told.end]:
+        yield "address"
+    yield "count=" + _bin(count, (1, 2, 4))
+    yield from flags
+
+
+def relate(
+    one: Candidate,
+    span: tuple[int, int],
+    here: int,
+    sentence: Sentence,
+    doc: Doc,
+    own: tuple[Sequence[int], Sequence[int]],
+) -> Iterator[str]:
+    """How a place stands to the figure at ``span`` in sentence ``here``; the side comes first. ``own``: starts of the
+    sentence's own places, left of the figure and not left of it."""
+    left, right = own
+    if one.number == here:
+        yield from _in_sentence(one.told, span, sentence, doc.text, own)
+        if len(left) + len(right) == 1:
+            yield "only"
+        if one.told.start < span[0] and one.rank == 0:
+            yield "left-first"
+        return
+    apart = here - one.number
+    side = "below" if apart < 0 else "before" if doc.sentences[one.number].paragraph == sentence.paragraph else "above"
+    yield side
+    yield side + _bin(abs(apart), (1, 3) if apart < 0 else (1, 2, 3, 5, 8))
+    if left or right:
+        yield side + "-has-own"
+    if apart > 0 and one.rank == 0:
+        yield "before-first"
+
+
+def _in_sentence(
+    told: Told, span: tuple[int, int], sentence: Sentence, text: str, own: tuple[Sequence[int], Sequence[int]]
+) -> Iterator[str]:
+    (start, end), (left, right) = span, own
+    if told.start < start:
+        side, between, rank = "left", text[told.end : start], len(left) - 1 - left.index(told.start)
+        same = sentence.same_clause(told.start, start)
+    elif told.start < end:
+        side, between, rank, same = "inside", "", 0, True
+    else:
+        side, between, rank = "right", text[end : told.start], right.index(told.start)
+        same = sentence.same_clause(end, told.start)
+    yield side
+    yield f"{side}-{'same' if same else 'other'}-clause"
+    if side == "inside":
+        return
+    yield f"{side}{_bin(rank, (0, 1, 2))}"
+    yield f"{side}-gap{_bin(len(WORD.findall(between)), GAPS[side])}"
+    yield f"{side}-figures{_bin(len(FIGURE.findall(between)), (0, 1, 2))}"
+    yield f"{side}-commas{_bin(between.count(','), (0, 1, 2))}"
+    if ";" in between:
+        yield f"{side}-semicolon"
+    if side == "left" and told.start - sentence.start < 3:
+        yield "left-opens"
+    if side == "right" and not left:
+        yield "right-none-left"
+
+
+def _bin(number: int, edges: Sequence[int]) -> str:
+    return next((str(edge) for edge in edges if number <= edge), "more")
+
+
+def weigh(one: Candidate, side: str, weights: dict[str, float]) -> float:
+    """The part of a place's score that does not hang on the figure but for its side; kept with the place."""
+    if side not in one.weights:
+        one.weights[side] = sum(weights.get(f, 0.0) + weights.get(f"{side}:{f}", 0.0) for f in one.features)
+    return one.weights[side]
