@@ -14,12 +14,14 @@ from extractor.facts.bare import count_bare
 from extractor.facts.build import build
 from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, make_stratum, read_rules
 from extractor.facts.numbers import Value, exact
+from extractor.facts.periods import Moment
 from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
 COUNTS = frozenset({"num", "number", "relative", "times"})  # what every rule needs at least one of
 FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
 UNITS = frozenset({"money", "measure", "noun"})
+BORN = frozenset({"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần"})  # before a year that dates no figure
 SMALL = 1000  # a larger number is written out, and takes no scale from the next one
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 
@@ -68,7 +70,17 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
         return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
-    return count_bare(items) if strata == len(STRATA) else items
+    return count_bare(date_years(items)) if strata == len(STRATA) else items
+
+
+def date_years(items: Sequence[Item]) -> list[Item]:
+    """A year that no rule has read is a period: "doanh thu 2017", "kế hoạch kinh doanh 2018"."""
+    out = list(items)
+    for n, item in enumerate(items):
+        before = items[n - 1].types if n else frozenset()
+        if "year" in item.types and not item.types & {"glued", "period"} and "w" in before and not before & BORN:
+            out[n] = replace(item, types=item.types | {"period", "w"}, value=Moment("years", int(item.text)))
+    return out
 
 
 def share_units(items: Sequence[Item]) -> list[Item]:

@@ -14,6 +14,7 @@ NO_STATUS = "no word of estimate or target stands by it"
 AS_BEFORE = "as the figure before it in the clause"
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
+SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 TURNS = frozenset({"=nhưng", "=song", "=khiến"})  # what follows these is said anew
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song"}  # no period of this figure's
@@ -80,7 +81,7 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         before = items[at - 2]
         if moment := before.value if "period" in before.types else _base_moment(before):
             return moment, before.text, "the figure stands in brackets right behind it"
-    behind = at + 1
+    behind = at + (3 if _tells_base(items, at) else 1)
     while behind < len(items) and behind <= at + 6 and not items[behind].types & ENDS_BEHIND:
         item = items[behind]
         if "period" in item.types:
@@ -90,13 +91,28 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         behind += 1
     for n in range(at - 1, -1, -1):
         if "period" in items[n].types:
-            if any("says" in x.types for x in items[n:at]):
+            if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
                 continue  # the day on which it was said
             return _take(items[n], "it stands left of the figure in the sentence")
-    for item in items[at + 1 :]:
-        if "period" in item.types:
+    based = False  # within what a share or a multiple is of: "gấp 3 lần doanh thu 2016"
+    for item in items[behind:]:
+        if "comparison" in item.types:
+            based = item.value.relation in ("ratio", "multiple")
+        elif item.types & ENDS_BEHIND:
+            based = False
+        if "period" in item.types and not based:
             return _take(item, "it stands right of the figure in the sentence")
     return None
+
+
+def _tells_base(items: Sequence[Item], at: int) -> bool:
+    """Whether the period behind a change is what it is told against: "gấp 3 năm 2016", "giảm 8% từ đầu năm"."""
+    change = items[at].value
+    if "comparison" not in items[at].types or change.base:
+        return False
+    first, second = ([*items[at + 1 : at + 3], None, None])[:2]
+    since = bool(first and second and "=từ" in first.types and "period" in second.types)
+    return since or bool(first and "period" in first.types and change.relation == "multiple")
 
 
 def _behind_base(items: Sequence[Item], at: int) -> bool:
