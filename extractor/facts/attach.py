@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.facts.bases import NO_BASE, is_share, name_base, read_base, with_base
+from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
 from extractor.facts.distribute import distribute, share_changes
@@ -50,7 +50,12 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
             elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif not _in_parentheses_of_same(items, at, drafts):
-                drafts.append(_draft_level(items, at, drafts))
+                draft = _draft_level(items, at, drafts)
+                if changed := find_changed(items, at):
+                    verb, draft.named = changed
+                    change = Change(verb.value["change"], item.value, None, None, verb.text.lower())
+                    draft.level, draft.changes = None, [with_base(change, items, at, text)]
+                drafts.append(draft)
         elif "comparison" in item.types:
             _attach_change(items, at, drafts, text)
     _borrow_units(drafts, before)

@@ -8,9 +8,16 @@ from dataclasses import replace
 from extractor.facts.build import Base, Change
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
+from extractor.facts.indicator import find_phrase
 from extractor.facts.periods import Moment
 
 NO_BASE = Base(None, None)
+OBJECT_WORDS = 7  # between a word of change and its figure
+ENDS_OBJECT = frozenset((
+    "amount", "comparison", "reach", "joint", "says", "change", "period", "has", "status", "punct",
+    "=lên", "=xuống", "=còn", "=từ", "=ở", "=với", "=là", "=mức", "=trên", "=về", "=thì", "=so với", "=cho",
+))  # fmt: skip
+BY = frozenset({"%", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"})  # units in which a price or a rate changes
 BASE_WORDS = 8
 IN_BASE = frozenset({"=mức", "=được", "=cao", "=thấp", "=đạt được"})
 PLACED = frozenset({"=trong", "=tại", "=ở", "=cho", "=vào"})
@@ -51,6 +58,22 @@ def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
     if moment is None and "year" in last.types:
         moment = Moment("years", int(last.text))
     return Base(text[told[0].start : last.end], moment)
+
+
+def find_changed(items: Sequence[Item], at: int) -> tuple[Item, Named] | None:
+    """(word of change, what changes) where the figure tells by how much: "giảm giá vé 50%", "hạ lãi suất 25 điểm"."""
+    n = at - 1
+    while n > max(-1, at - 1 - OBJECT_WORDS) and "word" in items[n].types and not items[n].types & ENDS_OBJECT:
+        n -= 1
+    verb = items[n] if n >= 0 else None
+    if verb is None or "change" not in verb.types or verb.value["change"] not in ("increase", "decrease"):
+        return None
+    unit = items[at].value.amount.unit
+    by = unit in BY or (n < at - 1 and "=thêm" in items[at - 1].types)
+    phrase = find_phrase(items, n + 1, at)
+    if not by or phrase is None or "=tăng trưởng" in verb.types or (n and "head" in items[n - 1].types):
+        return None  # "mức tăng giá 5%" is a level
+    return verb, Named(*phrase, "what is changed by it")
 
 
 def name_base(item: Item) -> Named | None:
