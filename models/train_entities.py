@@ -1,8 +1,9 @@
 """Train the entity model on stand-off annotation, and report strict F1 on lines of articles held out.
 
 usage: python models/train_entities.py DATA [--hold]
-DATA holds gold/more/entities*.jsonl and corpora/*.jsonl.xz. Without --hold the model learns from all lines and is
-written to models/entities.crfsuite; with it, from nine articles of ten, and only the figures are printed.
+DATA holds gold/more/entities*.jsonl and corpora/*.jsonl.xz; the lines of benchmarks/entities/train*.jsonl are added.
+The model learns from all of them and is written to models/entities.crfsuite, and its figures on benchmarks/entities/
+test.jsonl are printed. With --hold it learns from nine articles of ten, and only the figures on the tenth are printed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
@@ -32,11 +33,11 @@ PARAMETERS = {"c1": 0.05, "c2": 0.01, "max_iterations": 120, "feature.minfreq": 
 Line = tuple[str, str, list[tuple[int, int, str]]]  # document, text, spans
 
 
-def read_lines(data: Path) -> list[Line]:
-    """The annotated lines; those whose text is not NFC, or has changed since, are left out."""
+def read_lines(data: Path, files: Sequence[Path]) -> list[Line]:
+    """The annotated lines of ``files``; those whose text is not NFC, or has changed since, are left out."""
     rows = [
         json.loads(row)
-        for path in sorted((data / "gold" / "more").glob("entities*.jsonl"))
+        for path in files
         for row in path.read_text(encoding="utf-8").splitlines()
         if row.strip()
     ]
@@ -91,11 +92,12 @@ def report(lines: list[Line], path: Path) -> Iterator[str]:
 
 
 def main(data: Path, *, hold: bool) -> None:
-    lines = read_lines(data)
+    own = ROOT / "benchmarks" / "entities"
+    lines = read_lines(data, [*sorted((data / "gold" / "more").glob("entities*.jsonl")), *sorted(own.glob("train*"))])
     held = [line for line in lines if hold and int(hashlib.sha1(line[0].encode()).hexdigest(), 16) % 10 == 0]
     path = Path(tempfile.mkdtemp()) / "held" if hold else ROOT / "models" / "entities.crfsuite"
     train([line for line in lines if line not in held], path)
-    print(*report(held or lines, path), sep="\n")
+    print(*report(held or read_lines(data, [own / "test.jsonl"]), path), sep="\n")
 
 
 if __name__ == "__main__":

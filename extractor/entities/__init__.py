@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.link import link_place
+from extractor.entities.memory import recall_names
 from extractor.entities.mentions import find_mentions
 from extractor.entities.names import name_mentions
 from extractor.entities.nested import Mention
@@ -33,8 +34,11 @@ def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]]) -> Entities:
     abbreviations = find_abbreviations(doc)
     shorts = {a.short: a.long for a in abbreviations}
     mentions: list[Mention] = []
-    for sentence, items in zip(doc.sentences, parsed, strict=True):
-        named = [m for m in find_mentions(sentence, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
+    seen = [
+        [m for m in find_mentions(sentence, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
+        for sentence in doc.sentences
+    ]
+    for named, items in zip(recall_names(seen, doc.sentences, gazetteer), parsed, strict=True):
         figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in named)]
         mentions += sorted((*named, *figures), key=lambda m: m.start)
     flat = [m for outer in mentions for m in (outer, *outer.nested)]

@@ -15,9 +15,10 @@ NAMED_HEADS = (  # bodies that bear the name of a person, or any name
     ("công", "ty"), ("cty",), ("tổng", "công", "ty"), ("tập", "đoàn"), ("trường",), ("bệnh", "viện"), ("htx",),
     ("hợp", "tác", "xã"), ("khách", "sạn"), ("xí", "nghiệp"), ("doanh", "nghiệp"), ("clb",), ("quỹ",), ("trung", "tâm"),
 )  # fmt: skip
-ALONE = frozenset(
-    [("chủ", "tịch"), ("giám", "đốc"), ("tổng", "giám", "đốc"), ("bí", "thư"), ("hiệu", "trưởng"), ("ủy", "viên")]
-)
+ALONE = frozenset((
+    ("thứ", "trưởng"), ("chủ", "tịch"), ("giám", "đốc"), ("tổng", "giám", "đốc"), ("bí", "thư"), ("hiệu", "trưởng"),
+    ("ủy", "viên"),
+))  # fmt: skip
 CENTRE = ("trung", "ương")
 
 
@@ -107,11 +108,11 @@ def _without_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: Ga
     begun: int | None = None  # where a body begins whose rest may be the next mention
     for mention in found:
         own = [n for n, token in enumerate(tokens) if mention.start <= token.start and token.end <= mention.end]
-        if begun is not None and mention.label == "ORG" and mended[-1].end + 1 == mention.start:
+        if begun is not None and mention.label == "ORG" and _goes_on(tokens, mended[-1].end, mention.start):
             mention = replace(mention, start=begun)
             mended.pop()
         begun = None
-        heads = (n for n in own[2:] if is_name(tokens[n]) and gazetteer.heads.match(tokens, n))
+        heads = (n for n in own[2:] if _begins_body(tokens, n, gazetteer))
         cut = next((n for n in heads if tokens[n + 1 : n + 2] and tokens[n + 1].key != "đồng"), None)
         if mention.label == "POSITION" and cut is not None and _stands_alone(tokens[own[0] : cut]):
             begun = tokens[cut].start
@@ -120,6 +121,21 @@ def _without_bodies(found: list[Mention], tokens: Sequence[Token], gazetteer: Ga
         else:
             mended.append(mention)
     return mended
+
+
+def _begins_body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a body's name begins: with a capital, or as in "Thứ trưởng bộ VH, TT & DL"."""
+    short = tokens[at].key == "bộ" and at + 1 < len(tokens) and tokens[at + 1].text.isupper()
+    return short or (is_name(tokens[at]) and bool(gazetteer.heads.match(tokens, at)))
+
+
+def _goes_on(tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether the name that ends at ``end`` goes on at ``start``: right behind, or in a list of short forms."""
+    last = next(n for n, token in enumerate(tokens) if token.end == end)
+    if end + 1 == start:
+        return True
+    short, mark, other = ([token.text for token in tokens[last : last + 3]] + ["", ""])[:3]
+    return mark == "," and tokens[last + 2].start == start and short.isupper() and other.isupper()
 
 
 def _stands_alone(office: Sequence[Token]) -> bool:
