@@ -25,6 +25,7 @@ ENDS_ON = frozenset((  # may stand among them
     "=và", "=ở", "=con", "=số", "=con số", "=chốt", "=phiên", "=đóng", "=cửa", "=giá", "=mốc", "=ngưỡng", "=nhưng",
     "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa",
 ))  # fmt: skip
+SIGNS = frozenset({"=-", "=+"})
 PASSED = frozenset({"=,", "bound", "punct", "comparison"})
 AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tương ứng", "=tương ứng với"})
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
@@ -146,7 +147,8 @@ def _is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "giảm 7,3 USD (0,57%)": a change in brackets, told again as a share."""
     change = last.changes[-1] if last.changes else None
     told = change is not None and change.relation in ("increase", "decrease") and change.measure.amount.unit != "%"
-    again = at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types
+    opening = at - 2 if at and items[at - 1].types & SIGNS else at - 1  # "giảm 350 đồng (-5,38%)"
+    again = opening > 0 and "=(" in items[opening].types and "comparison" in items[opening - 1].types
     return told and again and items[at].value.amount.unit == "%"
 
 

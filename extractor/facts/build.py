@@ -99,7 +99,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
-    unit += "".join("/" + item.text for item in pers)
+    unit += "".join("/" + item.text.removeprefix("mỗi ") for item in pers)
     value, high, total = first.value.number, None, None
     if "hi" in got:
         high = got["hi"].value.number

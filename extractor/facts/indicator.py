@@ -39,7 +39,9 @@ def name_level(items: Sequence[Item], at: int) -> Named:
         start = unit.start if unit else item.end
         if unit and (end := _known_end([unit, *items[at + 1 : at + KNOWN_WORDS]])):
             return Named(start, end, "an indicator that the table knows, behind its number", sure=True)
-        return Named(start, noun_end(items, at), "the counted noun after the number")
+        end = noun_end(items, at)
+        end = unit.end if unit and end == item.end else end  # "25 triệu [hành khách] mỗi năm"
+        return Named(start, end, "the counted noun after the number")
     right = noun_end(items, at, skip=LINKS)
     has_right = right > item.end and (
         phrase is None
