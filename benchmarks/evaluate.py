@@ -186,7 +186,7 @@ def _score_roles(passage: Passage, roles: Sequence[Record], score: Score) -> Non
     used: set[int] = set()
     free = 0
     for gold in sorted(passage.roles, key=lambda role: role.optional):
-        hit = next((j for j, role in enumerate(roles) if j not in used and _same_role(gold, role)), None)
+        hit = next((j for j, role in enumerate(roles) if j not in used and same_role(gold, role)), None)
         if hit is not None:
             used.add(hit)
             free += gold.optional
@@ -197,7 +197,8 @@ def _score_roles(passage: Passage, roles: Sequence[Record], score: Score) -> Non
     score.counts["roles found"] += len(roles) - free
 
 
-def _same_role(gold: GoldRole, role: Record) -> bool:
+def same_role(gold: GoldRole, role: Record) -> bool:
+    """Person and position the same, and the whole organization told, with few words more."""
     g, t = (Counter(normalise(words or "").split()) for words in (gold.organization, role["organization"]))
     same = normalise(gold.person) == normalise(role["person"])
     same = same and normalise(gold.position) == normalise(role["position"])

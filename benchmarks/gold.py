@@ -111,14 +111,16 @@ def _fact(optional: bool, cells: Sequence[str], where: str) -> GoldFact:
     )  # fmt: skip
 
 
-def read_passages(data: Path, own: Path | None, *, part: str = "dev") -> list[Passage]:
-    """Passages with their texts: ``data``/gold for part "dev", and ``own``/<part>*.gold over ``data``/corpora."""
+def read_passages(data: Path, own: Path | None, *, part: str = "dev", outside: bool = True) -> list[Passage]:
+    """Passages with their texts: ``data``/gold for part "dev" (unless not ``outside``), and ``own``/<part>*.gold over
+    ``data``/corpora."""
     passages: list[Passage] = []
-    if part == "dev":
+    outside = outside and part == "dev"
+    if outside:
         for passage in read_gold(data / "gold" / "dev.gold"):
             passage.text = (data / "gold" / "dev" / f"{passage.name}.txt").read_text(encoding="utf-8")
             passages.append(passage)
-    files = sorted((data / "gold" / "more").glob("*.gold")) if part == "dev" else []
+    files = sorted((data / "gold" / "more").glob("*.gold")) if outside else []
     files += sorted(own.glob(f"{part}*.gold")) if own else []
     heads = {name: (numbers, sha1) for path in files for name, numbers, sha1 in read_heads(path)}
     lines = {name: text for _, name, text in read_articles(data) if name in heads}

@@ -18,7 +18,7 @@ THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
-CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn")})  # of the body that is told next
+CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn"), ("đảng", "ủy")})  # of the body that is told next
 SECRETARY = ("bí", "thư")
 COMMITTEES = {
     "tỉnh": "Tỉnh ủy",
@@ -226,10 +226,10 @@ def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
     for n in range(len(chain) - 2, -1, -1):
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
             chain[n] = _with_body_of(chain[n], chain[n + 1], gazetteer)
-        elif (body := chain[n].body) and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
-            chain[n] = replace(chain[n], name=f"{body.text} {named}")
-        elif body and (place := _place_of_level(body, chain[n + 1], gazetteer)):
+        elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
             chain[n] = replace(chain[n], name=f"{body.text} {place}")
+        elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
+            chain[n] = replace(chain[n], name=f"{body.text} {named}")
     return chain
 
 
