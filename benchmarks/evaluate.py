@@ -1,8 +1,8 @@
 """Score the program against gold passages, with confidence intervals from resampling the passages.
 
-usage: python benchmarks/evaluate.py DATA [dev|more|test|own]... [--errors]
-DATA holds gold/ and corpora/; "own" are the passages of tests/corpus, which need no DATA. --errors lists every wrong
-slot, but never of the test part, whose errors nobody reads.
+usage: python benchmarks/evaluate.py DATA [dev|more|test|roles|roles-test|own]... [--errors]
+DATA holds gold/ and corpora/; "own" are the passages of tests/corpus, which need no DATA; "roles" and "roles-test" have
+labels of roles alone. --errors lists every wrong slot, but never of the test parts, whose errors nobody reads.
 """
 
 from __future__ import annotations
@@ -225,6 +225,8 @@ def total(scores: Sequence[Score]) -> Score:
 def figures(score: Score) -> dict[str, float]:
     """Every figure that a report or a gate asks for."""
     c = score.counts
+    if not c["detect told"]:
+        return {"roles": score.f1("roles")}
     detect = {
         "detect": score.f1("detect"),
         "detect precision": c["detect right"] / max(1, c["detect found"]),
@@ -253,12 +255,16 @@ def report(scores: Sequence[Score]) -> Iterator[str]:
 
 
 def load(name: str, data: Path | None) -> list[Passage]:
-    """The passages of a set: own, dev (the outside development set), more (all that is for development) or test."""
+    """The passages of a set: own, dev (the outside development set), more (all that is for development), test, and
+    those with labels of roles alone, roles and roles-test."""
     if name == "own":
         return read_own(ROOT / "tests" / "corpus")
     if data is None:
         raise SystemExit(f"the set {name!r} needs DATA: give its folder")
-    passages = read_passages(data, ROOT / "benchmarks" / "facts", part="test" if name == "test" else "dev")
+    part = "test" if name.endswith("test") else "dev"
+    if name.startswith("roles"):
+        return read_passages(data, ROOT / "benchmarks" / "roles", part=part, outside=False)
+    passages = read_passages(data, ROOT / "benchmarks" / "facts", part=part)
     outside = {path.stem for path in (data / "gold" / "dev").glob("*.txt")}
     return [p for p in passages if name != "dev" or p.name in outside]
 
@@ -267,7 +273,7 @@ def main(arguments: Sequence[str]) -> None:
     names = [a for a in arguments[1:] if not a.startswith("--")] or ["own", "dev"]
     for name in names:
         scores = run(load(name, Path(arguments[0])))
-        if "--errors" in arguments and name != "test":
+        if "--errors" in arguments and not name.endswith("test"):
             print(*(error for score in scores for error in score.errors), sep="\n")
         print(f"# {name}", *report(scores), sep="\n")
 

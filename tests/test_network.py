@@ -38,7 +38,7 @@ def test_a_file_that_holds_no_network_is_an_error(tmp_path: object) -> None:
     ("text", "indicator"),
     [
         ("Sĩ số lên đến 52 học sinh/lớp.", "Sĩ số"),
-        ("Ngân sách chi 12 tỷ đồng cho việc sửa trường học.", "Ngân sách"),
+        ("Ngân sách chi 12 tỷ đồng cho việc sửa trường học.", "Ngân sách chi"),
         ("Toàn xã có 45 hộ nghèo.", "hộ nghèo"),
     ],
 )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractor.facts.build import Base, Change, Measure
 from extractor.facts.cascade import Item
 from extractor.facts.periods import Moment
 from extractor.model import Reason, Status
+
+WORD_MORE = re.compile(r" ([^\W\d_]+)")
+LOOSE = frozenset((  # words that the model leaves off for good: no name ends in one
+    "khiến", "thêm", "được", "trên", "rất", "cùng", "nằm", "khác", "đứng", "còn", "phải", "bị", "là", "đã", "sẽ", "cho",
+    "của",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class Draft:
         """Take the model's words; a prefix stays where the words are those of the rule."""
         if self.named.sure:
             return
-        if (start, end) == (self.named.start, self.named.end):
+        left_off = WORD_MORE.fullmatch(text, end, self.named.end)  # "NQ chuyên | đề": the model stops inside a word
+        if start == self.named.start and (end == self.named.end or (left_off and left_off[1].lower() not in LOOSE)):
             self.named = replace(self.named, score=score)
             return
         rule = self.named.words(text)
