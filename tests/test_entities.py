@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.memory import recall_names
+from extractor.entities.nested import Mention
 from extractor.model import Document
 from extractor.pipeline import annotate
-from extractor.text import make_article
+from extractor.text import make_article, segment
 
 
 def read(text: str, published: str | None = None) -> Document:
@@ -237,3 +240,12 @@ def test_an_office_without_a_body_takes_none_that_belongs_to_somebody_else() -> 
 def test_a_longer_name_is_a_name() -> None:
     found = read("Huyện ủy đã họp. Huyện ủy Mai Sơn trực tiếp làm việc. Huyện ủy trực tiếp làm việc.")
     assert {e.name for e in found.entities if e.label == "ORG"} == {"Huyện ủy Mai Sơn"}
+
+
+def test_a_name_once_seen_is_found_again_in_its_article() -> None:
+    text = "Mưa lớn ở phường 12, TP Sơn La. Tại phường 12 có 45 hộ bị ngập."
+    doc = segment(make_article(text, source="x", page=False))
+    seen = [[Mention(10, 19, "LOC", "model", "model")], []]
+    recalled = recall_names(seen, doc.sentences, read_gazetteer())
+    assert [doc.text[m.start : m.end] for m in recalled[1]] == ["phường 12"]
+    assert recall_names([[], []], doc.sentences, read_gazetteer()) == [[], []]

@@ -112,3 +112,15 @@ def test_a_change_and_the_level_that_it_ends_at_are_one_fact(text: str) -> None:
     (fact,) = to_record(read(text))["facts"]
     assert fact["value"] == 40e9
     assert fact["comparisons"][0]["value"] == 3e9
+
+
+def test_a_bare_year_is_a_period_and_a_base_is_none() -> None:
+    assert periods("Doanh thu 2017 đạt 45 tỷ đồng.", None) == [("2017-01-01", "2017-12-31")]
+    assert periods("Trong năm 2017, doanh thu tăng gấp 3 năm 2016.", None) == [("2017-01-01", "2017-12-31")]
+    assert periods("Ông An (sinh 1980) có 5 ha đất.", None) == [(None, None)]
+
+
+def test_a_place_tells_what_spoke_for_it() -> None:
+    (fact,) = read("Tại huyện Mai Sơn, mưa lớn làm ngập 45 hộ.").facts
+    (why,) = [reason.why for reason in fact.reasons if reason.slot == "place"]
+    assert why.startswith("“huyện Mai Sơn”: left")

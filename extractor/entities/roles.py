@@ -7,6 +7,7 @@ Tỉnh ủy, Chủ tịch UBND tỉnh") right before a name, or behind it after 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
@@ -30,11 +31,12 @@ PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: 
 def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
     """One role a person, position and organization: its first mention. An office whose body is unknown is no role."""
     gazetteer = read_gazetteer()
-    outer = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end for o in mentions)]
+    outer = _outermost(mentions)
     roles: dict[tuple[str, str, str | None], Role] = {}
     implied: list[Role] = []
     for sentence in doc.sentences:
-        inside = [m for m in outer if sentence.start <= m.start < sentence.end]
+        first = bisect_left(outer, sentence.start, key=lambda m: m.start)
+        inside = outer[first : bisect_left(outer, sentence.end, key=lambda m: m.start)]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
         inside = _without_asides(inside, doc.text)
         for role, told in _roles(inside, doc.text, mentions, gazetteer):
@@ -47,6 +49,15 @@ def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
         if (role.person.lower(), role.position.lower()) not in known:
             roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
     return _without_repeats(tuple(roles.values()))
+
+
+def _outermost(mentions: Sequence[Entity]) -> list[Entity]:
+    """The mentions that stand in no other, in reading order."""
+    outer: list[Entity] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not outer or mention.end > outer[-1].end:
+            outer.append(mention)
+    return outer
 
 
 def _without_asides(inside: list[Entity], text: str) -> list[Entity]:

@@ -68,10 +68,12 @@ def find_changed(items: Sequence[Item], at: int) -> tuple[Item, Named] | None:
     verb = items[n] if n >= 0 else None
     if verb is None or "change" not in verb.types or verb.value["change"] not in ("increase", "decrease"):
         return None
-    unit = items[at].value.amount.unit
-    by = unit in BY or (n < at - 1 and "=thêm" in items[at - 1].types)
+    unit = items[at].slot("unit")
+    money = unit is not None and "money" in unit.types
+    by = items[at].value.amount.unit in BY or (money and "=thêm" in items[at - 1].types)
     phrase = find_phrase(items, n + 1, at)
-    if not by or phrase is None or "=tăng trưởng" in verb.types or (n and "head" in items[n - 1].types):
+    compares = verb.text.lower().endswith((" hơn", "tăng trưởng"))  # "thấp hơn mức tăng 7,2%" tells two levels
+    if not by or phrase is None or compares or (n and "head" in items[n - 1].types):
         return None  # "mức tăng giá 5%" is a level
     return verb, Named(*phrase, "what is changed by it")
 

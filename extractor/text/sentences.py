@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.model import Article, Doc, Sentence, Token, TokenKind
 from extractor.text.syllables import fold
@@ -23,9 +24,10 @@ def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Toke
     )
 
 
+@lru_cache(maxsize=50_000)
 def split_words(words: str) -> tuple[str, ...]:
     """The keys of syllables and marks: how every table spells a phrase."""
-    return tuple(fold(token.text) for token in tokenize(words))
+    return tuple(token.key for token in tokenize(words))
 
 
 def _kind(m: re.Match[str]) -> TokenKind:

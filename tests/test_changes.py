@@ -1,0 +1,89 @@
+"""Changes and shares as the press tells them: before their count, in turn, around their object, with their base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.pipeline import annotate
+from extractor.schema import to_record
+from extractor.text import make_article
+
+Change = tuple[str, float, str | None]
+
+
+def read(text: str) -> list[dict[str, Any]]:
+    facts: list[dict[str, Any]] = to_record(annotate(make_article(text, source="x", page=False)))["facts"]
+    return facts
+
+
+def changes(fact: dict[str, Any]) -> list[Change]:
+    return [(c["relation"], c["value"], c["base"]) for c in fact["comparisons"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "share", "base"),
+    [
+        ("Bà Mai nắm tỷ lệ 85% vốn điều lệ, tương đương 68 tỷ đồng.", 68e9, 85, "vốn điều lệ"),
+        ("Công ty trích 5% lợi nhuận sau thuế, tương ứng với 101 tỷ đồng.", 101e9, 5, "lợi nhuận sau thuế"),
+        ("Toàn xã có 356 ha mía, chiếm tới 60% tổng diện tích đất canh tác.", 356, 60, "tổng diện tích đất canh tác"),
+        ("Công ty mua 2,1 triệu cổ phiếu, chiếm 27,14% vốn của Sao Mai.", 2.1e6, 27.14, "vốn của Sao Mai"),
+    ],
+)
+def test_a_share_belongs_to_its_count_on_either_side(text: str, value: float, share: float, base: str) -> None:
+    (fact,) = read(text)
+    assert fact["value"] == value
+    assert changes(fact) == [("ratio", share, base)]
+
+
+def test_a_rise_behind_a_share_is_of_the_same_figure() -> None:
+    text = "Tiền nợ là 34 tỷ đồng, chiếm tỷ trọng 42% tổng số tiền nợ, tăng 11% so với năm 2017."
+    (fact,) = read(text)
+    assert changes(fact) == [("ratio", 42, "tổng số tiền nợ"), ("increase", 11, "năm 2017")]
+
+
+@pytest.mark.parametrize("link", ["tương ứng tăng 30% và 27%", "tăng lần lượt 30% và 27%"])
+def test_changes_in_turn_go_to_the_levels_in_turn(link: str) -> None:
+    facts = read(f"Doanh thu đạt 27 tỷ đồng và lợi nhuận đạt 4 tỷ đồng, {link} so với cùng kỳ.")
+    assert [(f["value"], changes(f)) for f in facts] == [
+        (27e9, [("increase", 30, "cùng kỳ")]),
+        (4e9, [("increase", 27, "cùng kỳ")]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "relation", "value"),
+    [
+        ("Hãng giảm giá vé 50% cho học sinh.", "giá vé", "decrease", 50),
+        ("Ngân hàng hạ lãi suất 25 điểm cơ bản.", "lãi suất", "decrease", 25),
+    ],
+)
+def test_what_is_changed_may_stand_before_the_figure(text: str, indicator: str, relation: str, value: float) -> None:
+    (fact,) = read(text)
+    assert (fact["indicator"], fact["value"]) == (indicator, None)
+    assert changes(fact)[0][:2] == (relation, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Giá điện mặt trời đã giảm gần 50% kể từ đầu năm 2016.", "đầu năm 2016"),
+        ("Tổng tài sản đạt 106 tỷ đồng (tăng 25% so với thực hiện 2017).", "thực hiện 2017"),
+        ("Doanh thu đạt 7 tỷ đồng, gấp hơn 3 lần doanh thu 2016.", "doanh thu 2016"),
+    ],
+)
+def test_the_words_behind_a_change_are_its_base(text: str, base: str) -> None:
+    assert changes(read(text)[0])[0][2] == base
+
+
+def test_a_scale_without_a_unit_counts_what_the_figure_before_counts() -> None:
+    units = [f["unit"] for f in read("Năm 2017 có 17,2 triệu ca sinh, giảm so với 17,8 triệu năm 2016.")]
+    assert units == ["ca sinh", "ca sinh"]
+    assert read("Vụ án có 3 luật sư. Ông An đòi 200 triệu.")[-1]["unit"] == "VND"
+
+
+def test_a_change_told_again_with_a_sign_in_brackets() -> None:
+    (fact,) = read("Cổ phiếu giảm 350 đồng (-5,38%) xuống 6.150 đồng.")
+    assert fact["value"] == 6150
+    assert [c[:2] for c in changes(fact)] == [("decrease", 350), ("decrease", 5.38)]
