@@ -19,18 +19,19 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+from extractor.facts.encoder import HIDDEN as CONTEXT  # noqa: E402
 from extractor.facts.measured import agree  # noqa: E402
 from extractor.facts.network import INSIDE, LAYERS, LONGEST, PAIR, WIDTH, Span, split_syllables  # noqa: E402
 
 SYLLABLES = ROOT / "models" / "syllables.npz"
 DIMENSIONS = 64  # of a syllable's vector
 HIDDEN = 64
-NETWORKS = 3
+NETWORKS = 2
 PAIRED = 32  # dimensions in which a span's first and last word are compared
 LENGTH = 56  # words of an example, padded
 WORDS_SEEN, FEATURES_SEEN = 4, 10  # how often a word or feature must be told to be learned
 EPOCHS, BATCH, RATE, DECAY = 22, 32, 2e-3, 0.01
-DROPPED, DROPPED_SYLLABLES, DROPPED_WORDS = 0.35, 0.1, 0.15
+DROPPED, DROPPED_SYLLABLES, DROPPED_WORDS, DROPPED_CONTEXT = 0.35, 0.1, 0.15, 0.2
 AGREEING = 0.5  # weight of all spans that agree with the right one, against the right one itself
 SCALE = 2.0  # of the syllables' vectors, which have length one
 Tree = dict[str, Any]
@@ -42,6 +43,7 @@ class Figure:
 
     words: Sequence[str]
     features: Sequence[Sequence[str]]
+    context: Any  # (words, encoder.HIDDEN)
     span: Span
 
 
@@ -77,8 +79,10 @@ def _seen(told: Iterator[str], least: int) -> dict[str, int]:
 def _encode(
     figure: Figure, syllables: dict[str, int], vectors: Any, words: dict[str, int], features: dict[str, int]
 ) -> tuple[Any, ...]:
-    """(syllables, word, features, mask, right span, agreeing spans) of one figure, padded to LENGTH words."""
+    """(syllables, context, word, features, mask, right span, agreeing spans) of one figure, padded to LENGTH words."""
     size = len(figure.words)
+    context = np.zeros((LENGTH, CONTEXT), np.float16)
+    context[:size] = figure.context
     vector = np.zeros((LENGTH, DIMENSIONS), np.float32)
     word = np.zeros(LENGTH, np.int32)
     told = np.zeros((LENGTH, len(features)), np.uint8)
@@ -95,7 +99,7 @@ def _encode(
         right[first, last - first] = 1
     spans = np.array([(start, start + n) for start in range(LENGTH) for n in range(LONGEST)])
     agreeing[:] = agree(spans, np.array([figure.span]))[:, 0].reshape(agreeing.shape)
-    return vector, word, told, mask, right, agreeing
+    return vector, context, word, told, mask, right, agreeing
 
 
 def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.random.Generator) -> Tree:
@@ -111,6 +115,7 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
         square = HIDDEN**-0.5
         tree = {
             "project": normal(DIMENSIONS, HIDDEN, scale=DIMENSIONS**-0.5),
+            "context": normal(CONTEXT, HIDDEN, scale=CONTEXT**-0.5),
             "words": normal(words, HIDDEN, scale=0.05),
             "features": normal(features, HIDDEN, scale=0.08),
             "bias": jnp.zeros(HIDDEN),
@@ -129,10 +134,11 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
     def dropped(values: Any, share: float, key: Any) -> Any:
         return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
 
-    def score(tree: Tree, vector: Any, word: Any, told: Any, mask: Any, key: Any) -> Any:
-        keys = jax.random.split(key, LAYERS + 3)
+    def score(tree: Tree, vector: Any, context: Any, word: Any, told: Any, mask: Any, key: Any) -> Any:
+        keys = jax.random.split(key, LAYERS + 4)
         word = jnp.where(jax.random.bernoulli(keys[0], DROPPED_WORDS, word.shape), 0, word)
         hidden = SCALE * dropped(vector, DROPPED_SYLLABLES, keys[1]) @ tree["project"]
+        hidden += dropped(context, DROPPED_CONTEXT, keys[-1]) @ tree["context"]
         hidden += tree["words"][word] + told @ tree["features"] + tree["bias"]
         hidden = dropped(jax.nn.relu(hidden), DROPPED, keys[2]) * mask[..., None]
         for layer in range(LAYERS):
@@ -157,8 +163,8 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
         return jnp.stack(columns, axis=2)
 
     def lose(tree: Tree, batch: list[Any], key: Any) -> Any:
-        vector, word, told, mask, right, agreeing = batch
-        likely = jax.nn.log_softmax(score(tree, vector, word, told, mask, key).reshape(len(mask), -1))
+        vector, context, word, told, mask, right, agreeing = batch
+        likely = jax.nn.log_softmax(score(tree, vector, context, word, told, mask, key).reshape(len(mask), -1))
 
         def of(spans: Any) -> Any:
             return jax.nn.logsumexp(jnp.where(spans.reshape(likely.shape) > 0, likely, -1e9), axis=1)
@@ -192,7 +198,7 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
             key, own = jax.random.split(key)
             rate = RATE * min(1.0, n / 100) * max(0.02, 1 - n / total)
             batch = [np.asarray(a[shuffled[start : start + BATCH]], a.dtype) for a in arrays]
-            batch[2] = batch[2].astype(np.float32)
+            batch[1], batch[3] = batch[1].astype(np.float32), batch[3].astype(np.float32)
             tree, mean, square = step(tree, mean, square, float(n), batch, own, rate)
     return tree
 

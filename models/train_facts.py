@@ -25,6 +25,7 @@ from extractor.entities import find_entities  # noqa: E402
 from extractor.facts import confidence, draft_facts, measured  # noqa: E402
 from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # noqa: E402
 from extractor.facts.draft import Draft, Named  # noqa: E402
+from extractor.facts.encoder import read_context  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
 from extractor.facts.network import Network  # noqa: E402
@@ -93,7 +94,10 @@ def _locate(indicator: str, words: Sequence[Word], target: int, text: str) -> tu
 
 def train_indicators(examples: Sequence[Example], path: Path) -> None:
     """Write the network that names figures."""
-    figures = [Figure([word.word for word in e.words], e.rows, e.span) for e in examples if e.span]
+    figures = []
+    for example in (e for e in examples if e.span):
+        context = read_context([(word.start, word.end) for word in example.words], example.text)
+        figures.append(Figure([word.word for word in example.words], example.rows, context, example.span))
     train_network(figures, path)
 
 
@@ -139,7 +143,7 @@ def cross_validate(examples: Sequence[Example]) -> Iterator[str]:
             judged.append((judge(e.figure), e.fact is not None))
             if e.fact:
                 own = e.rule.words(e.text)
-                span = best_span(e.words, e.rows)
+                span = best_span(e.words, e.rows, e.text)
                 told = e.text[e.words[span[0]].start : e.words[span[1]].end] if span else own
                 rule += same_indicator(e.fact.indicator, own)
                 model += same_indicator(e.fact.indicator, told)

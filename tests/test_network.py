@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractor.data import data_path
+from extractor.facts.encoder import HIDDEN, Encoder, read_context
 from extractor.facts.measured import Word, _closed
 from extractor.facts.network import LONGEST, Network
 from extractor.pipeline import annotate
@@ -20,25 +21,36 @@ def network() -> Network:
 @pytest.mark.parametrize("count", [1, 2, 13, 14, 15, 49])
 def test_every_span_has_a_probability_and_no_other_has(network: Network, count: int) -> None:
     words = ["thu", "ngân", "sách", "đạt", "#figure", "ở", "Xyzzy"] * 7
-    likely = network.read_spans(words[:count], [["side=L"]] * count)
+    likely = network.read_spans(words[:count], [["side=L"]] * count, np.zeros((count, HIDDEN), np.float32))
     assert likely.shape == (count, count)
     assert likely.sum() == pytest.approx(1, abs=1e-4)
     first, last = np.indices(likely.shape)
     assert not likely[(last < first) | (last - first >= LONGEST)].any()
 
 
-def test_a_file_that_holds_no_network_is_an_error(tmp_path: object) -> None:
+@pytest.mark.parametrize("read", [Network, Encoder])
+def test_a_file_that_holds_no_network_is_an_error(tmp_path: object, read: type) -> None:
     path = f"{tmp_path}/empty.npz"
     np.savez(path, nothing=np.zeros(1))
     with pytest.raises(KeyError):
-        Network(path)  # type: ignore[arg-type]
+        read(path)
+
+
+def test_context_is_of_a_word_and_of_what_stands_beside_it() -> None:
+    text, other = "giá vàng tăng mạnh", "giá xăng tăng mạnh"
+    spans = [(0, 3), (4, 8), (9, 13), (14, 18)]
+    one, two = read_context(spans, text), read_context(spans, other)
+    assert one.shape == (4, HIDDEN)
+    assert np.isfinite(one).all()
+    assert np.abs(one[2] - two[2]).max() > 0.01  # "tăng", beside another word
+    assert not read_context([(3, 4)], text).any()
 
 
 @pytest.mark.parametrize(
     ("text", "indicator"),
     [
         ("Sĩ số lên đến 52 học sinh/lớp.", "Sĩ số"),
-        ("Ngân sách chi 12 tỷ đồng cho việc sửa trường học.", "Ngân sách chi"),
+        ("Ngân sách chi 12 tỷ đồng cho việc sửa trường học.", "Ngân sách"),
         ("Toàn xã có 45 hộ nghèo.", "hộ nghèo"),
     ],
 )

@@ -99,7 +99,7 @@ def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str) -> None:
         if draft.named.sure:
             before = draft.named
             continue
-        found = best_span(words, featurize(words, target, draft.named, before, text))
+        found = best_span(words, featurize(words, target, draft.named, before, text), text)
         before = draft.named
         if found:
             first, last, score = found

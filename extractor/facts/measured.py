@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extractor.data import data_path
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
+from extractor.facts.encoder import read_context
 from extractor.facts.network import LONGEST, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
@@ -141,14 +142,15 @@ def open_network() -> Network:
     return Network(data_path("models", "indicators.npz"))
 
 
-def best_span(words: Sequence[Word], rows: list[list[str]]) -> tuple[int, int, float] | None:
+def best_span(words: Sequence[Word], rows: list[list[str]], text: str) -> tuple[int, int, float] | None:
     """(first, last, score) of the span that is most likely to name the figure, without marks at its ends.
 
     Annotators agree on the thing more than on its last word, so not the single likeliest span is taken but the one
     that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share. No name
     goes on over its figure, or begins or ends in a function word.
     """
-    likely = open_network().read_spans([word.word for word in words], rows)
+    context = read_context([(word.start, word.end) for word in words], text)
+    likely = open_network().read_spans([word.word for word in words], rows, context)
     figure = next((at for at, word in enumerate(words) if word.word == FIGURE), len(words))
     likely[: figure + 1, figure:] = 0
     firsts, lasts = np.nonzero(likely >= LEAST)

@@ -1,10 +1,10 @@
 """Small convolutional networks over the words around a figure: which span of them says what it measures.
 
-A word comes in as the mean of its syllables' vectors, a vector of its own and one for each of its features; three
-layers of wider and wider reach let it see its neighbours, and each layer the strongest signal of all words. A span is
-scored by its first word, its last, the two together, its length and the words inside. Several networks, alike but for
-the chance that they began with, read at once, and their probabilities are averaged. ``models/network.py`` trains them;
-reading needs numpy alone.
+A word comes in as the mean of its syllables' vectors, what stands around them (``encoder.py``), a vector of its own
+and one for each of its features; three layers of wider and wider reach let it see its neighbours, and each layer the
+strongest signal of all words. A span is scored by its first word, its last, the two together, its length and the words
+inside. Several networks, alike but for the chance that they began with, read at once, and their probabilities are
+averaged. ``models/network.py`` trains them; reading needs numpy alone.
 """
 
 from __future__ import annotations
@@ -53,20 +53,22 @@ class Network:
         own: Array = self._w["words"][:, self._rows["words"].get(word, 0)] + self._w["bias"]
         return own + self._w["syllables"][:, known].mean(axis=1) if known else own
 
-    def read_spans(self, words: Sequence[str], features: Sequence[Sequence[str]]) -> Array:
-        """The probability of every span, by its first and its last word; ``features`` holds a list a word."""
-        scores = self._score(self._encode(words, features))
+    def read_spans(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
+        """The probability of every span, by its first and its last word; ``features`` holds a list a word, and
+        ``context`` a row (the encoder's)."""
+        scores = self._score(self._encode(words, features, context))
         scores = np.exp(scores - scores.max(axis=(1, 2), keepdims=True))
         likely: Array = (scores / scores.sum(axis=(1, 2), keepdims=True)).mean(axis=0)
         return likely
 
-    def _encode(self, words: Sequence[str], features: Sequence[Sequence[str]]) -> Array:
+    def _encode(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
         """(networks, words, hidden)."""
         w, rows, count = self._w, self._rows["features"], len(words)
         told = np.zeros((count, len(rows)), np.float32)
         for at, names in enumerate(features):
             told[at, [row for name in names if (row := rows.get(name)) is not None]] = 1
         hidden: Array = np.stack([self._vector(word) for word in words], axis=1) + told @ w["features"]
+        hidden += context @ w["context"]
         np.maximum(hidden, 0, out=hidden)
         for layer in range(LAYERS):
             step = 2**layer
