@@ -78,17 +78,22 @@ def open_encoder() -> Encoder:
     return Encoder(data_path("models", "encoder.npz"))
 
 
+@lru_cache(maxsize=8)
+def _encode_stretch(words: str) -> tuple[list[int], Array]:
+    """(starts of its syllables, their vectors); the figures of one sentence ask for the same."""
+    tokens = tokenize(words)
+    return [token.start for token in tokens], open_encoder().encode(tokens)
+
+
 def read_context(spans: Sequence[tuple[int, int]], text: str) -> Array:
     """(spans, hidden): the mean of the syllables of each span, among all from the first span to the last."""
     start, end = spans[0][0], spans[-1][1]
-    tokens = tokenize(text, start=start, end=end)
     context = np.zeros((len(spans), HIDDEN), np.float32)
-    if not tokens:
+    if not text[start:end].strip():
         return context
-    encoded = open_encoder().encode(tokens)
-    starts = [token.start for token in tokens]
+    starts, encoded = _encode_stretch(text[start:end])
     for row, (first, last) in enumerate(spans):
-        own = encoded[bisect_left(starts, first) : bisect_left(starts, last)]
+        own = encoded[bisect_left(starts, first - start) : bisect_left(starts, last - start)]
         if len(own):
             context[row] = own.mean(axis=0)
     return context
