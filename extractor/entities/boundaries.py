@@ -131,9 +131,9 @@ def _begins_body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool
 
 def _goes_on(tokens: Sequence[Token], end: int, start: int) -> bool:
     """Whether the name that ends at ``end`` goes on at ``start``: right behind, or in a list of short forms."""
-    last = next(n for n, token in enumerate(tokens) if token.end == end)
     if end + 1 == start:
         return True
+    last = next(n for n, token in enumerate(tokens) if token.end == end)
     short, mark, other = ([token.text for token in tokens[last : last + 3]] + ["", ""])[:3]
     return mark == "," and tokens[last + 2].start == start and short.isupper() and other.isupper()
 
