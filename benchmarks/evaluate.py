@@ -175,6 +175,7 @@ def _same_period(gold: str, told: Record | None) -> bool:
 
 def same_place(gold: str, told: Record | None) -> bool:
     """Whether the place is the gold's, type words apart, in the words, the name or the link."""
+
     def bare(words: str) -> list[str]:
         return [w for w in normalise(words).split() if w not in KINDS] or normalise(words).split()
 

@@ -17,11 +17,14 @@ __all__ = ["Document", "Extractor"]
 class Extractor:
     """The Python API: text in, the frozen ``Document`` out.
 
-    ``rules`` and ``lexicon`` are folders of the user's own rule files and tables; DataError names a line that is wrong.
+    ``rules``, ``lexicon`` and ``gazetteer`` are folders of the user's own rule files and tables; DataError names a line
+    that is wrong.
     """
 
-    def __init__(self, *, rules: Path | None = None, lexicon: Path | None = None) -> None:
-        self._folders = rules, lexicon
+    def __init__(
+        self, *, rules: Path | None = None, lexicon: Path | None = None, gazetteer: Path | None = None
+    ) -> None:
+        self._folders, self._gazetteer = (rules, lexicon), gazetteer
 
     def extract(self, text: str, *, published: str | None = None, source: str = "text") -> Document:
         """Analyse one text.
@@ -31,10 +34,12 @@ class Extractor:
         """
         from extractor.facts.grammar import load_grammar
         from extractor.pipeline import annotate
+        from extractor.places import load_units
         from extractor.text import make_article
 
         article = make_article(text, source=source)
-        return annotate(article, published=published, grammar=load_grammar(*self._folders))
+        grammar, units = load_grammar(*self._folders), load_units(self._gazetteer)
+        return annotate(article, published=published, grammar=grammar, units=units)
 
     def pipe(self, texts: Iterable[str], *, published: str | None = None) -> Iterator[Document]:
         """Analyse many texts, one at a time, in order."""

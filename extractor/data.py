@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,15 +35,26 @@ def list_files(folder: Path | None, pattern: str) -> list[Path]:
 @lru_cache(maxsize=64)
 def read_table(path: Path) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table with a header line. Raises DataError naming file and line."""
-    rows = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(reader, [])
-        for row in reader:
-            if not row or row[0].startswith("#"):
+    rows = iter(read_rows(path))
+    header = next(rows, [])
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
+
+
+def read_rows(path: Path, columns: Sequence[str] = ()) -> list[list[str]]:
+    """The cells of every row, the header's first; where ``columns`` are given the header must be these, and is left
+    out. Raises DataError naming file and line."""
+    rows: list[list[str]] = []
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            cells = line.rstrip("\r\n").split("\t")
+            if line[0] == "#" or cells == [""]:
                 continue
-            if len(row) != len(header):
-                where = f"{path.name}:{reader.line_num}"
-                raise DataError(where, f"{len(row)} columns where the header has {len(header)}", "mend the row")
-            rows.append(dict(zip(header, row, strict=True)))
-    return tuple(rows)
+            if rows and len(cells) != len(rows[0]):
+                seen = f"{len(cells)} columns where the header has {len(rows[0])}"
+                raise DataError(f"{path.name}:{number}", seen, "mend the row")
+            rows.append(cells)
+    if not columns:
+        return rows
+    if not rows or rows[0] != list(columns):
+        raise DataError(f"{path.name}:1", "another header", f"its columns are {', '.join(columns)}")
+    return rows[1:]

@@ -129,6 +129,19 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A short form that is no name ("ông", "huyện này", "công ty") and the mention that it stands for."""
+
+    start: int
+    end: int
+    text: str
+    entity: str  # the mention's id
+    cluster: str
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A person holds a position in an organization; the span is its first mention."""
 
@@ -279,6 +292,7 @@ class Document:
     article: Article
     entities: tuple[Entity, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    references: tuple[Reference, ...] = ()
     roles: tuple[Role, ...] = ()
     facts: tuple[Fact, ...] = ()
     statements: tuple[Statement, ...] = ()

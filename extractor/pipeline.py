@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.entities import find_entities
 from extractor.entities.citations import find_citations
+from extractor.entities.references import find_references
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.facts import find_facts
@@ -13,17 +14,21 @@ from extractor.facts.checks import find_checks
 from extractor.facts.grammar import Grammar, load_grammar, parse_doc
 from extractor.facts.places import make_place_finder
 from extractor.model import Article, Document
+from extractor.places import Units, load_units
 from extractor.text import segment
 
 
-def annotate(article: Article, *, published: str | None = None, grammar: Grammar | None = None) -> Document:
+def annotate(
+    article: Article, *, published: str | None = None, grammar: Grammar | None = None, units: Units | None = None
+) -> Document:
     """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date, ``grammar``
-    for the shipped one."""
+    and ``units`` for the shipped ones."""
     doc = segment(replace(article, published=article.published or published))
     article = doc.article
     parsed = parse_doc(doc, grammar=grammar or load_grammar())
-    found = find_entities(doc, parsed)
+    found = find_entities(doc, parsed, units=units or load_units())
     roles = find_roles(doc, found.mentions)
+    references = find_references(doc, found.mentions, roles)
     statements = find_statements(doc, found.mentions, roles)
     facts = find_facts(
         doc,
@@ -35,4 +40,6 @@ def annotate(article: Article, *, published: str | None = None, grammar: Grammar
     )
     citations = find_citations(doc, found.mentions)
     checks = find_checks(facts)
-    return Document(article, found.mentions, found.abbreviations, roles, facts, statements, citations, checks)
+    return Document(
+        article, found.mentions, found.abbreviations, references, roles, facts, statements, citations, checks
+    )

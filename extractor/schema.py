@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.model import Comparison, Document, Entity, Fact, Link, Number, Period, Place, Speaker
+from extractor.model import Comparison, Document, Entity, Fact, Link, Number, Period, Place, Reference, Speaker
 
 ALWAYS = ("id", "source", "record_id", "title", "published", "text")
-LISTS = ("entities", "abbreviations", "roles", "facts", "statements", "citations", "checks")
+LISTS = ("entities", "abbreviations", "references", "roles", "facts", "statements", "citations", "checks")
 
 
 def to_record(document: Document, *, only: frozenset[str] | None = None) -> dict[str, Any]:
@@ -28,6 +28,7 @@ def to_record(document: Document, *, only: frozenset[str] | None = None) -> dict
         "abbreviations": [
             {"short": a.short, "long": a.long, "start": a.start, "end": a.end} for a in document.abbreviations
         ],
+        "references": [_reference(r) for r in document.references],
         "roles": [
             {
                 "person": r.person,
@@ -84,6 +85,10 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "source": entity.source,
         "score": entity.score,
     }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {**_span(reference), "entity": reference.entity, "cluster": reference.cluster, "rule": reference.rule}
 
 
 def _period(period: Period | None) -> dict[str, Any] | None:
@@ -212,6 +217,7 @@ def json_schema() -> dict[str, Any]:
         detail=_type("string"),
     )
     short = _object(short=_type("string"), long=_type("string"), start=_type("integer"), end=_type("integer"))
+    reference = _object(**span, entity=_type("string"), cluster=_type("string"), rule=_type("string"))
     record = _object(
         id=_type("string"),
         source=_type("string"),
@@ -225,6 +231,7 @@ def json_schema() -> dict[str, Any]:
         zones=_list(_object(kind=zone, start=_type("integer"), end=_type("integer"))),
         entities=_list(entity),
         abbreviations=_list(short),
+        references=_list(reference),
         roles=_list(role),
         facts=_list(fact),
         statements=_list(statement),

@@ -11,6 +11,8 @@ import typer
 from extractor.cli.check import check
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
+from extractor.cli.gazetteer import gazetteer_app
+from extractor.cli.lookup import lookup
 from extractor.cli.rules import rules_app
 from extractor.cli.schema import schema
 from extractor.errors import VnfactsError
@@ -19,6 +21,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(extract)
 app.command()(explain)
 app.command()(check)
+app.command()(lookup)
+app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(rules_app, name="rules")
 app.command()(schema)
 # click's UsageError or, in newer releases, typer's own

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Lexicon, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import Date, Gazetteer, Lexicon, Paths, Refusals, Rules, parse_date, read_documents
 from extractor.errors import UsageError
 
 
@@ -17,6 +17,7 @@ def explain(
     date: Date = None,
     rules: Rules = None,
     lexicon: Lexicon = None,
+    gazetteer: Gazetteer = None,
 ) -> None:
     """Print how each fact came about: its rules down to the words, and the reason of every slot.
 
@@ -28,7 +29,7 @@ def explain(
 
     refusals, shown = Refusals(), False
     grammar = load_grammar(rules, lexicon)
-    for document in read_documents(paths, refusals, published=parse_date(date), grammar=grammar):
+    for document in read_documents(paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer):
         typer.echo(document.article.source)
         doc = segment(document.article)
         if why_not:

@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Lexicon, MinConfidence, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import (
+    Date,
+    Gazetteer,
+    Lexicon,
+    MinConfidence,
+    Paths,
+    Refusals,
+    Rules,
+    parse_date,
+    read_documents,
+)
 from extractor.errors import UsageError
 
 
@@ -25,6 +35,7 @@ def extract(
     min_confidence: MinConfidence = 0.0,
     rules: Rules = None,
     lexicon: Lexicon = None,
+    gazetteer: Gazetteer = None,
 ) -> None:
     """Extract facts, roles and entities.
 
@@ -43,7 +54,9 @@ def extract(
         raise UsageError("--format", f"unknown format {name!r}", f"choose from {', '.join(WRITERS)}")
     refusals = Refusals()
     grammar = load_grammar(rules, lexicon)
-    documents = read_documents(paths, refusals, published=published, grammar=grammar, min_confidence=min_confidence)
+    documents = read_documents(
+        paths, refusals, published=published, grammar=grammar, gazetteer=gazetteer, min_confidence=min_confidence
+    )
     if output is None:
         WRITERS[name](documents, sys.stdout.buffer, kinds)
     else:

@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.abbreviations import expand, find_abbreviations
+from extractor.entities.body_links import link_body
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
-from extractor.entities.link import link_place
+from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import recall_names
 from extractor.entities.mentions import find_mentions
-from extractor.entities.names import name_mentions
+from extractor.entities.names import Named, name_mentions
 from extractor.entities.nested import Mention
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
-from extractor.model import Abbreviation, Doc, Entity
+from extractor.model import Abbreviation, Doc, Entity, Link
+from extractor.places import Units, load_units
 from extractor.text import tokenize
 
 __all__ = ["Entities", "expand", "find_entities"]
@@ -28,7 +30,7 @@ class Entities:
     abbreviations: tuple[Abbreviation, ...]
 
 
-def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]]) -> Entities:
+def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]], *, units: Units | None = None) -> Entities:
     """Mentions of names by cues; dates and quantities from the cascade. Names win over figures that overlap them."""
     gazetteer = read_gazetteer()
     abbreviations = find_abbreviations(doc)
@@ -38,16 +40,19 @@ def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]]) -> Entities:
         [m for m in find_mentions(sentence, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
         for sentence in doc.sentences
     ]
-    for named, items in zip(recall_names(seen, doc.sentences, gazetteer), parsed, strict=True):
-        figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in named)]
-        mentions += sorted((*named, *figures), key=lambda m: m.start)
+    for told, items in zip(recall_names(seen, doc.sentences, gazetteer), parsed, strict=True):
+        figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in told)]
+        mentions += sorted((*told, *figures), key=lambda m: m.start)
     flat = [m for outer in mentions for m in (outer, *outer.nested)]
-    names = name_mentions(flat, doc, shorts)
-    clusters: dict[tuple[str, str], str] = {}
+    places = link_places(flat, doc, gazetteer, units or load_units())
+    names = name_mentions(flat, doc, shorts, [link for link, _ in places])
+    links = _link_bodies(flat, names, places, day=doc.article.published)
+    clusters: dict[str, str] = {}
     entities = []
-    for n, (mention, (name, why)) in enumerate(zip(flat, names, strict=True), 1):
-        cluster = clusters.setdefault((mention.label, name.lower()), f"c{len(clusters) + 1}")
-        link = link_place(name, gazetteer, published=doc.article.published) if mention.label == "LOC" else None
+    for n, (mention, named, (link, linked)) in enumerate(zip(flat, names, links, strict=True), 1):
+        cluster = clusters.setdefault(
+            _identity(mention.label, named.same_as or named.name, link), f"c{len(clusters) + 1}"
+        )
         entities.append(
             Entity(
                 id=f"e{n}",
@@ -55,16 +60,43 @@ def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]]) -> Entities:
                 end=mention.end,
                 text=doc.text[mention.start : mention.end],
                 label=mention.label,
-                name=name,
+                name=named.name,
                 cluster=cluster,
                 source=mention.source,
                 rule=mention.rule,
                 score=mention.score,
                 link=link,
-                why=why,
+                why=(*named.why, *linked),
             )
         )
     return Entities(tuple(entities), abbreviations)
+
+
+def _link_bodies(
+    mentions: Sequence[Mention], names: Sequence[Named], places: Sequence[Linked], *, day: str | None
+) -> list[Linked]:
+    """(link, what decided it) of every mention: to the places come the bodies, by the places that they are of."""
+    links = list(places)
+    at = {m.start: n for n, m in enumerate(mentions) if m.label == "LOC"}
+    inner: list[list[Link]] = [[link for p in m.nested if (link := places[at[p.start]][0])] for m in mentions]
+    by_name: dict[str, Link] = {}
+    for m, named, inside in zip(mentions, names, inner, strict=True):
+        if m.label == "ORG" and inside:
+            by_name.setdefault(named.name, inside[-1])
+    for n, (m, named, inside) in enumerate(zip(mentions, names, inner, strict=True)):
+        if m.label == "ORG":
+            told = places[at[named.place]][0] if named.place in at else None
+            place = inside[-1] if inside else told or by_name.get(named.same_as or named.name)
+            link, why = link_body(named.same_as or named.name, place, day=day[:10] if day else None)
+            links[n] = link, (why,) if why else ()
+    return links
+
+
+def _identity(label: str, name: str, link: Link | None) -> str:
+    """What mentions of one thing share: the unit or body that they link to, whatever its row, else their name."""
+    if link is None:
+        return f"{label}:{name.lower()}"
+    return link.id if link.id.startswith("org:") else ":".join(link.id.split(":")[:2])
 
 
 def _is_short_form(mention: Mention, text: str, shorts: Mapping[str, str], gazetteer: Gazetteer) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
+from extractor.data import data_path, read_table
+from extractor.entities.phrases import Phrases
 from extractor.model import Abbreviation, Doc
+from extractor.text import split_words, tokenize
 
+LEAST = 3  # letters of a short form that is written out wherever it stands
 BRACKET = re.compile(r"\(([A-ZĐ][A-ZĐ&-]{1,9})\)")
 
 
@@ -31,3 +36,42 @@ def _initial(word: str) -> str:
 def expand(text: str, abbreviations: Mapping[str, str]) -> str:
     """``text`` with every short form written out."""
     return re.sub(r"[^\W\d_]+", lambda m: abbreviations.get(m[0], m[0]), text)
+
+
+@lru_cache(maxsize=1)
+def read_bodies() -> Phrases:
+    """Short forms of bodies and their fields → the long form that is meant more often."""
+    rows = read_table(data_path("gazetteers", "abbreviations.tsv"))
+    known: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        if row["kind"] in ("body", "field") and sum(c.isalpha() for c in row["short"]) >= LEAST:
+            known.setdefault(split_words(row["short"]), row["long"])
+    return Phrases(known.items())
+
+
+def write_out_place(name: str) -> str:
+    """A place with its kind in full: "KCN Tân Tạo" → khu công nghiệp Tân Tạo; "quốc tế" is left out."""
+    first, _, rest = " ".join(name.split()).partition(" ")
+    return f"{_read_places().get(first, first)} {rest}".replace(" quốc tế ", " ")
+
+
+@lru_cache(maxsize=1)
+def _read_places() -> dict[str, str]:
+    rows = read_table(data_path("gazetteers", "abbreviations.tsv"))
+    return {row["short"]: row["long"] for row in rows if row["kind"] == "place" and len(row["short"]) >= LEAST}
+
+
+@lru_cache(maxsize=4096)
+def write_out(name: str) -> str:
+    """A body's name with its known short forms written out: "Sở KH&ĐT" → Sở Kế hoạch và Đầu tư."""
+    tokens, known = tokenize(name), read_bodies()
+    parts, at, done = [], 0, 0
+    while at < len(tokens):
+        hit = known.match(tokens, at)
+        if hit and tokens[at].text.isupper():
+            parts += [name[done : tokens[at].start], hit[1]]
+            done = tokens[hit[0] - 1].end
+            at = hit[0]
+        else:
+            at += 1
+    return "".join((*parts, name[done:]))

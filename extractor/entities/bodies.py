@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.kinds import read_kind
+from extractor.entities.levels import LEVELS, SHORT_LEVELS, drop_epithet
 from extractor.model import Token
+from extractor.places import load_units
+from extractor.places.lookup import split_type
 from extractor.text import split_words, tokenize
 
-LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn")
-SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+OF_PLACE = frozenset({"committee", "council", "party", "police", "court", "procuracy", "front"})
+KIN = {
+    "police": re.compile(r"[Cc]ông an "),
+    "party": re.compile(r"(?:[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận|[Đđ]ảng) (?:ủy|uỷ|bộ) "),
+}
 PROVINCIAL = frozenset({"tỉnh", "thành phố"})
 
 
@@ -29,16 +37,19 @@ def read_place(text: str, start: int, gazetteer: Gazetteer) -> PlaceTold | None:
     kind = gazetteer.place_types.match(tokens, 0) if tokens else None
     if kind:
         return PlaceTold(start, text, frozenset({kind[1]})) if kind[1] in LEVELS else None
-    types = {row.type for row in gazetteer.places.get(" ".join(text.split()), ())}
+    types = {unit.type for unit in load_units().named(text) if unit.level < 3}
     if not types and (known := gazetteer.known_places.get(split_words(text))):
         types = {"thành phố"} if known == "town" else set()
     return PlaceTold(start, text, frozenset(types)) if types else None
 
 
-def complete_body(text: str, start: int, places: Sequence[PlaceTold], gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """(full name, what decided it) of a body whose place is left open; None where it is told or cannot be known."""
+def complete_body(
+    text: str, start: int, places: Sequence[PlaceTold], gazetteer: Gazetteer
+) -> tuple[str, str, int] | None:
+    """(full name, what decided it, start of the place that it takes) of a body whose place is left open; None where it
+    is told or cannot be known."""
     tokens = tokenize(text)
-    if not tokens or gazetteer.heads.match(tokens, 0) is None:
+    if not tokens or (gazetteer.heads.match(tokens, 0) is None and read_kind(text) is None):
         return None
     told = next((kind for kind in (*LEVELS, *SHORT_LEVELS) if _ends_with(text, kind)), None)
     level = SHORT_LEVELS.get(told, told) if told else None
@@ -61,8 +72,43 @@ def complete_body(text: str, start: int, places: Sequence[PlaceTold], gazetteer:
     if level and not kind:
         name = f"{level} {name}"
     elif scoped and kind and split_words(text)[-2:][0] == split_words(name)[0]:
-        name = name[tokenize(name)[len(split_words(kind)) - 1].end :].strip()  # "Tỉnh ủy" + "tỉnh Sơn La"
-    return f"{stem} {name}", f"the {'nearest' if before else 'first'} {'/'.join(sorted(wanted))} told: {chosen.text}"
+        name = drop_epithet(name[tokenize(name)[len(split_words(kind)) - 1].end :].strip())  # Tỉnh ủy | tỉnh Sơn La
+    why = f"the {'nearest' if before else 'first'} {'/'.join(sorted(wanted))} told: {chosen.text}"
+    return f"{stem} {name}", why, chosen.start
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTold:
+    """A body as the article names it in full: where, its name, and the place in its name."""
+
+    start: int
+    name: str
+    place: str
+    place_start: int
+
+
+def complete_by_kin(text: str, start: int, bodies: Sequence[BodyTold]) -> tuple[str, str, int] | None:
+    """(full name, what decided it, start of its place) of a body that stands alone beside one that is told in full:
+    HĐND takes the place of the UBND before it, "Cơ quan điều tra" the police that it is a part of."""
+    kind = read_kind(text)
+    if kind is None or not kind.of or not (kind.whole or kind.of == "police"):
+        return None
+    before = [body for body in bodies if body.start < start] or list(bodies)
+    for body in reversed(before):
+        other = read_kind(body.name)
+        if other is None or other.scope != "place" or split_words(body.name)[:2] == split_words(text)[:2]:
+            continue
+        if kind.of == "place" and other.kind in OF_PLACE:
+            return f"{text} {body.place}", f"the place of {body.name}", body.place_start
+        if kind.of == other.kind and KIN[kind.of].match(body.name) and _is_above(text, body):
+            return f"{text} {body.name}", f"a part of {body.name}", body.place_start
+    return None
+
+
+def _is_above(text: str, body: BodyTold) -> bool:
+    """A police "phòng" is a province's, not a district's."""
+    district = split_type(body.place)[0] in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn")
+    return not (text.lower().startswith("phòng ") and district)
 
 
 def _ends_with(text: str, kind: str) -> bool:

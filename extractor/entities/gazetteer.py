@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
+from extractor.places import Unit, load_units
 from extractor.text import split_words
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A unit of places.tsv."""
-
-    id: str
-    name: str
-    type: str
-    parent: str
-    valid_from: str
-    valid_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +28,18 @@ class Gazetteer:
     laws: Phrases
     events: Phrases
     surnames: frozenset[str]
-    places: dict[str, tuple[PlaceRow, ...]]
+    places: dict[str, tuple[Unit, ...]]  # provinces and districts, by name
     place_names: Phrases
+    spellings: Phrases  # of provinces and districts, by the press: Thừa Thiên - Huế
 
 
 @lru_cache(maxsize=1)
 def read_gazetteer() -> Gazetteer:
     """The shipped tables."""
-    places: dict[str, tuple[PlaceRow, ...]] = {}
-    for row in read_table(data_path("gazetteers", "places.tsv")):
-        places[row["name"]] = (*places.get(row["name"], ()), PlaceRow(**row))
+    places: dict[str, tuple[Unit, ...]] = {}
+    for unit in load_units().rows:
+        if unit.level < 3:  # a bare commune's name is too often something else
+            places[unit.name] = (*places.get(unit.name, ()), unit)
     return Gazetteer(
         positions=_phrases("positions.tsv"),
         titles=_phrases("titles.tsv"),
@@ -62,8 +54,21 @@ def read_gazetteer() -> Gazetteer:
         events=_phrases("events.tsv"),
         surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv"))),
         places=places,
+        spellings=Phrases((split_words(words), name) for words, name in _spelled(places)),
         place_names=Phrases((split_words(name), name) for name in places if not name.isdigit()),
     )
+
+
+def _spelled(places: dict[str, tuple[Unit, ...]]) -> Iterator[tuple[str, str]]:
+    """(words, name) of the other spellings of provinces and districts, and of names of two parts."""
+    for words, name in load_units().spellings:
+        if name in places:
+            yield words, name
+    for name in places:
+        for one, other in ((" - ", " "), ("-", " - ")):
+            if one in name:
+                yield name.replace(one, other), name
+    yield "Thừa Thiên - Huế", "Thừa Thiên Huế"
 
 
 def _phrases(table: str, value: str = "words") -> Phrases:

@@ -5,72 +5,167 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
-from extractor.entities.bodies import complete_body, read_place, read_type_word
+from extractor.entities.bodies import BodyTold, PlaceTold, complete_body, complete_by_kin, read_place, read_type_word
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.kinds import read_kind, read_kind_size
+from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
-from extractor.model import Doc
-from extractor.text import split_words
+from extractor.model import Doc, Link
+from extractor.text import split_words, tokenize
 
-Named = tuple[str, tuple[str, ...]]
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
 TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
 SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 
 
-def name_mentions(mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[str, str]) -> list[Named]:
-    """(name, what decided it) of every mention."""
+ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
+
+
+class Named(NamedTuple):
+    """The name of a mention in its document, what decided it, where the place stands that completed it, and the full
+    name of what has a name of its own in the article (Sabeco)."""
+
+    name: str
+    why: tuple[str, ...] = ()
+    place: int | None = None
+    same_as: str | None = None
+
+
+def name_mentions(
+    mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[str, str], links: Sequence[Link | None]
+) -> list[Named]:
+    """The name of every mention; ``links`` are those of the places."""
     texts = [_plain(doc.text[m.start : m.end]) for m in mentions]
     counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
     gazetteer = read_gazetteer()
     places = [
         place
-        for m, text in zip(mentions, texts, strict=True)
-        if m.label == "LOC" and (place := read_place(text, m.start, gazetteer))
+        for m, text, link in zip(mentions, texts, links, strict=True)
+        if m.label == "LOC" and (place := _place_told(m, text, link))
     ]
+    aliases = _read_aliases(mentions, doc.text)
+    persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
     names = []
     for m, text in zip(mentions, texts, strict=True):
-        name, why = _name(m.label, text, counts, abbreviations)
-        if (
+        name, why, *_ = (
+            _name_person(text, m.start, persons) if m.label == "PERSON" else _name(m.label, text, counts, abbreviations)
+        )
+        if m.label == "ORG" and name == text and (whole := aliases.get(text.replace(" ", ""))):
+            full_name = _expand(m.label, whole, abbreviations)
+            names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
+        elif (
             m.label == "ORG"
             and name == text
             and (not m.nested or m.nested[-1].end < m.end)
             and (full := complete_body(name, m.start, places, gazetteer))
         ):
-            name, why = full[0], (*why, full[1])
-        names.append((name, why))
-    return names
+            names.append(Named(full[0], (*why, full[1]), full[2]))
+        else:
+            names.append(Named(name, why))
+    return _complete_by_kin(mentions, names, doc)
+
+
+def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Short names in brackets behind a body: "Tổng công ty Bia Sài Gòn (Sabeco)" → Sabeco, its spaces left out."""
+    found: dict[str, str] = {}
+    for m in mentions:
+        alias = ALIAS.match(text, m.end) if m.label == "ORG" else None
+        inside = [o for o in mentions if alias and alias.start(1) <= o.start < alias.end(1)]
+        if alias and all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
+            found.setdefault(alias[1].replace(" ", ""), _plain(text[m.start : m.end]))
+    return found
+
+
+def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | None:
+    """A place with its type by its link, else by its own words."""
+    if link and link.type in LEVELS:
+        return PlaceTold(mention.start, text, frozenset({link.type}))
+    return read_place(text, mention.start, read_gazetteer())
+
+
+def _complete_by_kin(mentions: Sequence[Mention], names: list[Named], doc: Doc) -> list[Named]:
+    """The bodies that stand alone take the place, or the body, of those that are told in full."""
+    told = [
+        BodyTold(m.start, _plain(doc.text[m.start : m.end]), doc.text[p.start : p.end], p.start)
+        for m in mentions
+        if m.label == "ORG"
+        for p in m.nested[-1:]
+        if p.end == m.end
+    ]
+    completed = []
+    for m, named in zip(mentions, names, strict=True):
+        bare = m.label == "ORG" and not m.nested and named.name == _plain(doc.text[m.start : m.end])
+        full = complete_by_kin(named.name, m.start, told) if bare else None
+        completed.append(Named(full[0], (*named.why, full[1]), full[2]) if full else named)
+    return completed
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
 
 
+def _name_person(text: str, start: int, persons: Sequence[tuple[int, str]]) -> Named:
+    """The person told in full before, else behind, whose name this may be a part of."""
+    longer = [(at, name) for at, name in persons if _is_short_name(text, name) and name.istitle()]
+    if not longer:
+        return Named(text)
+    if len({name.lower() for _, name in longer}) == 1:
+        return Named(longer[0][1], (f"the only longer name that fits: {longer[0][1]}",))
+    before = [name for at, name in longer if at < start]
+    name = before[-1] if before else longer[0][1]
+    return Named(name, (f"the longer name told {'last before' if before else 'first behind'}: {name}",))
+
+
 def _name(label: str, text: str, counts: Counter[tuple[str, str]], abbreviations: Mapping[str, str]) -> Named:
-    if label == "PERSON":
-        longer = [x for (kind, x) in counts if kind == label and x.endswith(" " + text)]
-    elif label == "ORG" and read_gazetteer().heads.get(split_words(text)) != "":
+    if label == "ORG" and read_gazetteer().heads.get(split_words(text)) != "":
         longer = [
             x for (kind, x) in counts if kind == label and x.startswith(text + " ") and _is_only_place(x[len(text) :])
-        ]
+        ] or [x for (kind, x) in counts if kind == label and _is_short_body(text, x)]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
         longer = [x for (kind, x) in counts if kind == label and x.endswith(" " + text) and _is_typed(x, text)]
     else:
         longer = []
     if longer and len({x.lower() for x in longer}) == 1:
-        return longer[0], (f"the only longer name that fits: {longer[0]}",)
+        return Named(_expand(label, longer[0], abbreviations), (f"the only longer name that fits: {longer[0]}",))
     if longer and label == "ORG":
         best = max(longer, key=lambda x: counts[label, x])
-        return best, (f"the longer name told most often: {best}",)
+        return Named(_expand(label, best, abbreviations), (f"the longer name told most often: {best}",))
     if label == "LOC":
         first, _, rest = text.partition(" ")
         if full := SHORT_TYPES.get(first.lower()):
-            return f"{full} {rest}", (f"{first} is short for {full}",)
-    expanded = expand(text, abbreviations)
-    if label in ("LAW", "EVENT", "ORG") and expanded != text:
-        return expanded, ("short forms that the article explains",)
-    return text, ()
+            return Named(f"{full} {rest}", (f"{first} is short for {full}",))
+    expanded = _expand(label, text, abbreviations)
+    return Named(expanded, ("short forms that the article explains",) if expanded != text else ())
+
+
+def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:
+    return expand(text, abbreviations) if label in ("LAW", "EVENT", "ORG") else text
+
+
+def _is_short_name(short: str, name: str) -> bool:
+    """Whether a person's name may be told by its end (Tuệ, D.) or, a foreign one, by its beginning (James)."""
+    a, b = (x.rstrip(".").split() for x in (short.replace(". ", "."), name.replace(". ", ".")))
+    if len(a) >= len(b):
+        return len(a) == len(b) == 1 and len(short) < len(name) and b[0].rsplit(".", 1)[-1] == a[0]
+    ends = b[-len(a) :] == a or (len(a) == 1 and b[-1].rsplit(".", 1)[-1] == a[0])
+    return ends or (b[: len(a)] == a and len(a) == 1 and a[0] not in read_gazetteer().surnames)
+
+
+def _is_short_body(short: str, name: str) -> bool:
+    """Whether a company, school or paper may be told by its head and the end of its name, or by that end alone: "công
+    ty Công Lý" for "công ty TNHH Xây dựng Công Lý"."""
+    kind = read_kind(name)
+    if kind is None or kind.scope != "none" or len(short) >= len(name):
+        return False
+    head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
+    own = read_kind_size(tokenize(short))
+    tail = a[own:] if own else a
+    if own and a[0] != b[0]:
+        return False
+    return 0 < len(tail) < len(b) - head + 1 and b[-len(tail) :] == tail and short.split()[-1][0].isupper()
 
 
 def _is_typed(longer: str, name: str) -> bool:

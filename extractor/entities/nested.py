@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.kinds import read_kind_size
+from extractor.entities.levels import LEVELS, epithet_size
 from extractor.model import EntitySource, Label, Token
+
+UNIT_HEADS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def is_name(token: Token) -> bool:
 
 def nested_places(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The places inside a body's name: UBND [thị xã Hương Trà], Đại học [Huế]."""
-    found, at = [], 0
+    found, at = [], _own_head(inside)
     while at < len(inside):
         stop = place_end(inside, at, gazetteer)
         named = stop is not None and (inside[stop - 1].kind == "number" or is_name(inside[stop - 1]))
@@ -42,17 +46,24 @@ def nested_places(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mentio
     return tuple(found)
 
 
+def _own_head(inside: Sequence[Token]) -> int:
+    """Where a body's name goes on behind a head that begins with a type word: Tỉnh Đoàn | Quảng Nam."""
+    size = read_kind_size(inside)
+    return size if size > 1 and inside[0].key in UNIT_HEADS else 0
+
+
 def place_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int | None:
     """A type word with its name, or a name that the gazetteer knows."""
     kind = gazetteer.place_types.match(tokens, at)
     if kind and not kind[1]:
         return kind[0]  # no place: hợp tác xã, nông thôn
     if kind and kind[0] < len(tokens):
-        if is_name(tokens[kind[0]]):
-            return _names_end(tokens, kind[0], gazetteer)
+        first = kind[0] + epithet_size(tokens, kind[0]) if kind[1] in LEVELS else kind[0]
+        if first < len(tokens) and is_name(tokens[first]):
+            return _names_end(tokens, first, gazetteer)
         if tokens[kind[0]].kind == "number":
             return kind[0] + 1
-    tables = (gazetteer.place_names, gazetteer.known_places) if is_name(tokens[at]) else ()
+    tables = (gazetteer.place_names, gazetteer.known_places, gazetteer.spellings) if is_name(tokens[at]) else ()
     ends = [hit[0] for table in tables if (hit := table.match(tokens, at))]
     return max((end for end in ends if is_name(tokens[end - 1])), default=None)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.entities.bodies import LEVELS, SHORT_LEVELS, read_place, read_type_word
+from extractor.entities.bodies import read_place, read_type_word
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.links import read_chain
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize

@@ -233,12 +233,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     drafts.append(draft)
 
 
-
-
-
 def _says_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "tăng 6 USD, tương đương 9,6%": the change before, told again as a share."""
     told = bool(last.changes) and last.changes[-1].relation in ("increase", "decrease")
     return told and f"={items[at].value.verb}" in AMOUNTS_TO and at > 1 and "comparison" in items[at - 2].types
-
-

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from math import exp
 
-from extractor.entities.bodies import LEVELS, read_place
+from extractor.entities.bodies import read_place
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.levels import LEVELS
 from extractor.facts.place_model import FIRM, Candidate, Told, describe, load_weights, relate, weigh
 from extractor.model import Doc, Entity, Place, Sentence
 
