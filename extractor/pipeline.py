@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.entities import find_entities
 from extractor.entities.citations import find_citations
-from extractor.entities.references import find_references
+from extractor.entities.references import add_offices, find_references, stand_ins
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.facts import find_facts
@@ -27,8 +27,9 @@ def annotate(
     article = doc.article
     parsed = parse_doc(doc, grammar=grammar or load_grammar())
     found = find_entities(doc, parsed, units=units or load_units())
-    roles = find_roles(doc, found.mentions)
-    references = find_references(doc, found.mentions, roles)
+    references = find_references(doc, found.mentions)
+    roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
+    references = add_offices(references, doc, found.mentions, roles)
     statements = find_statements(doc, found.mentions, roles)
     facts = find_facts(
         doc,

@@ -7,6 +7,7 @@ import pytest
 from extractor.data import data_path, read_table
 from extractor.entities.abbreviations import read_bodies, write_out
 from extractor.entities.body_links import link_body, read_central
+from extractor.entities.holding import read_leaders
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.linking import read_blockers, read_countries
 from extractor.entities.references import read_references
@@ -209,3 +210,17 @@ def test_country_is_found(row: dict[str, str]) -> None:
 def test_spelling_is_found(row: dict[str, str]) -> None:
     assert any(unit.name == row["name"] for unit in load_units().named(row["words"]))
     assert row["words"] in row["example"]
+
+
+@pytest.mark.parametrize("row", rows("leaders.tsv"), ids=lambda row: row["words"])
+def test_leader_is_found(row: dict[str, str]) -> None:
+    assert read_leaders()[fold_name(row["words"])] == row["country"]
+    assert row["words"] in row["example"]
+    assert fold_name(row["country"]) in read_countries()
+
+
+def test_a_leader_unknown_by_name_is_of_the_only_country() -> None:
+    one = "Tổng thống Lima Costa khen Lào. Lào có 7 triệu dân."
+    two = "Tổng thống Lima Costa rời Lào sang Pháp. Lào và Pháp ký 3 văn bản."
+    assert [r.organization for r in read(one).roles] == ["Lào"]
+    assert read(two).roles == ()

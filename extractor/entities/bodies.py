@@ -53,6 +53,7 @@ def complete_body(
         return None
     told = next((kind for kind in (*LEVELS, *SHORT_LEVELS) if _ends_with(text, kind)), None)
     level = SHORT_LEVELS.get(told, told) if told else None
+    written = text[tokens[-len(told.split())].start :] if told else None
     scoped = _scoped_head(tokens, gazetteer)
     if told and level:
         stem, wanted = text[: tokens[-len(told.split())].start].strip(), frozenset({level})
@@ -70,7 +71,7 @@ def complete_body(
     name = chosen.text
     kind = read_type_word(name, gazetteer)
     if level and not kind:
-        name = f"{level} {name}"
+        name = f"{written} {name}"
     elif scoped and kind and split_words(text)[-2:][0] == split_words(name)[0]:
         name = drop_epithet(name[tokenize(name)[len(split_words(kind)) - 1].end :].strip())  # Tỉnh ủy | tỉnh Sơn La
     why = f"the {'nearest' if before else 'first'} {'/'.join(sorted(wanted))} told: {chosen.text}"

@@ -17,6 +17,7 @@ from extractor.places.lookup import split_type
 from extractor.text import tokenize
 
 STATE = "VN"
+COMMON = re.compile(r"(?:vụ|bộ|cục|ban|hội|đoàn|đội|vùng) [a-zà-ỹđ]")  # "vụ xây dựng" is no name
 LONGEST_PLACE = 7  # syllables and marks
 WHOLE_STATE = frozenset({"country:VN"})
 TOP = re.compile(r"(?:Trung ương|TW|TƯ|Chính phủ|Quốc gia|Nhà nước|[Tt]ối cao|[Cc]ấp cao.*|Việt Nam)$")
@@ -52,7 +53,7 @@ def link_body(name: str, place: Link | None, *, day: str | None) -> tuple[Link |
     if (central := _central(name, day)) is not None:
         after = tuple(c.name for id in central.successors.split("|") if id and (c := _by_id().get(id)))
         return Link(f"org:{STATE}:{central.id}", central.name, central.kind, ("Việt Nam",), after), "a central body"
-    if (kind := read_kind(name)) is None or kind.scope == "none":
+    if (kind := read_kind(name)) is None or kind.scope == "none" or COMMON.match(name):
         return None, ""
     in_unit = place is not None and not place.id.startswith(("country:", "landmark:"))
     if place and in_unit and (kind.scope == "place" or kind.kind == "agency"):

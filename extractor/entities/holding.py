@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.offices import UNITS, Office
 from extractor.model import Entity
+from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
@@ -17,6 +20,8 @@ DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội
 WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
+FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+OFTEN = 2
 KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
     (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
     (
@@ -67,12 +72,28 @@ def _implied(
     """(position, organization) of an office that stands alone."""
     vietnamese = person.text.split()[0] in gazetteer.surnames
     if implied := gazetteer.implied_bodies.get(split_words(position.text)):
-        return position.text, implied if vietnamese else None
+        return position.text, implied if vietnamese else _country(person, mentions)
+    if not vietnamese and FOREIGN.fullmatch(position.text):
+        return position.text, _country(person, mentions)
     if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
         return ministry[1], f"Bộ {ministry[2]}"
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
+
+
+@lru_cache(maxsize=1)
+def read_leaders() -> dict[str, str]:
+    """Folded name of a foreign leader → the country."""
+    return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
+
+
+def _country(person: Entity, mentions: Sequence[Entity]) -> str | None:
+    """Whose leader a foreigner is: by name, else of the only country that the article tells of, and more than once."""
+    if known := read_leaders().get(fold_name(person.text)) or read_leaders().get(fold_name(person.name)):
+        return known
+    told = [m for m in mentions if m.link and m.link.type == "country" and m.link.id != "country:VN"]
+    return told[0].text if len(told) >= OFTEN and len({m.link for m in told}) == 1 else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.entities.boundaries import move_boundaries
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.long_bodies import lengthen_bodies, person_behind_field
 from extractor.entities.nested import Mention, is_name, nested_places
 from extractor.model import Token
 
@@ -43,6 +44,7 @@ def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) ->
     """The mentions of a sentence after all corrections, in reading order."""
     if not found:
         return found
+    found = lengthen_bodies(found, tokens)
     found = move_boundaries(_without_tails(found, tokens), tokens, gazetteer)
     found = _with_fields(_with_open_bodies(found, tokens, gazetteer), tokens)
     found = _with_long_offices(_with_aliased(_with_closed_bodies(found, tokens), tokens), tokens, gazetteer)
@@ -324,6 +326,8 @@ def person_start(tokens: Sequence[Token], first: int, last: int, gazetteer: Gaze
     full = 3 if run == first else 2  # syllables that a person's name has at least
     known = gazetteer.place_names.match(tokens, run)
     bare = run > first and not known and tokens[run - 1].key in TYPE_ENDS  # UBND huyện | Đỗ Thu Nga
+    if not bare and not known and person_behind_field(tokens, run, last, first, gazetteer.surnames):
+        return run
     cuts = ([run] if bare and last - run == 3 else []) + ([known[0]] if known else []) + [run + n for n in (2, 1, 3)]
     for cut in cuts:
         place = gazetteer.place_names.match(tokens, cut) if cut < last else None

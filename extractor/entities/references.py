@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
@@ -18,42 +19,12 @@ from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
 from extractor.text import split_words
 
+PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy"})
 POINTERS = frozenset({"này", "đó", "trên", "ấy"})
-COUNTING = frozenset(  # before a short form these tell of several, or of any
-    [
-        "các",
-        "những",
-        "một",
-        "mỗi",
-        "nhiều",
-        "hai",
-        "ba",
-        "bốn",
-        "năm",
-        "sáu",
-        "bảy",
-        "tám",
-        "chín",
-        "mười",
-        "mấy",
-        "vài",
-        "từng",
-        "mọi",
-        "hàng",
-        "số",
-        "cấp",
-        "liên",
-        "bất",
-        "mấy",
-        "đôi",
-        "nào",
-        "cùng",
-        "đồng",
-        "tân",
-        "con",
-        "người",
-    ]
-)
+COUNTING = frozenset({  # before a short form these tell of several, or of any
+    "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
+    "vài", "từng", "mọi", "hàng", "số", "cấp", "liên", "bất", "đôi", "nào", "cùng", "đồng", "tân", "con", "người",
+})  # fmt: skip
 MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
 AHEAD = 700  # characters: how far a headline's short form may stand before its mention
 HEAD_WORDS = 4
@@ -70,16 +41,33 @@ def read_references() -> tuple[Phrases, tuple[dict[str, str], ...], Phrases]:
     return words, rows, Phrases((split_words(row["words"]), "") for row in blockers)
 
 
-def find_references(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> tuple[Reference, ...]:
-    """Every short form whose mention is found, in reading order."""
-    return tuple(_Finder(doc, mentions, roles).find())
+def find_references(doc: Doc, mentions: Sequence[Entity]) -> tuple[Reference, ...]:
+    """Every short form whose mention is found, in reading order; offices come with ``add_offices``."""
+    return tuple(_Finder(doc, mentions).find())
+
+
+def stand_ins(references: Sequence[Reference], mentions: Sequence[Entity]) -> list[Entity]:
+    """The pronouns as mentions of the persons that they mean, by the persons' names: roles are read from them too."""
+    persons = {m.id: m for m in mentions if m.label == "PERSON"}
+    told = ((r, persons.get(r.entity)) for r in references if r.rule in PRONOUNS)
+    return [replace(person, start=r.start, end=r.end, text=person.name) for r, person in told if person]
+
+
+def add_offices(
+    references: Sequence[Reference], doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]
+) -> tuple[Reference, ...]:
+    """The references with the offices that stand without a person: "Chủ tịch huyện" is who holds it in the article."""
+    finder = _Finder(doc, mentions)
+    offices = [r for sentence in doc.sentences for r in finder.by_office(sentence, roles)]
+    own = [r for r in references if not any(o.start <= r.start < o.end for o in offices)]
+    return tuple(sorted((*own, *offices), key=lambda r: r.start))
 
 
 class _Finder:
     """The short forms of one article."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> None:
-        self._doc, self._mentions, self._roles = doc, mentions, roles
+    def __init__(self, doc: Doc, mentions: Sequence[Entity]) -> None:
+        self._doc, self._mentions = doc, mentions
         self._starts = [m.start for m in mentions]
         self._genders = _read_genders(doc, mentions)
         self._titles = _read_titles(doc, mentions)
@@ -87,7 +75,7 @@ class _Finder:
 
     def find(self) -> Iterator[Reference]:
         for sentence in self._doc.sentences:
-            found = [*self._by_words(sentence), *self._by_office(sentence)]
+            found = list(self._by_words(sentence))
             found += [r for r in self._by_head(sentence) if not any(r.start < o.end and o.start < r.end for o in found)]
             yield from sorted(found, key=lambda r: r.start)
 
@@ -200,7 +188,7 @@ class _Finder:
                     yield Reference(start, stop, text, meant[0].id, meant[0].cluster, "own-head", meant[1])
             at = max(end, at + 1)
 
-    def _by_office(self, sentence: Sentence) -> Iterator[Reference]:
+    def by_office(self, sentence: Sentence, roles: Sequence[Role]) -> Iterator[Reference]:
         """An office that stands without a person: the one who holds it in this article."""
         first, last = bisect_right(self._starts, sentence.start - 1), bisect_right(self._starts, sentence.end)
         inside = self._mentions[first:last]
@@ -212,14 +200,14 @@ class _Finder:
             if body:
                 end = max(end, body.end)
             near = [o for o in inside if o.label == "PERSON" and (0 <= o.start - end <= 4 or 0 <= m.start - o.end <= 4)]
-            if near or (entity := self._holder(m, body)) is None:
+            if near or (entity := self._holder(m, body, roles)) is None:
                 continue
             text = self._doc.text[m.start : end]
             yield Reference(m.start, end, text, entity.id, entity.cluster, "office", f"holds the office: {entity.text}")
 
-    def _holder(self, office: Entity, body: Entity | None) -> Entity | None:
+    def _holder(self, office: Entity, body: Entity | None, roles: Sequence[Role]) -> Entity | None:
         """The only person of the article who holds this office, in this body if it is told."""
-        held = [r for r in self._roles if split_words(r.position) == split_words(office.text)]
+        held = [r for r in roles if split_words(r.position) == split_words(office.text)]
         if body:
             told = [r for r in held if r.organization and _ends_alike(r.organization, body.name)]
             held = told or held if len({r.person for r in held}) == 1 else told
@@ -238,13 +226,9 @@ def _is_place(kind: str) -> Finder:
     def fits(m: Entity) -> bool:
         if m.label != "LOC":
             return False
-        told = m.link.type if m.link else next((k for k in (kind,) if m.name.lower().startswith(kind + " ")), None)
-        return (
-            told is not None
-            and told != "country"
-            and not (m.link and m.link.id.startswith("landmark:"))
-            and kind in ("any", told)
-        )
+        if m.link:
+            return m.link.id[0].isdigit() and kind in ("any", m.link.type)  # a unit, no country and no river
+        return kind != "any" and m.name.lower().startswith(kind + " ")
 
     return fits
 

@@ -24,14 +24,19 @@ INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
+WHEN = re.compile(
+    r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
+    r"(?: nguyên)? $"
+)
 CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
-PRONOUN = re.compile(r"(?:^|[.;:,\n]\s*)(?:hiện(?: nay)?,? )?(?:ông|bà)((?: [^\W\d_]+){1,6}) $", re.IGNORECASE)
 
 
-def find_roles(doc: Doc, mentions: Sequence[Entity]) -> tuple[Role, ...]:
-    """One role a person, position and organization: its first mention. An office whose body is unknown is no role."""
+def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] = ()) -> tuple[Role, ...]:
+    """One role a person, position and organization: its first mention. An office whose body is unknown is no role.
+
+    ``pronouns`` stand as mentions of the persons that they mean."""
     gazetteer = read_gazetteer()
-    outer = _outermost(mentions)
+    outer = _outermost((*mentions, *pronouns))
     roles: dict[tuple[str, str, str | None], Role] = {}
     implied: list[Role] = []
     for sentence in doc.sentences:
@@ -98,8 +103,8 @@ def _roles(
         elif left and before and _is_own(chain, left, text, gazetteer):
             status = status_given(text[: before.start], left.status) if left.told else left.status
             person, rule = before, "person-position-body"
-        elif pronoun := _pronoun(text[: chain[0].start], mentions, gazetteer):
-            (person, status), rule = pronoun, "pronoun-position-body"
+        elif holder := _in_bracket(inside[:first], text, chain[0].start, gazetteer):
+            (person, status), rule = holder, "person-bracket-position"
         elif subject := _subject(inside[:first], text[: chain[0].start], gazetteer):
             (person, status), rule = subject, "subject-position-body"
         else:
@@ -149,17 +154,20 @@ def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
     return bool(behind and behind.label == "POSITION" and text[inside[at].end : behind.start].strip() in MARKS - {":"})
 
 
-def _pronoun(before: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "Hiện ông là …": the person told last, if a link word stands between "ông" and the office."""
-    told = PRONOUN.search(before)
-    link = read_link(told[1], gazetteer) if told else None
-    people = [m for m in mentions if m.label == "PERSON" and m.end <= len(before) and " " in m.name]
-    return (people[-1], link.status) if link and link.told and people else None
+def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
+    """(person, status) of "ông A (đảng viên chi bộ 2 - nguyên Giám đốc Sở B)": a bracket tells of the person before."""
+    person = next((m for m in reversed(before) if m.label == "PERSON"), None)
+    aside = text[person.end : at].lstrip() if person else ""
+    if person is None or not aside.startswith("(") or ")" in aside or "\n" in aside:
+        return None
+    return person, status_before(text[:at], gazetteer)
 
 
 def _subject(before: Sequence[Entity], text: str, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
     """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before a clause that a link opens."""
     people = [m for m in before if m.label == "PERSON"]
+    if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
+        return people[-1], "former"
     clause = CLAUSE.search(text)
     link = read_link(clause[1], gazetteer) if clause and len(people) == 1 else None
     alone = not any(m.label == "POSITION" for m in before)
