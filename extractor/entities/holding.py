@@ -21,6 +21,9 @@ WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "vi�
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
 FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+LED = re.compile(r"\s*,? do (?:ông|bà|anh|chị|đồng chí)? ?")
+HEADS = re.compile(r" (?:làm|là|giữ chức|đảm nhiệm) ")
+DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 OFTEN = 2
 KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
     (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
@@ -29,6 +32,9 @@ KINDS = (  # which bodies an office may be held in, by the last words of the off
         ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "sở", "trung tâm", "bệnh viện"),
     ),
     (("bộ trưởng",), ("bộ",)),
+    (("chủ tịch", "phó chủ tịch"), ("ubnd", "ủy ban nhân dân", "văn phòng ubnd")),
+    (("chủ tịch hđqt", "chủ tịch hội đồng quản trị", "ceo"), ("công ty", "tổng công ty", "tập đoàn", "ngân hàng")),
+    (("hiệu trưởng", "hiệu phó"), ("trường", "đại học", "học viện")),
 )
 
 
@@ -44,6 +50,8 @@ def name_office(
             return position.text, None, False  # its body stands there, though nothing knows it
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
+        if named := _named_by(person, position, text, mentions):
+            return position.text, named, True
         return (*_implied(position, person, mentions, gazetteer), False)
     name = office.body_name
     if name and (cut := _whole_cut(position.text)):
@@ -79,7 +87,9 @@ def _implied(
         return ministry[1], f"Bộ {ministry[2]}"
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
-    return position.text, _last_fitting(position, mentions) if vietnamese or "trưởng" not in position.text else None
+    return position.text, _last_fitting(position, mentions) if vietnamese or split_words(position.text)[
+        -1
+    ] in DIRECTS else None
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +104,15 @@ def _country(person: Entity, mentions: Sequence[Entity]) -> str | None:
         return known
     told = [m for m in mentions if m.link and m.link.type == "country" and m.link.id != "country:VN"]
     return told[0].text if len(told) >= OFTEN and len({m.link for m in told}) == 1 else None
+
+
+def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
+    """The body before the person who heads it: "Công ty A do ông B làm chủ tịch"."""
+    body = next((m for m in reversed(mentions) if m.end <= person.start and m.label != "LOC"), None)
+    if body is None or body.label != "ORG" or person.end > position.start:
+        return None
+    led = LED.fullmatch(text[body.end : person.start]) and HEADS.fullmatch(text[person.end : position.start])
+    return body.name if led else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
@@ -148,5 +167,5 @@ def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
     for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
         told = split_words(body.name)
         if any(told[: len(kind)] == kind and len(told) > len(kind) for kind in kinds):
-            return body.name
+            return body.name.removeprefix("Văn phòng ") if "văn" in kinds[-1] else body.name
     return None

@@ -15,6 +15,7 @@ from extractor.text import split_words
 
 LEAST = 3  # syllables of a name that is found by itself
 FIELD_WORDS = 9
+VERB_WORDS = 3  # more of them are a name
 CUT = frozenset({"viện", "vụ", "cục", "tổng cục", "chi cục", "sở", "bộ", "ban", "phòng", "trung tâm"})
 SAYING = frozenset({
     "cho", "nói", "đã", "đang", "sẽ", "vừa", "được", "bị", "có", "là", "về", "tại", "khẳng", "nhấn", "trả", "chia",
@@ -49,8 +50,19 @@ def lengthen_bodies(found: Sequence[Mention], tokens: Sequence[Token]) -> list[M
             hit = read_names().match(tokens, at)
             end = tokens[hit[0] - 1].end if hit else _field_end(mention, tokens, at, taken)
             mention = replace(mention, end=max(mention.end, end))
+            mention = _cut_behind_place(mention, tokens[at:])
         longer.append(mention)
     return longer
+
+
+def _cut_behind_place(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """Without the verb that the model took in behind a place: Sở Nội vụ Hải Dương | giải thích."""
+    if not mention.nested:
+        return mention
+    place = mention.nested[-1]
+    behind = [token for token in tokens if place.end <= token.start and token.end <= mention.end]
+    verb = 0 < len(behind) <= VERB_WORDS and all(t.kind == "word" and t.text.islower() for t in behind)
+    return replace(mention, end=place.end) if verb else mention
 
 
 def _field_end(mention: Mention, tokens: Sequence[Token], at: int, taken: set[int]) -> int:

@@ -141,7 +141,8 @@ def _with_closed_bodies(found: list[Mention], tokens: Sequence[Token]) -> list[M
             end += 1
         words = tokens[at:end]
         free = all(token.text.islower() and token.key not in ENDS_FIELD for token in words)
-        closed = mark in CLOSED and end < len(tokens) and tokens[end].text == closing
+        placed = bool(body.nested) and body.nested[-1].end == body.end  # its name is whole
+        closed = mark in CLOSED and end < len(tokens) and tokens[end].text == closing and not placed
         if closed and free and 0 < len(words) <= TAIL_WORDS and own[:1] != ["trung"]:
             mended[n + 1] = replace(body, end=words[-1].end)
     return mended

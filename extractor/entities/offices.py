@@ -11,6 +11,7 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.links import read_chain
 from extractor.model import Entity, RoleStatus
+from extractor.places.lookup import split_type
 from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
@@ -18,6 +19,7 @@ IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
+PARENT_WORDS = 9
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
 CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn"), ("đảng", "ủy")})  # of the body that is told next
 SECRETARY = ("bí", "thư")
@@ -115,10 +117,17 @@ def _office(
     begun = None
     if gap and gap not in OF | BRACKETS and not IN_CHARGE.fullmatch(gap):
         begun = text[position.end : body.end].strip()
-    name, end, at = _whole_name(begun or body.name, inside, at + 1, text, gazetteer)
+    name, end, at = _whole_name(begun or _written(body), inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
         end, at = inside[at].end, at + 1
-    return Office(position, body, position.start, end, name if begun or name != body.name else None), at
+    return Office(
+        position, body, position.start, end, name if begun or name != body.name or body.text != body.name else None
+    ), at
+
+
+def _written(body: Entity) -> str:
+    """A body's name; a place's as the text writes it: TP Đà Nẵng."""
+    return body.text if body.label == "LOC" and split_type(body.text)[0] else body.name
 
 
 def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int, int]:
@@ -136,7 +145,7 @@ def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazette
             name = f"{body.text} và {other.name}"
         elif other.label in ("ORG", "LOC") and _tells_more(body, other, gap):
             words = other.text if size <= more or other.label == "ORG" else _first_place(other.text, gazetteer)
-            if len(split_words(words)) > more:
+            if len(split_words(words)) > (PARENT_WORDS if other.label == "ORG" else more):
                 break
             told = gap.strip()
             name = f"{name}{' ' if told in ('thuộc', 'của') else ''}{told if told != '(' else ','} {words}"
@@ -198,7 +207,7 @@ def _last_place(level: str, at: int, mentions: Sequence[Entity], gazetteer: Gaze
     for place in (m for m in reversed(mentions) if m.start < at and m.label == "LOC"):
         told = read_place(place.text, place.start, gazetteer)
         if told and level in told.types and len(split_words(place.name)) > len(split_words(level)):
-            return place.name if read_type_word(place.name, gazetteer) else f"{level} {place.name}"
+            return _written(place) if read_type_word(place.name, gazetteer) else f"{level} {place.name}"
     return None
 
 

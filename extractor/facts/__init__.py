@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from extractor.model import Comparison, Doc, Entity, Fact, Period, Place, Reason
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
 REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
 OPENING = 12  # characters from a sentence's start
+BASE_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
 
 
@@ -181,6 +183,8 @@ def _make_fact(
             draft.status, draft.status_why = "target", f"“{words}” is yet to come"
             reasons = draft.reasons(doc.text)
         reasons.append(Reason("period", period.text, why))
+    elif period := _year_after(draft.changes):
+        reasons.append(Reason("period", period.text, "the year after the one that it is compared with"))
     speaker: Speaker | None = None
     if statement := next((s for s in reversed(statements) if s.start <= draft.start < s.end), None):
         speaker = statement.speaker
@@ -215,6 +219,16 @@ def _make_fact(
         doubtful=draft.level.doubtful if draft.level else None,
         reasons=tuple(reasons),
     )
+
+
+def _year_after(changes: Sequence[Change]) -> Period | None:
+    """The year of a figure that only its base dates: "tăng 13% so với 2016" is of 2017."""
+    for change in changes:
+        told = BASE_YEAR.fullmatch(change.base or "") if change.relation in ("increase", "decrease") else None
+        if told:
+            year = int(told[1]) + 1
+            return Period(change.base or "", f"{year}-01-01", f"{year}-12-31")
+    return None
 
 
 def _compare(change: Change, calendar: Calendar, at: int, period: Period | None) -> Comparison:
