@@ -16,6 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import read_articles
 
 from extractor.entities import find_entities
+from extractor.entities.references import add_offices, find_references, stand_ins
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.facts import find_facts
@@ -43,7 +44,9 @@ def main(data: Path, limit: int) -> None:
         parsed = parse_doc(doc, grammar=grammar)
         clock = timed("facts", clock)
         found = find_entities(doc, parsed)
-        roles = find_roles(doc, found.mentions)
+        references = find_references(doc, found.mentions)
+        roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
+        add_offices(references, doc, found.mentions, roles)
         statements = find_statements(doc, found.mentions, roles)
         clock = timed("entities", clock)
         place_of = make_place_finder(doc, found.mentions)

@@ -9,6 +9,7 @@ import pytest
 from extractor.places import Unit, fold_name, load_units, loosen
 from extractor.places.check import check_tables
 from extractor.places.lookup import find_units, split_type
+from extractor.places.matching import load_matcher
 from extractor.places.report import describe, english_name, tell_life
 
 UNITS = load_units()
@@ -214,3 +215,16 @@ def test_own_tables_add_and_replace(tmp_path: Path) -> None:
 def test_check_says_what_is_wrong(tmp_path: Path, row: str, wrong: str) -> None:
     (tmp_path / "places.tsv").write_text(HEADER + row, encoding="utf-8")
     assert any(wrong in str(complaint) for complaint in check_tables(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ở xã Hương Toàn, thị xã Hương Trà và TP. Huế.", ["xã Hương Toàn", "thị xã Hương Trà", "TP. Huế"]),
+        ("QUẬN 1 đông; quận 1 vắng; quận 13 không có.", ["QUẬN 1", "quận 1"]),
+        ("Xã Tân Hội Đông Hưng khác xã tân hội.", []),
+        ("thị xã hội hóa, hợp tác xã Bình", []),
+    ],
+)
+def test_full_names_are_matched(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in load_matcher().find(text)] == found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.abbreviations import expand, find_abbreviations
@@ -17,6 +17,7 @@ from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link
 from extractor.places import Units, load_units
+from extractor.places.matching import load_matcher
 from extractor.text import tokenize
 
 __all__ = ["Entities", "expand", "find_entities"]
@@ -40,7 +41,8 @@ def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]], *, units: Units | 
         [m for m in find_mentions(sentence, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
         for sentence in doc.sentences
     ]
-    for told, items in zip(recall_names(seen, doc.sentences, gazetteer), parsed, strict=True):
+    recalled = recall_names(seen, doc.sentences, gazetteer)
+    for told, items in zip(_with_units(recalled, doc), parsed, strict=True):
         figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in told)]
         mentions += sorted((*told, *figures), key=lambda m: m.start)
     flat = [m for outer in mentions for m in (outer, *outer.nested)]
@@ -70,6 +72,19 @@ def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]], *, units: Units | 
             )
         )
     return Entities(tuple(entities), abbreviations)
+
+
+def _with_units(found: Sequence[list[Mention]], doc: Doc) -> Iterator[list[Mention]]:
+    """The mentions of each sentence with the units that it tells in full and the model passed over."""
+    matched = list(load_matcher().find(doc.text))
+    for mentions, sentence in zip(found, doc.sentences, strict=True):
+        inside = [(start, end) for start, end in matched if sentence.start <= start and end <= sentence.end]
+        new = [
+            Mention(start, end, "LOC", "unit-in-full", "gazetteer")
+            for start, end in inside
+            if not any(m.start < end and start < m.end for m in mentions)
+        ]
+        yield sorted((*mentions, *new), key=lambda m: m.start) if new else mentions
 
 
 def _link_bodies(

@@ -72,6 +72,7 @@ class _Finder:
         self._genders = _read_genders(doc, mentions)
         self._titles = _read_titles(doc, mentions)
         self._heads = _read_heads(doc, mentions)
+        self._first = {head[0] for head in self._heads}
 
     def find(self) -> Iterator[Reference]:
         for sentence in self._doc.sentences:
@@ -174,6 +175,9 @@ class _Finder:
         """The common words that a name of this article begins with, alone: "trạm thu phí" for trạm thu phí Mỹ Lộc."""
         tokens, at = sentence.tokens, 0
         while at < len(tokens):
+            if tokens[at].key not in self._first:
+                at += 1
+                continue
             keys = [tuple(t.key for t in tokens[at : at + n]) for n in (4, 3, 2, 1)]
             head = next((key for key in keys if key in self._heads), ())
             size = len(head)

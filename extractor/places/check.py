@@ -36,6 +36,7 @@ def check_tables(folder: Path | None = None) -> Iterator[Complaint]:
     try:
         units = load_units(folder)
         own = read_places(folder)
+        _ = units.successor_rows
     except DataError as error:
         yield Complaint(TABLES[0][0], "", str(error), "mend the row")
         return

@@ -7,7 +7,7 @@ A row's key is (level, code, valid_from), since codes are used again. Level 1: p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -60,16 +60,17 @@ class Heir(NamedTuple):
 
 
 class Units:
-    """All units with their indexes; ``successors``: (level, code, new code, day, kind), ``spellings``: name → names."""
+    """All units with their indexes; ``successors`` reads (level, code, new code, day, kind), once somebody asks what
+    became of a unit; ``spellings``: (as the press writes it, name)."""
 
     def __init__(
         self,
         rows: Iterable[Unit],
-        successors: Iterable[Sequence[str]] = (),
+        successors: Callable[[], Sequence[Sequence[str]]] = tuple,
         spellings: Iterable[tuple[str, str]] = (),
     ) -> None:
         self.rows = tuple(rows)
-        self.successor_rows = successors
+        self._read_successors = successors
         self.spellings = tuple(spellings)
         by_code: dict[tuple[int, str], list[Unit]] = defaultdict(list)
         for unit in self.rows:
@@ -203,6 +204,10 @@ class Units:
         return tuple(self._by_plain)
 
     @cached_property
+    def successor_rows(self) -> Sequence[Sequence[str]]:
+        return self._read_successors()
+
+    @cached_property
     def _by_name(self) -> dict[str, list[Unit]]:
         index: dict[str, list[Unit]] = defaultdict(list)
         folded: dict[str, str] = {}
@@ -270,15 +275,14 @@ def load_units(folder: Path | None = None) -> Units:
 
     Raises DataError naming file and line.
     """
+    folders = (None, folder) if folder else (None,)
     rows = read_places(None)
-    heirs, spelled = (_read(None, *table) for table in TABLES[1:])
     if folder:
         own = read_places(folder)
         replaced = {unit.id for unit in own}
         rows = [unit for unit in rows if unit.id not in replaced] + own
-        own_heirs, own_spelled = (_read(folder, *table) for table in TABLES[1:])
-        heirs, spelled = heirs + own_heirs, spelled + own_spelled
-    return Units(rows, heirs, [(words, name) for words, name, _ in spelled])
+    spelled = [(words, name) for root in folders for words, name, _ in _read(root, *TABLES[2])]
+    return Units(rows, lambda: [cells for root in folders for cells in _read(root, *TABLES[1])], spelled)
 
 
 def read_places(folder: Path | None) -> list[Unit]:
