@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
-from extractor.model import Entity
+from extractor.model import Entity, Token
 from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
@@ -61,7 +62,7 @@ def name_office(
             return position.text, f"{head[1].capitalize()} {name}", True
         if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
             return ministry[1], f"Bộ {ministry[2]} {name}", True
-    if body is None or office.name is not None or body.label != "ORG":
+    if body is None or body.label != "ORG" or not (name or "").startswith(body.text):
         return position.text, name, True
     if gazetteer.heads.get(split_words(body.text)) == "":
         return position.text, _last_of_head(body, mentions) or name, True
@@ -69,8 +70,10 @@ def name_office(
         for at, token in enumerate(tokens := tokenize(body.text)):
             hit = gazetteer.heads.match(tokens, at)
             heads = token.text == "Trung" or (hit is not None and (token.text[0].isupper() or hit[0] > at + 1))
-            if at and (heads or gazetteer.place_types.match(tokens, at)):
-                return text[position.start : body.start + tokens[at - 1].end], body.text[token.start :], True
+            unit = split_words(position.text)[-1] in UNITS
+            placed = gazetteer.place_types.match(tokens, at) or (unit and _is_last_place(tokens, at, gazetteer))
+            if at and (heads or placed):
+                return text[position.start : body.start + tokens[at - 1].end], (name or "")[token.start :], True
     return position.text, name, True
 
 
@@ -129,13 +132,23 @@ def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     words = split_words(position.text)
     if set(words) <= FUSING:
         return True
+    if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None:
+        return any(read_kind(body.text[token.start :]) for token in tokenize(body.text) if token.text[0].isupper())
     if words[0] not in FUSING or body.start != position.end + 1:
         return False
+    if words[-1] == "và" and set(words) & UNITS:
+        return read_kind(body.text) is None
     if words[-2:] == DELEGATION:
         return True
     if words[-1] in UNITS:
         return gazetteer.heads.match(tokenize(body.text), 0) is None or body.text[0].islower()
     return body.text[0].islower() and not any(words[1:] == kind for kind in map(split_words, WHOLE))
+
+
+def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a place's bare name ends the body: CSGT | Đà Nẵng."""
+    hit = gazetteer.place_names.match(tokens, at)
+    return hit is not None and hit[0] == len(tokens)
 
 
 def _whole_cut(position: str) -> int | None:

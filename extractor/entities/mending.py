@@ -9,6 +9,7 @@ from extractor.entities.boundaries import move_boundaries
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.long_bodies import lengthen_bodies, person_behind_field
 from extractor.entities.nested import Mention, is_name, nested_places
+from extractor.entities.office_splits import split_offices
 from extractor.model import Token
 
 FIELDED = (("bộ",), ("cục",), ("vụ",), ("viện",), ("trung", "tâm"), ("công", "ty"), ("phòng",), ("chi", "cục"), ("sở",))
@@ -44,7 +45,7 @@ def mend(found: list[Mention], tokens: Sequence[Token], gazetteer: Gazetteer) ->
     """The mentions of a sentence after all corrections, in reading order."""
     if not found:
         return found
-    found = lengthen_bodies(found, tokens)
+    found = split_offices(lengthen_bodies(found, tokens), tokens, gazetteer)
     found = move_boundaries(_without_tails(found, tokens), tokens, gazetteer)
     found = _with_fields(_with_open_bodies(found, tokens, gazetteer), tokens)
     found = _with_long_offices(_with_aliased(_with_closed_bodies(found, tokens), tokens), tokens, gazetteer)

@@ -55,7 +55,7 @@ def _check_unit(unit: Unit, units: Units) -> Iterator[Complaint]:
         return Complaint(TABLES[0][0], f"{unit.id} {unit.full_name}", wrong, remedy)
 
     if unit.type not in LEVELS.get(unit.level, ()):
-        yield complain(f"{unit.type!r} is no type of level {unit.level}", "see docs/data.md for types and levels")
+        yield complain(f"{unit.type!r} is no type of level {unit.level}", "see docs/places.md for levels")
     if not re.fullmatch(f"{CODES.get(unit.level, '')}|{OWN_CODE}", unit.code):
         yield complain(f"{unit.code!r} is no code of level {unit.level}", "write the office's digits, or a word")
     if not unit.name or unit.name != " ".join(unit.name.split()):
