@@ -9,7 +9,7 @@ from extractor.entities.abbreviations import read_bodies, write_out
 from extractor.entities.body_links import link_body, read_central
 from extractor.entities.holding import read_leaders
 from extractor.entities.kinds import read_kind, read_kind_size
-from extractor.entities.linking import read_blockers, read_countries
+from extractor.entities.linking import read_blockers, read_countries, read_landmarks
 from extractor.entities.references import read_references
 from extractor.model import Document, Entity, Link
 from extractor.pipeline import annotate
@@ -224,3 +224,15 @@ def test_a_leader_unknown_by_name_is_of_the_only_country() -> None:
     two = "Tổng thống Lima Costa rời Lào sang Pháp. Lào và Pháp ký 3 văn bản."
     assert [r.organization for r in read(one).roles] == ["Lào"]
     assert read(two).roles == ()
+
+
+@pytest.mark.parametrize("row", rows("landmarks.tsv"), ids=lambda row: row["example"])
+def test_landmark_is_found(row: dict[str, str]) -> None:
+    assert read_landmarks()[fold_name(row["example"])] == (row["kind"], row["name"], row["province"])
+    assert not row["province"] or load_units().get(row["province"])
+
+
+def test_a_river_is_a_landmark_and_no_unit() -> None:
+    link = mention(read("Thuyền lật trên sông Hương làm 2 người mất tích.", "2020-01-01"), "sông Hương").link
+    assert link is not None
+    assert (link.id, link.type, link.parents) == ("landmark:song-huong", "sông", ("tỉnh Thừa Thiên Huế",))

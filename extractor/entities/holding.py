@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -25,6 +26,9 @@ FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướn
 LED = re.compile(r"\s*,? do (?:ông|bà|anh|chị|đồng chí)? ?")
 HEADS = re.compile(r" (?:làm|là|giữ chức|đảm nhiệm) ")
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
+HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu) ")
+COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
+OFTEN_TOLD = 3
 OFTEN = 2
 KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
     (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
@@ -51,7 +55,7 @@ def name_office(
             return position.text, None, False  # its body stands there, though nothing knows it
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
-        if named := _named_by(person, position, text, mentions):
+        if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
             return position.text, named, True
         return (*_implied(position, person, mentions, gazetteer), False)
     name = office.body_name
@@ -90,9 +94,9 @@ def _implied(
         return ministry[1], f"Bộ {ministry[2]}"
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
-    return position.text, _last_fitting(position, mentions) if vietnamese or split_words(position.text)[
-        -1
-    ] in DIRECTS else None
+    fits = vietnamese or split_words(position.text)[-1] in DIRECTS
+    body = _last_fitting(position, mentions) if fits else None
+    return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
 
 
 @lru_cache(maxsize=1)
@@ -116,6 +120,23 @@ def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[En
         return None
     led = LED.fullmatch(text[body.end : person.start]) and HEADS.fullmatch(text[person.end : position.start])
     return body.name if led else None
+
+
+def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
+    """The body that has so many of an office: "Bộ Y tế hiện có 4 | Thứ trưởng gồm các ông A, B"."""
+    before = [m for m in mentions if m.label == "ORG" and m.end < position.start]
+    return before[-1].name if before and HAS.fullmatch(text[before[-1].end : position.start]) else None
+
+
+def _most_told(mentions: Sequence[Entity]) -> str | None:
+    """The company that an article is about: told most often of all bodies, and often."""
+    counts = Counter(m.cluster for m in mentions if m.label == "ORG")
+    (cluster, count), *others = counts.most_common(2) or [("", 0)]
+    if count < OFTEN_TOLD or (others and others[0][1] == count):
+        return None
+    body = next(m for m in mentions if m.cluster == cluster)
+    kind = read_kind(body.name)
+    return body.name if kind is None or kind.kind in ("company", "bank") else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:

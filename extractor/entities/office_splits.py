@@ -38,7 +38,7 @@ def _split(mention: Mention, tokens: Sequence[Token], gazetteer: Gazetteer) -> I
         return
     hit = gazetteer.positions.match(own, 0) if mention.label == "POSITION" else None
     rest = own[hit[0] :] if hit else []
-    field = bool(hit) and own[hit[0] - 1].key in UNITS  # phó ban ATGT
+    field = hit is not None and own[hit[0] - 1].key in UNITS  # phó ban ATGT
     if len(rest) == 1 and not field and rest[0].text.isupper() and len(rest[0].text) >= ACRONYM:
         yield replace(mention, end=own[-2].end)
         yield Mention(rest[0].start, rest[0].end, "ORG", "acronym-behind-office")

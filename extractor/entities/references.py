@@ -19,7 +19,7 @@ from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
 from extractor.text import split_words
 
-PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy"})
+PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy", "đồng chí"})
 POINTERS = frozenset({"này", "đó", "trên", "ấy"})
 COUNTING = frozenset({  # before a short form these tell of several, or of any
     "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
