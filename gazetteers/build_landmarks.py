@@ -64,11 +64,15 @@ def main(data: Path) -> None:
             seen[key] += 1
             where[key].update(told)
     rows = []
-    for (kind, name), count in seen.items():
+    keys: set[str] = set()  # of two spellings of one name, the more usual is kept
+    for (kind, name), count in seen.most_common():
         best = where[kind, name].most_common(1)
         home = best[0][0] if best and best[0][1] >= AGREE * count else ""
         if name in NOT_THESE or count < (HOME if home else ANYWHERE) or _is_longer_told(kind, name, seen):
             continue
+        if (key := fold_name(f"{kind} {name}")) in keys:
+            continue
+        keys.add(key)
         rows.append((name, kind, home, str(count), f"{kind} {name}"))
     with (HERE / "landmarks.tsv").open("w", encoding="utf-8", newline="") as out:
         out.write("name\tkind\tprovince\tarticles\texample\n")
