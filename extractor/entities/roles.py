@@ -111,23 +111,24 @@ def _roles(
             continue
         behind, shared = rule == "position-body-person", bool(left and left.bare and left.told)
         if behind:
-            others = _listed(inside[last:], text, gazetteer) if several else []
+            shared = several or bool(gap and "đối với" in gap)
+            others = _listed(inside[last:], text, gazetteer) if shared else []
         else:
             others = _others_before(inside[:first], text, gazetteer, shared=shared)
         career = not behind and bool(CAREER.search(text[person.end : chain[0].start]))
-        for office in chain:
-            start, end = min(person.start, office.start), max(person.end, office.end)
+        in_turn = len(others) > 0 and len(chain) == len(others) + 1  # "bí thư và phó bí thư … đối với ông A và ông B"
+        for n, office in enumerate(chain):
             own = status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
                 own = status_given(text[: person.start], own)
             position, body, told = name_office(office, person, text, mentions, gazetteer)
             if body is None:
                 continue
-            found.append((Role(person.name, position, body, own, start, end, text[start:end], rule), told))
-            for other in others:
-                ends = min(start, other.start), max(end, other.end)
-                words = text[ends[0] : ends[1]]
-                found.append((Role(other.name, position, body, own, *ends, words, "persons-of-one-office"), told))
+            people = [person, *others]
+            for owner in [people[n]] if in_turn else people:
+                start, end = min(owner.start, office.start), max(owner.end, office.end)
+                how = rule if owner is person else "persons-of-one-office"
+                found.append((Role(owner.name, position, body, own, start, end, text[start:end], how), told))
     return found
 
 
