@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+import links
 from evaluate import figures, load, run, total
 
 OUTSIDE = ("dev", "more", "test", "roles", "roles-test")
@@ -67,6 +68,8 @@ def main(arguments: list[str]) -> None:
         raise SystemExit("gate: --set may lower a floor; say so with --allow-lower, or use --raise")
     data = Path(os.environ["VNFACTS_DATA"]) if os.environ.get("VNFACTS_DATA") else None
     measured = measure(["own", *(OUTSIDE if data else ())], data)
+    if data:
+        measured |= {"links": links.measure(data, "dev"), "links-test": links.measure(data, "test")}
     for name, values in measured.items():
         print(f"{name:10} " + "  ".join(f"{figure} {value:.3f}" for figure, value in values.items()))
     if "--raise" in arguments or "--set" in arguments:
