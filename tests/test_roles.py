@@ -33,8 +33,8 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("Vì Thị Hoa", "Bí thư", "Huyện ủy Mai Sơn"),
         ),
         (
-            "Công ty Mía đường Sơn La do ông Lò Văn Bình làm chủ tịch HĐQT.",
-            ("Lò Văn Bình", "chủ tịch HĐQT", "Công ty Mía đường Sơn La"),
+            "Công ty Thép Thái Nguyên do ông Lò Văn Bình làm chủ tịch HĐQT.",
+            ("Lò Văn Bình", "chủ tịch HĐQT", "Công ty Thép Thái Nguyên"),
         ),
         (
             "Ông Lò Văn Bình, Vụ trưởng Vụ Sức khỏe bà mẹ và trẻ em, Bộ Y tế, cho biết có 12 ca.",
