@@ -28,6 +28,7 @@ COUNTING = frozenset({  # before a short form these tell of several, or of any
 MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
 AHEAD = 700  # characters: how far a headline's short form may stand before its mention
 HEAD_WORDS = 4
+SCANNED = 300  # mentions on either side that are looked at, so that a long article takes linear time
 FAR = 3000  # and how far behind its mention a person's may
 Finder = Callable[[Entity], bool]
 
@@ -134,14 +135,14 @@ class _Finder:
 
     def _nearest(self, fits: Finder, start: int, *, reach: int | None) -> tuple[Entity, str] | None:
         last = bisect_right(self._starts, start)
-        for m in reversed(self._mentions[:last]):
+        for m in reversed(self._mentions[max(0, last - SCANNED) : last]):
             if reach is not None and start - m.start > reach:
                 break
             if m.end <= start and fits(m):
                 return m, f"the nearest before that it can mean: {m.text}"
-        if self._mentions[:last] and start > AHEAD:
+        if last and start > AHEAD:
             return None
-        for m in self._mentions[last:]:
+        for m in self._mentions[last : last + SCANNED]:
             if m.start - start > AHEAD:
                 break
             if fits(m):
