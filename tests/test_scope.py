@@ -124,3 +124,17 @@ def test_a_place_tells_what_spoke_for_it() -> None:
     (fact,) = read("Tại huyện Mai Sơn, mưa lớn làm ngập 45 hộ.").facts
     (why,) = [reason.why for reason in fact.reasons if reason.slot == "place"]
     assert why.startswith("“huyện Mai Sơn”: left")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Tiền gửi của khách đạt 220 tỷ đồng, tăng 13% so với 2016.", "2017"),
+        ("Tiền gửi của khách đạt 220 tỷ đồng, giảm 3% so với năm 2018.", "2019"),
+        ("Tiền gửi của khách đạt 220 tỷ đồng, tăng 13% so với kế hoạch năm 2016.", None),
+        ("Tiền gửi của khách đạt 220 tỷ đồng, gấp 3 lần năm 2016.", None),
+    ],
+)
+def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year: str | None) -> None:
+    (fact,) = annotate(make_article(text, source="x", page=False)).facts
+    assert (fact.period and fact.period.start) == (year and f"{year}-01-01")
