@@ -128,7 +128,14 @@ def test_a_short_form_goes_to_its_mention(text: str, short: str, meant: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Hai công ty sẽ tuyển 200 người.", "Các xã của huyện vùng cao đều khó.", "Xã hội thay đổi."]
+    "text",
+    [
+        "Hai công ty sẽ tuyển 200 người.",
+        "Các xã của huyện vùng cao đều khó.",
+        "Xã hội thay đổi.",
+        "Nhiệm vụ của cán bộ rất nặng.",
+        "Em học tiếng Anh.",
+    ],
 )
 def test_no_short_form(text: str) -> None:
     assert read("Công ty Mía đường Sơn La ở xã Chiềng Mung. " + text).references == ()

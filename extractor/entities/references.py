@@ -23,7 +23,13 @@ PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà �
 POINTERS = frozenset({"này", "đó", "trên", "ấy"})
 COUNTING = frozenset({  # before a short form these tell of several, or of any
     "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
-    "vài", "từng", "mọi", "hàng", "số", "cấp", "liên", "bất", "đôi", "nào", "cùng", "đồng", "tân", "con", "người",
+    "nhóm", "vài", "từng", "mọi", "hàng", "số", "cấp", "liên",
+    "bất", "đôi", "nào", "cùng", "đồng", "tân", "con", "người",
+})  # fmt: skip
+OPENS = frozenset({  # before a body of one syllable, which is else the end of a longer word
+    "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
+    "phía", "trưởng", "phó", "nên", "thì", "để", "vào", "trong", "về", "dụng", "đó", "này", "nay", "hiện", "vì", "bởi",
+    "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
 MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
 AHEAD = 700  # characters: how far a headline's short form may stand before its mention
@@ -113,6 +119,8 @@ class _Finder:
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
+        if at and kind == "body" and end - at == 1 and tokens[at - 1].kind == "word":
+            return tokens[at - 1].key in OPENS or tokens[at].text[0].isupper()  # not in cán [bộ], nhiệm [vụ]
         if end == len(tokens):
             return True
         behind = tokens[end]
