@@ -10,6 +10,7 @@ import typer
 
 from extractor.cli.reading import Gazetteer
 
+PAPERS = 3  # documents of a day that a line names
 gazetteer_app = typer.Typer(no_args_is_help=True, help="Check gazetteer tables; tell the life of a place.")
 
 
@@ -43,9 +44,6 @@ def history(
     if not found:
         print(f"vnfacts: no unit is called {name!r}; see vnfacts lookup --help", file=sys.stderr)
         raise typer.Exit(1)
-
-
-PAPERS = 3  # documents of a day that a line names
 
 
 @gazetteer_app.command()

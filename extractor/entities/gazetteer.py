@@ -68,7 +68,6 @@ def _spelled(places: dict[str, tuple[Unit, ...]]) -> Iterator[tuple[str, str]]:
         for one, other in ((" - ", " "), ("-", " - ")):
             if one in name:
                 yield name.replace(one, other), name
-    yield "Thừa Thiên - Huế", "Thừa Thiên Huế"
 
 
 def _phrases(table: str, value: str = "words") -> Phrases:

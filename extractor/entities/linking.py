@@ -174,17 +174,7 @@ class _Article:
         units = [chosen for group in rows.values() if (chosen := self._row(kind, group))]
         if self._day is None and any(unit.valid_from < TWO_TIERS for unit in units):
             units = [unit for unit in units if unit.valid_from < TWO_TIERS]
-        return self._longest_lived(units)
-
-    def _longest_lived(self, units: Sequence[Unit]) -> list[Unit]:
-        """Of units with one name, type and parent, between which nothing but the day can decide, the one that held
-        longest."""
-        best: dict[tuple[str, str, str], Unit] = {}
-        for unit in units:
-            key = (unit.name, unit.type, unit.parent)
-            if key not in best or _life(unit) > _life(best[key]):
-                best[key] = unit
-        return list(best.values())
+        return _longest_lived(units)
 
     def _row(self, kind: str | None, rows: Sequence[Unit]) -> Unit | None:
         if self._day:
@@ -325,6 +315,17 @@ def _places_of_bodies(mentions: Sequence[Mention], text: str) -> Iterator[int]:
     for n, m in enumerate(mentions):
         if m.label == "LOC" and ends.get(m.end, m.start) < m.start:
             yield n
+
+
+def _longest_lived(units: Sequence[Unit]) -> list[Unit]:
+    """Of units with one name, type and parent, between which nothing but the day can decide, the one that held
+    longest."""
+    best: dict[tuple[str, str, str], Unit] = {}
+    for unit in units:
+        key = (unit.name, unit.type, unit.parent)
+        if key not in best or _life(unit) > _life(best[key]):
+            best[key] = unit
+    return list(best.values())
 
 
 def _life(unit: Unit) -> int:

@@ -111,8 +111,8 @@ def _roles(
             continue
         behind, shared = rule == "position-body-person", bool(left and left.bare and left.told)
         if behind:
-            shared = several or bool(gap and "đối với" in gap)
-            others = _listed(inside[last:], text, gazetteer) if shared else []
+            listing = several or bool(gap and "đối với" in gap)
+            others = _listed(inside[last:], text, gazetteer) if listing else []
         else:
             others = _others_before(inside[:first], text, gazetteer, shared=shared)
         career = not behind and bool(CAREER.search(text[person.end : chain[0].start]))
