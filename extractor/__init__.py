@@ -17,14 +17,19 @@ __all__ = ["Document", "Extractor"]
 class Extractor:
     """The Python API: text in, the frozen ``Document`` out.
 
-    ``rules``, ``lexicon`` and ``gazetteer`` are folders of the user's own rule files and tables; DataError names a line
-    that is wrong.
+    ``rules``, ``lexicon`` and ``gazetteer`` are folders of the user's own rule files and tables, ``model`` one that
+    ``vnfacts train`` wrote; DataError names a line that is wrong.
     """
 
     def __init__(
-        self, *, rules: Path | None = None, lexicon: Path | None = None, gazetteer: Path | None = None
+        self,
+        *,
+        rules: Path | None = None,
+        lexicon: Path | None = None,
+        gazetteer: Path | None = None,
+        model: Path | None = None,
     ) -> None:
-        self._folders, self._gazetteer = (rules, lexicon), gazetteer
+        self._folders, self._gazetteer, self._model = (rules, lexicon), gazetteer, model
 
     def extract(self, text: str, *, published: str | None = None, source: str = "text") -> Document:
         """Analyse one text.
@@ -32,6 +37,7 @@ class Extractor:
         ``published`` is an ISO 8601 date that stands in where the text gives none. Offsets are code points
         into ``document.article.text`` (``text`` in NFC).
         """
+        from extractor.entities.tagger import open_tagger
         from extractor.facts.grammar import load_grammar
         from extractor.pipeline import annotate
         from extractor.places import load_units
@@ -39,7 +45,8 @@ class Extractor:
 
         article = make_article(text, source=source)
         grammar, units = load_grammar(*self._folders), load_units(self._gazetteer)
-        return annotate(article, published=published, grammar=grammar, units=units)
+        tagger = open_tagger(self._model)
+        return annotate(article, published=published, grammar=grammar, units=units, tagger=tagger)
 
     def pipe(self, texts: Iterable[str], *, published: str | None = None) -> Iterator[Document]:
         """Analyse many texts, one at a time, in order."""

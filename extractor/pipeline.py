@@ -9,6 +9,7 @@ from extractor.entities.citations import find_citations
 from extractor.entities.references import add_offices, find_references, stand_ins
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
+from extractor.entities.tagger import Tagger
 from extractor.facts import find_facts
 from extractor.facts.checks import find_checks
 from extractor.facts.grammar import Grammar, load_grammar, parse_doc
@@ -19,14 +20,19 @@ from extractor.text import segment
 
 
 def annotate(
-    article: Article, *, published: str | None = None, grammar: Grammar | None = None, units: Units | None = None
+    article: Article,
+    *,
+    published: str | None = None,
+    grammar: Grammar | None = None,
+    units: Units | None = None,
+    tagger: Tagger | None = None,
 ) -> Document:
-    """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date, ``grammar``
-    and ``units`` for the shipped ones."""
+    """Analyse one article; ``published`` (ISO 8601) stands in where the text gives no publishing date, ``grammar``,
+    ``units`` and ``tagger`` for the shipped ones."""
     doc = segment(replace(article, published=article.published or published))
     article = doc.article
     parsed = parse_doc(doc, grammar=grammar or load_grammar())
-    found = find_entities(doc, parsed, units=units or load_units())
+    found = find_entities(doc, parsed, units=units or load_units(), tagger=tagger)
     references = find_references(doc, found.mentions)
     roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
     references = add_offices(references, doc, found.mentions, roles)

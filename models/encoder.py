@@ -1,4 +1,4 @@
-"""Train the encoder of ``extractor/facts/encoder.py`` with JAX: guess the syllables that are masked in raw news.
+"""Train the encoder of ``extractor/encoder.py`` with JAX: guess the syllables that are masked in raw news.
 
 Needs ``pip install jax`` beside the project. The articles of the test parts are left out.
 usage: python models/encoder.py DATA [MINUTES]
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import read_articles, read_heads  # noqa: E402
 
-from extractor.facts.encoder import HASHES, HIDDEN, STEPS, WIDTH, read_rows  # noqa: E402
+from extractor.encoder import HASHES, HIDDEN, STEPS, WIDTH, read_rows  # noqa: E402
 from extractor.model import Token  # noqa: E402
 from extractor.text import tokenize  # noqa: E402
 
@@ -76,6 +76,8 @@ def train(stream: np.ndarray[Any, Any], words: int, minutes: float) -> Tree:
     import jax
     import jax.numpy as jnp
 
+    from extractor.training.layers import clip, descend, encode, look_up
+
     draw = np.random.default_rng(0)
 
     def normal(*size: int, scale: float) -> Any:
@@ -97,21 +99,9 @@ def train(stream: np.ndarray[Any, Any], words: int, minutes: float) -> Tree:
         tree[f"layer{layer}_bias"] = jnp.zeros(HIDDEN)
         tree[f"scale{layer}"] = jnp.ones(HIDDEN)
 
-    def scaled(hidden: Any, weights: Any) -> Any:
-        return hidden * jax.lax.rsqrt((hidden * hidden).mean(-1, keepdims=True) + 1e-5) * weights
-
-    def encode(tree: Tree, rows: Any) -> Any:
-        told = (rows[..., 1] > 0)[..., None].astype(jnp.float32)
-        hidden = tree["word"][rows[..., 0]] @ tree["project"] + tree["shape"][rows[..., 1]] + tree["bias"]
-        hidden = (hidden + tree["hash"][rows[..., 2]] + tree["hash"][rows[..., 3]]) * told
-        for layer, step in enumerate(STEPS):
-            padded = jnp.pad(scaled(hidden, tree[f"scale{layer}"]) * told, ((0, 0), (step, step), (0, 0)))
-            wide = jnp.concatenate([padded[:, n * step : n * step + LENGTH] for n in range(WIDTH)], axis=2)
-            hidden = (hidden + jax.nn.relu(wide @ tree[f"layer{layer}"] + tree[f"layer{layer}_bias"])) * told
-        return scaled(hidden, tree["scale"]) * told
-
     def lose(tree: Tree, rows: Any, places: Any, word: Any, kind: Any) -> Any:
-        hidden = encode(tree, rows).reshape(-1, HIDDEN)[places]
+        told = (rows[..., 1] > 0)[..., None].astype(jnp.float32)
+        hidden = encode(tree, look_up(tree, rows) * told, told).reshape(-1, HIDDEN)[places]
         likely = jax.nn.log_softmax((hidden @ tree["guess"]) @ tree["word"].T + tree["guess_bias"])
         shaped = jax.nn.log_softmax(hidden @ tree["guess_shape"])
         of_word = jnp.take_along_axis(likely, word[:, None], 1).mean()
@@ -120,14 +110,7 @@ def train(stream: np.ndarray[Any, Any], words: int, minutes: float) -> Tree:
     @jax.jit
     def step(tree: Tree, mean: Tree, square: Tree, n: Any, rate: Any, *batch: Any) -> tuple[Tree, Tree, Tree, Any]:
         loss, slope = jax.value_and_grad(lose)(tree, *batch)
-        size = jnp.sqrt(sum((g**2).sum() for g in slope.values()))
-        slope = {name: g * jnp.minimum(1, 1 / size) for name, g in slope.items()}
-        mean = {name: 0.9 * mean[name] + 0.1 * g for name, g in slope.items()}
-        square = {name: 0.99 * square[name] + 0.01 * g**2 for name, g in slope.items()}
-        moved = {
-            name: value - rate * (mean[name] / (1 - 0.9**n)) / (jnp.sqrt(square[name] / (1 - 0.99**n)) + 1e-8)
-            for name, value in tree.items()
-        }
+        moved, mean, square = descend(tree, clip(slope), mean, square, n, rate)
         return moved, mean, square, loss
 
     mean = square = {name: jnp.zeros_like(value) for name, value in tree.items()}

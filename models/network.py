@@ -19,7 +19,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-from extractor.facts.encoder import HIDDEN as CONTEXT  # noqa: E402
+from extractor.encoder import HIDDEN as CONTEXT  # noqa: E402
 from extractor.facts.measured import agree  # noqa: E402
 from extractor.facts.network import INSIDE, LAYERS, LONGEST, PAIR, WIDTH, Span, split_syllables  # noqa: E402
 

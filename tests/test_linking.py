@@ -41,7 +41,7 @@ def links(text: str, published: str | None = None) -> dict[str, str | None]:
         ("UBND tỉnh Đắc Lắc vừa họp.", "2020-01-01", "tỉnh Đắc Lắc", "1:66:2004-08-31"),
         ("Các xã Tân Thành, Tân Lập (huyện Hàm Thuận Nam) được mùa.", None, "Tân Thành", "3:23146:2004-08-31"),
         (
-            "Đường vào huyện miền núi Nam Trà My bị sạt lở.",
+            "Cầu ở huyện miền núi Nam Trà My (Quảng Nam) bị sập.",
             "2020-01-01",
             "huyện miền núi Nam Trà My",
             "2:516:2004-08-31",
@@ -227,8 +227,8 @@ def test_leader_is_found(row: dict[str, str]) -> None:
 
 
 def test_a_leader_unknown_by_name_is_of_the_only_country() -> None:
-    one = "Tổng thống Lima Costa khen Lào. Lào có 7 triệu dân."
-    two = "Tổng thống Lima Costa rời Lào sang Pháp. Lào và Pháp ký 3 văn bản."
+    one = "Tổng thống Pedro Costa khen Lào. Lào có 7 triệu dân."
+    two = "Tổng thống Pedro Costa rời Lào sang Pháp. Lào và Pháp ký 3 văn bản."
     assert [r.organization for r in read(one).roles] == ["Lào"]
     assert read(two).roles == ()
 

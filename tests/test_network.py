@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from extractor.data import data_path
-from extractor.facts.encoder import HIDDEN, Encoder, read_context
+from extractor.encoder import HIDDEN, read_arrays
+from extractor.errors import DataError
+from extractor.facts.context import read_context
 from extractor.facts.measured import Word, _closed
 from extractor.facts.network import LONGEST, Network
 from extractor.pipeline import annotate
@@ -28,11 +33,11 @@ def test_every_span_has_a_probability_and_no_other_has(network: Network, count: 
     assert not likely[(last < first) | (last - first >= LONGEST)].any()
 
 
-@pytest.mark.parametrize("read", [Network, Encoder])
-def test_a_file_that_holds_no_network_is_an_error(tmp_path: object, read: type) -> None:
-    path = f"{tmp_path}/empty.npz"
+@pytest.mark.parametrize(("read", "error"), [(Network, KeyError), (read_arrays, DataError)])
+def test_a_file_that_holds_no_network_is_an_error(tmp_path: Path, read: Callable[[Path], object], error: type) -> None:
+    path = tmp_path / "empty.npz"
     np.savez(path, nothing=np.zeros(1))
-    with pytest.raises(KeyError):
+    with pytest.raises(error):
         read(path)
 
 

@@ -15,6 +15,7 @@ from extractor.cli.gazetteer import gazetteer_app
 from extractor.cli.lookup import lookup
 from extractor.cli.rules import rules_app
 from extractor.cli.schema import schema
+from extractor.cli.train import train
 from extractor.errors import VnfactsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -25,6 +26,7 @@ app.command()(lookup)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(rules_app, name="rules")
 app.command()(schema)
+app.command()(train)
 # click's UsageError or, in newer releases, typer's own
 USAGE_ERROR = cast(type[typer.BadParameter], typer.BadParameter.__bases__[0])
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import Date, Gazetteer, Lexicon, Model, Paths, Refusals, Rules, parse_date, read_documents
 
 
 def check(
@@ -16,6 +16,7 @@ def check(
     rules: Rules = None,
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
+    model: Model = None,
 ) -> None:
     """Print where figures of one article disagree: told twice, parts and total, shares, growth and levels.
 
@@ -28,7 +29,10 @@ def check(
 
     refusals, disagree = Refusals(), False
     grammar = load_grammar(rules, lexicon)
-    for document in read_documents(paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer):
+    documents = read_documents(
+        paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer, model=model
+    )
+    for document in documents:
         by_id = {fact.id: fact for fact in document.facts}
         for found in document.checks:
             disagree |= not found.agrees

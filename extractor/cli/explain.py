@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import Date, Gazetteer, Lexicon, Model, Paths, Refusals, Rules, parse_date, read_documents
 from extractor.errors import UsageError
 
 
@@ -18,6 +18,7 @@ def explain(
     rules: Rules = None,
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
+    model: Model = None,
 ) -> None:
     """Print how each fact came about: its rules down to the words, and the reason of every slot.
 
@@ -29,7 +30,10 @@ def explain(
 
     refusals, shown = Refusals(), False
     grammar = load_grammar(rules, lexicon)
-    for document in read_documents(paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer):
+    documents = read_documents(
+        paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer, model=model
+    )
+    for document in documents:
         typer.echo(document.article.source)
         doc = segment(document.article)
         if why_not:

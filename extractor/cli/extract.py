@@ -15,6 +15,7 @@ from extractor.cli.reading import (
     Gazetteer,
     Lexicon,
     MinConfidence,
+    Model,
     Paths,
     Refusals,
     Rules,
@@ -36,6 +37,7 @@ def extract(
     rules: Rules = None,
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
+    model: Model = None,
 ) -> None:
     """Extract facts, roles and entities.
 
@@ -55,7 +57,13 @@ def extract(
     refusals = Refusals()
     grammar = load_grammar(rules, lexicon)
     documents = read_documents(
-        paths, refusals, published=published, grammar=grammar, gazetteer=gazetteer, min_confidence=min_confidence
+        paths,
+        refusals,
+        published=published,
+        grammar=grammar,
+        gazetteer=gazetteer,
+        model=model,
+        min_confidence=min_confidence,
     )
     if output is None:
         WRITERS[name](documents, sys.stdout.buffer, kinds)

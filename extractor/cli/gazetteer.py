@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -50,16 +51,18 @@ def history(
 def check(
     folder: Annotated[Path | None, typer.Argument(help="Your tables; without it the shipped ones.")] = None,
 ) -> None:
-    """Lint gazetteer tables: columns, dates that overlap, parents and successors that do not exist, empty examples.
+    """Lint gazetteer tables: columns, dates that overlap, parents and successors that do not exist; offices
+    (positions.tsv) told twice, or of a rank or kind of body that is none.
 
     One line a complaint: file, row, what is wrong, what to do. Exit 0: none; 2: some.
 
     Example: vnfacts gazetteer check my/gazetteer
     """
+    from extractor.entities.check import check_positions
     from extractor.places.check import check_tables
 
     count = 0
-    for complaint in check_tables(folder):
+    for complaint in chain(check_tables(folder), check_positions(folder)):
         typer.echo(str(complaint))
         count += 1
     if count:

@@ -22,6 +22,7 @@ Date = Annotated[str | None, typer.Option(help="Publishing date where the text g
 Rules = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own .rules files.")]
 Lexicon = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own .tsv tables of words.")]
 Gazetteer = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of your own places.tsv.")]
+Model = Annotated[Path | None, typer.Option(metavar="DIR", help="Model of names that vnfacts train wrote.")]
 MinConfidence = Annotated[
     float, typer.Option(metavar="P", min=0.0, max=1.0, help="Leave out facts less likely than this (0 to 1).")
 ]
@@ -54,17 +55,19 @@ def read_documents(
     published: str | None,
     grammar: Grammar,
     gazetteer: Path | None = None,
+    model: Path | None = None,
     min_confidence: float = 0.0,
 ) -> Iterator[Document]:
     """Annotate every article of ``paths``, one at a time; one that breaks the analysis is refused, the rest goes on."""
+    from extractor.entities.tagger import open_tagger
     from extractor.pipeline import annotate
     from extractor.places import load_units
     from extractor.sources import read_sources
 
-    units = load_units(gazetteer)
+    units, tagger = load_units(gazetteer), open_tagger(model)
     for article in read_sources(paths, refusals):
         try:
-            document = annotate(article, published=published, grammar=grammar, units=units)
+            document = annotate(article, published=published, grammar=grammar, units=units, tagger=tagger)
         except (UsageError, DataError):
             raise
         except Exception as error:  # whatever one article meets must not cost the others

@@ -13,6 +13,7 @@ from extractor.entities.memory import recall_names
 from extractor.entities.mentions import find_mentions
 from extractor.entities.names import Named, name_mentions
 from extractor.entities.nested import Mention
+from extractor.entities.tagger import Tagger, open_tagger
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link
@@ -31,15 +32,19 @@ class Entities:
     abbreviations: tuple[Abbreviation, ...]
 
 
-def find_entities(doc: Doc, parsed: Sequence[Sequence[Item]], *, units: Units | None = None) -> Entities:
-    """Mentions of names by cues; dates and quantities from the cascade. Names win over figures that overlap them."""
+def find_entities(
+    doc: Doc, parsed: Sequence[Sequence[Item]], *, units: Units | None = None, tagger: Tagger | None = None
+) -> Entities:
+    """Mentions of names by the model; dates and quantities from the cascade. Names win over figures that overlap
+    them. ``units`` and ``tagger`` stand in for the shipped gazetteer and model."""
     gazetteer = read_gazetteer()
     abbreviations = find_abbreviations(doc)
     shorts = {a.short: a.long for a in abbreviations}
     mentions: list[Mention] = []
+    tagged = (tagger or open_tagger()).tag(doc.sentences, gazetteer)
     seen = [
-        [m for m in find_mentions(sentence, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
-        for sentence in doc.sentences
+        [m for m in find_mentions(sentence, names, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
+        for sentence, names in zip(doc.sentences, tagged, strict=True)
     ]
     recalled = recall_names(seen, doc.sentences, gazetteer)
     for told, items in zip(_with_units(recalled, doc), parsed, strict=True):

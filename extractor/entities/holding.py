@@ -11,11 +11,13 @@ from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
+from extractor.entities.positions import read_office
 from extractor.model import Entity, Token
 from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
+CALLED_AFTER = re.compile(r"(?:phòng|ban|khoa|đội|tổ|trạm|hạt|chi cục|cục|vụ|thanh tra)(?!\w)", re.IGNORECASE)
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 HOLDING = frozenset({"của", "thuộc"})
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
@@ -30,17 +32,7 @@ HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|b�
 COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
 OFTEN_TOLD = 3
 OFTEN = 2
-KINDS = (  # which bodies an office may be held in, by the last words of the office and the first of the body
-    (("bí thư",), ("tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ")),
-    (
-        ("giám đốc", "giám đốc điều hành"),
-        ("công ty", "tổng công ty", "tập đoàn", "ngân hàng", "sở", "trung tâm", "bệnh viện"),
-    ),
-    (("bộ trưởng",), ("bộ",)),
-    (("chủ tịch", "phó chủ tịch"), ("ubnd", "ủy ban nhân dân", "văn phòng ubnd")),
-    (("chủ tịch hđqt", "chủ tịch hội đồng quản trị", "ceo"), ("công ty", "tổng công ty", "tập đoàn", "ngân hàng")),
-    (("hiệu trưởng", "hiệu phó"), ("trường", "đại học", "học viện")),
-)
+LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
 
 def name_office(
@@ -195,11 +187,20 @@ def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
 
 def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
     """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
-    words = split_words(position.text)
-    bodies = next((bodies for ends, bodies in KINDS if any(words[-len(e) :] == e for e in map(split_words, ends))), ())
-    kinds = [split_words(kind) for kind in bodies]
+    office = read_office(position.text)
+    if office is None or office.rank not in LEADING:
+        return None
     for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
-        told = split_words(body.name)
-        if any(told[: len(kind)] == kind and len(told) > len(kind) for kind in kinds):
-            return body.name.removeprefix("Văn phòng ") if "văn" in kinds[-1] else body.name
+        name = body.name.removeprefix("Văn phòng ")
+        kind = read_kind(name)
+        if kind and kind.kind in office.heads and not kind.whole and _may_head(position.text, name):
+            return name
     return None
+
+
+def _may_head(position: str, body: str) -> bool:
+    """Whether the words agree: a Cục trưởng heads a Cục, a Giám đốc nothing whose head is called after it."""
+    if unit := HEADED.match(position):
+        word = unit[1].lower()
+        return body.lower().startswith((word, "vks") if word == "viện" else word)
+    return not CALLED_AFTER.match(body) or bool(CALLED_AFTER.search(position))

@@ -26,6 +26,10 @@ class Phrases:
         """The value of exactly this phrase."""
         return self._values.get(key)
 
+    def starts(self, tokens: Sequence[Token]) -> list[int]:
+        """Where the first syllable of some phrase stands."""
+        return [at for at, token in enumerate(tokens) if token.key in self._sizes]
+
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         """(end, value) of the longest phrase that begins at ``tokens[at]``."""
         sizes = self._sizes.get(tokens[at].key) if at < len(tokens) else None

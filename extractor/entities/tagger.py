@@ -1,52 +1,186 @@
-"""The entity model: labels for syllables, joined to spans."""
+"""The model of names: every syllable of an article gets a label by what it is, what the tables say of it and what stands
+around it (``encoder.py``), and the labels of a sentence are chosen together (a linear-chain CRF).
+
+``vnfacts train`` learns the weights; reading needs numpy alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
-import pycrfsuite
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.data import data_path
-from extractor.entities.features import featurize
+from extractor.encoder import GAP, Array, Encoder, hash_row, read_arrays
+from extractor.entities.cues import CUES, find_cues
 from extractor.entities.gazetteer import Gazetteer
-from extractor.model import Label, Token
+from extractor.model import Label, Sentence, Token
 
-Span = tuple[int, int, Label]  # start, end (code points)
-
-
-@lru_cache(maxsize=1)
-def open_tagger() -> pycrfsuite.Tagger:
-    """The shipped model."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(data_path("models", "entities.crfsuite")))
-    return tagger
-
-
-def tag(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[tuple[int, int, Label, float]]:
-    """(start, end, label, score) of each span that the model sees; the score is the least sure syllable's marginal."""
-    if not tokens:
-        return []
-    tagger = open_tagger()
-    labels = tagger.tag(featurize(tokens, gazetteer))
-    return [
-        (start, end, label, round(_score(tagger, tokens, labels, start, end), 3))
-        for start, end, label in spans_of(tokens, labels)
-    ]
+NAMES = ("PERSON", "ORG", "LOC", "POSITION", "LAW", "EVENT")
+LABELS = ("O", *(f"{edge}-{name}" for name in NAMES for edge in "BI"))
+BARRED = np.float32(-1e4)  # the score of an I that continues nothing
+WHOLE_HASHES = 16384  # rows for whole syllables, so that a rare one has a vector of its own
+WEIGHTS = "names.npz"
+STRETCH = 4096  # syllables that are read at once, about
+Found = tuple[int, int, Label, float]  # start, end (code points), label, score
+Ints = NDArray[np.intp]
 
 
-def _score(tagger: pycrfsuite.Tagger, tokens: Sequence[Token], labels: Sequence[str], start: int, end: int) -> float:
-    """The tagger keeps the sentence that it tagged last."""
-    inside = (n for n, token in enumerate(tokens) if start <= token.start and token.end <= end)
-    return min(float(tagger.marginal(labels[n], n)) for n in inside)
+def read_word_row(token: Token) -> int:
+    """The row of a whole syllable."""
+    return hash_row(token.key, WHOLE_HASHES)
 
 
-def spans_of(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Span]:
-    """Join BIO labels; an I that continues nothing begins a span."""
-    first = 0
-    for at, label in enumerate((*labels, "O")):
-        if at and labels[at - 1] != "O" and (label[0] != "I" or label[2:] != labels[at - 1][2:]):
-            yield tokens[first].start, tokens[at - 1].end, cast(Label, labels[at - 1][2:])
-        if label[0] == "B" or (label[0] == "I" and (not at or labels[at - 1][2:] != label[2:])):
-            first = at
+def barred_moves() -> tuple[Array, Array]:
+    """(labels, labels) and (labels,): what a label costs behind another, and at the beginning."""
+    moves = np.zeros((len(LABELS), len(LABELS)), np.float32)
+    first = np.zeros(len(LABELS), np.float32)
+    for to, label in enumerate(LABELS):
+        if label[0] == "I":
+            first[to] = BARRED
+            for before, other in enumerate(LABELS):
+                if other[2:] != label[2:]:
+                    moves[before, to] = BARRED
+    return moves, first
+
+
+class Tagger:
+    """The weights, read from a folder that ``vnfacts train`` wrote. Raises DataError where it holds none."""
+
+    def __init__(self, folder: Path) -> None:
+        weights, words = read_arrays(folder / WEIGHTS)
+        self._w = {name: array.astype(np.float32) for name, array in weights.items()}
+        self._whole = self._w["whole"] @ self._w["whole_project"]
+        self._encoder = Encoder(weights, words, lambda token: self._whole[read_word_row(token)])
+        moves, first = barred_moves()
+        self._moves, self._first = self._w["moves"] + moves, self._w["first"] + first
+
+    def tag(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[list[Found]]:
+        """The names of each sentence, in reading order; the score is the least sure syllable's probability. Sentences
+        of one paragraph see each other."""
+        for stretch in _stretches(sentences):
+            scores = self._score(stretch, gazetteer)
+            yield from _decode(stretch, scores, self._moves, self._first)
+
+    def _score(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Array]:
+        """(syllables, labels) of each sentence."""
+        starts, rows, at = [], [], 0
+        before: int | None = None
+        for sentence in sentences:
+            if before is not None and sentence.paragraph != before:
+                at += GAP
+            before = sentence.paragraph
+            starts.append(at)
+            rows.append(np.arange(at, at + len(sentence.tokens)))
+            at += len(sentence.tokens)
+        inputs = np.zeros((at, self._whole.shape[1]), np.float32)
+        told = np.zeros((at, 1), np.float32)
+        inside = np.concatenate(rows)
+        told[inside] = 1
+        inputs[inside] = self._encoder.look_up([token for sentence in sentences for token in sentence.tokens])
+        for start, sentence in zip(starts, sentences, strict=True):
+            for token, cue in find_cues(sentence.tokens, gazetteer):
+                inputs[start + token] += self._w["cue"][cue]
+        seen = np.concatenate([self._encoder.read(inputs, told), inputs], axis=1)[inside]
+        hidden = np.maximum(seen @ self._w["hidden"] + self._w["hidden_bias"], 0)
+        scores = hidden @ self._w["label"] + self._w["label_bias"]
+        return np.split(scores, np.cumsum([len(sentence.tokens) for sentence in sentences])[:-1])
+
+
+@lru_cache(maxsize=4)
+def open_tagger(folder: Path | None = None) -> Tagger:
+    """The model in ``folder``, else the shipped one."""
+    return Tagger(find_weights(folder) if folder else data_path("models", "names", "vnfacts_names"))
+
+
+def find_weights(folder: Path) -> Path:
+    """A packaged model keeps its weights in the folder of its component, as spaCy writes it."""
+    return inner if (inner := folder / "vnfacts_names").is_dir() else folder
+
+
+def _stretches(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """Some sentences at a time, so that memory does not grow with the article."""
+    stretch: list[Sentence] = []
+    size = 0
+    for sentence in sentences:
+        if stretch and size + len(sentence.tokens) > STRETCH:
+            yield stretch
+            stretch, size = [], 0
+        stretch.append(sentence)
+        size += len(sentence.tokens)
+    if stretch:
+        yield stretch
+
+
+def _decode(
+    sentences: Sequence[Sentence], scores: Sequence[Array], moves: Array, first: Array
+) -> Iterator[list[Found]]:
+    """The names of each sentence by its best labels; all sentences go forward together, the longest first."""
+    order = sorted(range(len(scores)), key=lambda n: -len(scores[n]))
+    sizes = np.array([len(scores[n]) for n in order])
+    padded = np.zeros((sizes[0], len(order), len(LABELS)), np.float32)
+    for row, n in enumerate(order):
+        padded[: sizes[row], row] = scores[n]
+    labels = _best_labels(padded, sizes, moves, first)
+    sure = _probabilities(padded, sizes, moves, first)
+    place = {n: row for row, n in enumerate(order)}
+    for n, sentence in enumerate(sentences):
+        row = place[n]
+        chosen = labels[: sizes[row], row]
+        chances = sure[np.arange(sizes[row]), row, chosen]
+        yield [
+            (sentence.tokens[begin].start, sentence.tokens[end - 1].end, label, round(float(chances[begin:end].min()), 3))
+            for begin, end, label in _join(chosen)
+        ]
+
+
+def _best_labels(padded: Array, sizes: Ints, moves: Array, first: Array) -> Ints:
+    """(syllables, sentences): the best sequence of labels (Viterbi)."""
+    best = padded[0] + first
+    back = np.zeros(padded.shape, np.intp)
+    for at in range(1, len(padded)):
+        open_ = int((sizes > at).sum())
+        paths = best[:open_, :, None] + moves
+        back[at, :open_] = paths.argmax(axis=1)
+        best[:open_] = paths.max(axis=1) + padded[at, :open_]
+    labels = np.zeros(padded.shape[:2], np.intp)
+    rows = np.arange(padded.shape[1])
+    labels[sizes - 1, rows] = best.argmax(axis=1)
+    for at in range(len(padded) - 1, 0, -1):
+        open_ = int((sizes > at).sum())
+        labels[at - 1, :open_] = back[at, rows[:open_], labels[at, :open_]]
+    return labels
+
+
+def _probabilities(padded: Array, sizes: Ints, moves: Array, first: Array) -> Array:
+    """(syllables, sentences, labels): how likely each label is (forward and backward, scaled at each step)."""
+    likely = np.exp(padded - padded.max(axis=2, keepdims=True))
+    change = np.exp(moves)
+    forward, backward = np.zeros_like(likely), np.ones_like(likely)
+    forward[0] = likely[0] * np.exp(first)
+    for at in range(1, len(padded)):
+        open_ = int((sizes > at).sum())
+        step = (forward[at - 1, :open_] @ change) * likely[at, :open_]
+        forward[at, :open_] = step / step.sum(axis=1, keepdims=True)
+    for at in range(len(padded) - 1, 0, -1):
+        open_ = int((sizes > at).sum())
+        step = (likely[at, :open_] * backward[at, :open_]) @ change.T
+        backward[at - 1, :open_] = step / step.sum(axis=1, keepdims=True)
+    both = forward * backward
+    total: Array = both.sum(axis=2, keepdims=True)
+    return np.divide(both, total, out=np.zeros_like(both), where=total > 0)
+
+
+def _join(labels: Ints) -> Iterator[tuple[int, int, Label]]:
+    """(first syllable, behind the last, label) of each name."""
+    begins = [n for n, label in enumerate(labels) if label % 2]  # B labels are odd
+    for begin, limit in pairwise((*begins, len(labels))):
+        end = begin + 1
+        while end < limit and labels[end] == labels[begin] + 1:
+            end += 1
+        yield begin, end, cast(Label, NAMES[labels[begin] // 2])

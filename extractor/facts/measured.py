@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from extractor.data import data_path
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Named
-from extractor.facts.encoder import read_context
+from extractor.facts.context import read_context
 from extractor.facts.network import LONGEST, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees

@@ -11,6 +11,7 @@ from extractor.text.syllables import fold
 
 TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<punct>[^\s])")
 END = re.compile(r"[.!?…]+[\"”’')]*(?=\s+[\"“‘'(\-–]*[A-ZÀ-ỸĐ0-9])")
+INITIAL = re.compile(r"(?<![^\W_]{2})[A-ZĐ]\.\s+[A-ZĐ](?:\.|(?!\w))")  # between two initials: bà N.T. M.
 CLAUSE_MARKS = frozenset(',;:()“”"…')
 # A dot after these does not end a sentence.
 SHORT = re.compile(r"(?:^|[\s(])(?:TP|Tp|TX|Tx|TT|Q|P|H|TS|ThS|GS|PGS|BS|St|Mr|Mrs|[A-ZĐ])\.$")
@@ -53,8 +54,11 @@ def segment(article: Article) -> Doc:
 
 
 def _is_short(text: str, end: re.Match[str], start: int) -> bool:
-    """Whether the dot belongs to a short form: TP. Huế."""
-    return end[0] == "." and SHORT.search(text, max(start, end.start() - 6), end.end()) is not None
+    """Whether the dot belongs to a short form or an initial: TP. Huế, N.T. M."""
+    if end[0] != ".":
+        return False
+    initial = INITIAL.match(text, end.start() - 1) if end.start() > start else None
+    return initial is not None or SHORT.search(text, max(start, end.start() - 6), end.end()) is not None
 
 
 def find_clauses(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,66 @@
+"""One run of ``vnfacts train``: read, learn, package, measure."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from extractor.data import data_path
+from extractor.encoder import read_arrays
+from extractor.entities.tagger import WEIGHTS, Tagger, find_weights
+from extractor.errors import DataError
+from extractor.training.figures import Figures, measure, read_names
+from extractor.training.lines import read_lines
+from extractor.training.names import Settings, describe, train
+from extractor.training.package import COMPONENT, write_package, write_weights
+
+STATE = ".state.npz"  # what a stopped run goes on from
+
+
+def run(
+    annotations: Sequence[Path], texts: Sequence[Path], output: Path, *, base: Path | None, settings: Settings
+) -> None:
+    """Write the model that the lines teach to ``output``, with what it reaches on the lines held out."""
+    lines = read_lines(annotations, texts)
+    if not lines:
+        where = ", ".join(map(str, annotations))
+        raise DataError(where, "no line of it is in the texts", "check doc, line and sha1 of the rows")
+    weights, words = read_arrays(find_weights(base) / WEIGHTS if base else data_path("models", "encoder.npz"))
+    output.mkdir(parents=True, exist_ok=True)
+    state, began = output / STATE, time.monotonic()
+    docs = len({line.doc for line in lines})
+    print(f"{len(lines)} lines of {docs} articles", file=sys.stderr)
+
+    def tell(epoch: int, loss: float) -> None:
+        spent = time.monotonic() - began
+        print(f"epoch {epoch} of {settings.epochs}: loss {loss:.4f}, {spent:.0f} s", file=sys.stderr)
+
+    learned = train(lines, weights, words, settings, state=state, on_epoch=tell)
+    write_weights(output, learned, words)
+    held = read_lines(annotations, texts, held=True)
+    figures = measure(held, read_names(Tagger(output / COMPONENT))) if held else {}
+    about = {
+        "base": str(base) if base else "encoder.npz",
+        "settings": describe(settings),
+        "lines": len(lines),
+        "articles": docs,
+        "figures": {name: [round(value, 4) for value in values] for name, values in figures.items()},
+    }
+    write_package(output, about)
+    state.unlink(missing_ok=True)
+    if figures:
+        Console().print(_table(figures))
+    print(f"wrote {output}; try it: vnfacts extract --model {output} article.txt", file=sys.stderr)
+
+
+def _table(figures: Figures) -> Table:
+    table = Table("label", "precision", "recall", "F1", "of")
+    for name, (precision, recall, f1, count) in figures.items():
+        cells = ("", f"{recall:.3f}", "") if name == "found" else (f"{precision:.3f}", f"{recall:.3f}", f"{f1:.3f}")
+        table.add_row(name, *cells, str(count))
+    return table
