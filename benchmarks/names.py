@@ -48,7 +48,8 @@ def read_in_article(data: Path, lines: list[Line], tagger: Tagger) -> Reader:
     for _, name, article in read_articles(data):
         if name not in docs:
             continue
-        doc = segment(make_article("\n".join(unicodedata.normalize("NFC", text) for text in article), source=name, page=False))
+        composed = "\n".join(unicodedata.normalize("NFC", text) for text in article)
+        doc = segment(make_article(composed, source=name, page=False))
         mentions = find_entities(doc, parse_doc(doc, grammar=load_grammar()), tagger=tagger).mentions
         outer: list[Span] = []
         for m in mentions:

@@ -2,7 +2,7 @@
 
 A syllable comes in by itself, by its shape and by its first and last letters; five residual layers of wider and wider
 reach add what stands beside it. ``models/encoder.py`` learns the weights; reading needs numpy alone. The networks that
-name figures read it as it is (``facts/context.py``), the model of names has learned on from it (``entities/tagger.py``).
+name figures read it as it is (``facts/context.py``), the model of names learned on from it (``entities/tagger.py``).
 """
 
 from __future__ import annotations

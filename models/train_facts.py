@@ -24,8 +24,8 @@ from network import Figure, train_network  # noqa: E402
 from extractor.entities import find_entities  # noqa: E402
 from extractor.facts import confidence, draft_facts, measured  # noqa: E402
 from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # noqa: E402
-from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.context import read_context  # noqa: E402
+from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
 from extractor.facts.network import Network  # noqa: E402

@@ -25,8 +25,7 @@ def train(
 ) -> None:
     """Train a model of names of your own. Stopped, it goes on where it was when started again.
 
-    Example: vnfacts train --annotations my/names --texts my/articles.jsonl --base models/names --epochs 3 --rate 0.0003 -o
-    models/mine
+    Example: vnfacts train --annotations names --texts articles.jsonl --base models/names --epochs 3 --rate 3e-4 -o mine
     """
     try:
         from extractor.training.names import Settings

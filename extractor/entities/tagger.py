@@ -1,5 +1,5 @@
-"""The model of names: every syllable of an article gets a label by what it is, what the tables say of it and what stands
-around it (``encoder.py``), and the labels of a sentence are chosen together (a linear-chain CRF).
+"""The model of names: every syllable of an article gets a label by what it is, what the tables say of it and what
+stands around it (``encoder.py``), and the labels of a sentence are chosen together (a linear-chain CRF).
 
 ``vnfacts train`` learns the weights; reading needs numpy alone.
 """
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from extractor.data import data_path
 from extractor.encoder import GAP, Array, Encoder, hash_row, read_arrays
-from extractor.entities.cues import CUES, find_cues
+from extractor.entities.cues import find_cues
 from extractor.entities.gazetteer import Gazetteer
 from extractor.model import Label, Sentence, Token
 
@@ -130,11 +130,11 @@ def _decode(
     sure = _probabilities(padded, sizes, moves, first)
     place = {n: row for row, n in enumerate(order)}
     for n, sentence in enumerate(sentences):
-        row = place[n]
+        row, tokens = place[n], sentence.tokens
         chosen = labels[: sizes[row], row]
         chances = sure[np.arange(sizes[row]), row, chosen]
         yield [
-            (sentence.tokens[begin].start, sentence.tokens[end - 1].end, label, round(float(chances[begin:end].min()), 3))
+            (tokens[begin].start, tokens[end - 1].end, label, round(float(chances[begin:end].min()), 3))
             for begin, end, label in _join(chosen)
         ]
 
@@ -172,8 +172,9 @@ def _probabilities(padded: Array, sizes: Ints, moves: Array, first: Array) -> Ar
         step = (likely[at, :open_] * backward[at, :open_]) @ change.T
         backward[at - 1, :open_] = step / step.sum(axis=1, keepdims=True)
     both = forward * backward
-    total: Array = both.sum(axis=2, keepdims=True)
-    return np.divide(both, total, out=np.zeros_like(both), where=total > 0)
+    total = both.sum(axis=2, keepdims=True)
+    chances: Array = np.divide(both, total, out=np.zeros_like(both), where=total > 0)
+    return chances
 
 
 def _join(labels: Ints) -> Iterator[tuple[int, int, Label]]:

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from extractor.data import data_path
 from extractor.facts.cascade import Item
-from extractor.facts.draft import Named
 from extractor.facts.context import read_context
+from extractor.facts.draft import Named
 from extractor.facts.network import LONGEST, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees

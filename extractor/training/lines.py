@@ -20,7 +20,7 @@ from typing import IO, Any
 from extractor.errors import DataError
 from extractor.text import tokenize
 
-OPENERS = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
+OPENERS: dict[str, Any] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 HELD = "test"  # files of this name are measured on, never learned from
 Span = tuple[int, int, str]
 

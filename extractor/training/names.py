@@ -27,8 +27,8 @@ from extractor.training.lines import Line, label_syllables
 SIZES = {24: 48, 40: 32, 64: 20, 128: 10}  # syllables of a line at most: lines of a step
 WHOLE = 32  # dimensions of a whole syllable's own vector
 MASKED = 0.08  # share of syllables that are read as unknown, so that the rest is learned from
-AVERAGED = 0.998  # how slowly the weights that are kept follow those that learn
-WARMING = 200  # steps until the full rate
+AVERAGED = 0.998  # how slowly, at most, the weights that are kept follow those that learn
+WARMING = 200  # steps until the full rate, at most a tenth of the run
 
 Example = tuple[np.ndarray[Any, Any], list[tuple[int, int]], np.ndarray[Any, Any]]
 
@@ -125,24 +125,28 @@ def train(
     """The weights that ``lines`` teach. ``state`` is where the run keeps what it needs to go on."""
     examples = make_examples(lines, {word: row for row, word in enumerate(words, 3)})
     tree = begin(weights, settings.seed)
-    kept = {"tree": tree, "mean": (zero := {n: jnp.zeros_like(v) for n, v in tree.items()}), "square": zero, "slow": tree}
+    zero = {name: jnp.zeros_like(value) for name, value in tree.items()}
+    kept = {"tree": tree, "mean": zero, "square": zero, "slow": tree}
     done = 0
     if state and state.exists():
         done, kept = _load(state)
     total = settings.epochs * len(_batches(examples, random.Random(0)))
 
-    @jax.jit
+    warming = max(1, min(WARMING, total // 10))
+
+    @jax.jit  # type: ignore[untyped-decorator, unused-ignore]
     def step(kept: dict[str, Tree], n: Any, rate: Any, key: Any, *batch: Any) -> tuple[dict[str, Tree], Any]:
         loss, slope = jax.value_and_grad(lose)(kept["tree"], *batch, key, settings.dropout)
         moved, mean, square = descend(kept["tree"], clip(slope), kept["mean"], kept["square"], n, rate)
-        slow = {name: AVERAGED * kept["slow"][name] + (1 - AVERAGED) * value for name, value in moved.items()}
+        held = jnp.minimum(AVERAGED, n / (n + 9))  # a short run is not held back by where it began
+        slow = {name: held * kept["slow"][name] + (1 - held) * value for name, value in moved.items()}
         return {"tree": moved, "mean": mean, "square": square, "slow": slow}, loss
 
     for epoch in range(done, settings.epochs):
         batches = _batches(examples, random.Random(f"{settings.seed}:{epoch}"))
         losses = []
         for number, chosen in enumerate(batches, epoch * len(batches) + 1):
-            rate = settings.rate * min(1.0, number / WARMING) * max(0.02, 1 - number / total)
+            rate = settings.rate * min(1.0, number / warming) * max(0.02, 1 - number / total)
             key = jax.random.fold_in(jax.random.PRNGKey(settings.seed), number)
             kept, loss = step(kept, float(number), rate, key, *_pad([examples[n] for n in chosen]))
             losses.append(loss)
@@ -188,7 +192,7 @@ def _pad(examples: Sequence[Example]) -> tuple[Any, Any, Any]:
 def _save(path: Path, epoch: int, kept: dict[str, Tree]) -> None:
     """Written beside and moved into place, so that a run that is stopped leaves a whole file."""
     new = path.with_name(f"{path.name}.new.npz")
-    arrays = {f"{part}/{name}": np.asarray(value) for part, tree in kept.items() for name, value in tree.items()}
+    arrays: dict[str, Any] = {f"{part}/{name}": value for part, tree in kept.items() for name, value in tree.items()}
     np.savez(new, epoch=np.array(epoch), **arrays)
     new.replace(path)
 

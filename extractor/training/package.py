@@ -19,7 +19,7 @@ def write_weights(folder: Path, weights: dict[str, Any], words: list[str]) -> No
     """The weights at half precision, in the folder of the component."""
     inner = folder / COMPONENT
     inner.mkdir(parents=True, exist_ok=True)
-    halves = {name: np.asarray(value).astype(np.float16) for name, value in sorted(weights.items())}
+    halves: dict[str, Any] = {name: np.asarray(value).astype(np.float16) for name, value in sorted(weights.items())}
     np.savez_compressed(inner / WEIGHTS, names=np.array(words), **halves)
 
 
