@@ -17,9 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import links
+import names
 from evaluate import figures, load, run, total
 
 OUTSIDE = ("dev", "more", "test", "roles", "roles-test")
+NAMES = ("PERSON", "ORG", "LOC", "POSITION", "main", "all", "found")
 FLOORS = ROOT / "benchmarks" / "floors.toml"
 Figures = dict[str, dict[str, float]]
 
@@ -70,6 +72,8 @@ def main(arguments: list[str]) -> None:
     measured = measure(["own", *(OUTSIDE if data else ())], data)
     if data:
         measured |= {"links": links.measure(data, "dev"), "links-test": links.measure(data, "test")}
+        read = names.measure_test(data)
+        measured["names"] = {label: read[label][1 if label == "found" else 2] for label in NAMES}
     for name, values in measured.items():
         print(f"{name:10} " + "  ".join(f"{figure} {value:.3f}" for figure, value in values.items()))
     if "--raise" in arguments or "--set" in arguments:

@@ -3,11 +3,13 @@
 usage: python benchmarks/names.py DATA [--model DIR]
 Strict F1 by label over benchmarks/entities/test.jsonl: the model alone, the whole stage (with rules, tables and what
 the article tells elsewhere; it reads the line within its article), and underthesea.ner where it is installed
-(PERSON, ORG, LOC alone). Then syllables a second over every 80th article, and how often ours is faster.
+(PERSON, ORG, LOC alone). Then the model by topic of the article and by group of people, and syllables a second over
+every 80th article, and how often ours is faster.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import unicodedata
@@ -18,8 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import read_articles  # noqa: E402
+from sample_facts import STRATA  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
+from extractor.entities.people import split_name  # noqa: E402
 from extractor.entities.tagger import NAMES, Tagger, open_tagger  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.pipeline import annotate  # noqa: E402
@@ -48,8 +52,8 @@ def read_in_article(data: Path, lines: list[Line], tagger: Tagger) -> Reader:
     for _, name, article in read_articles(data):
         if name not in docs:
             continue
-        composed = "\n".join(unicodedata.normalize("NFC", text) for text in article)
-        doc = segment(make_article(composed, source=name, page=False))
+        article = [unicodedata.normalize("NFC", text) for text in article]
+        doc = segment(make_article("\n".join(article), source=name, page=False))
         mentions = find_entities(doc, parse_doc(doc, grammar=load_grammar()), tagger=tagger).mentions
         outer: list[Span] = []
         for m in mentions:
@@ -106,6 +110,7 @@ def main(data: Path, tagger: Tagger) -> None:
         figures = measure([_only_main(line) for line in lines] if name == "underthesea" else lines, read)
         cells = [figures[label][1 if label == "found" else 2] if label in figures else 0.0 for label in _columns()]
         print(f"{name:13}" + "".join(f"{cell:10.3f}" for cell in cells))
+    print(*_groups(data, lines, readers["model alone"]), sep="\n")
     texts = ["\n".join(article) for n, (_, _, article) in enumerate(read_articles(data)) if n % 80 == 0]
     stages: dict[str, Callable[[str], object]] = {
         "names": lambda text: _names(text, tagger),
@@ -119,6 +124,29 @@ def main(data: Path, tagger: Tagger) -> None:
             print(f"{name:11} {value:8.0f} syllables/s, {value / base:.1f} times")
     else:
         print(*(f"{name:11} {value:8.0f} syllables/s" for name, value in rates.items()), sep="\n")
+
+
+def _groups(data: Path, lines: list[Line], read: Reader) -> Iterator[str]:
+    """Main F1 by topic of the article, and how many people of a group are found exactly."""
+    docs = {line.doc for line in lines}
+    heads = {name: " ".join(article[:4]) for _, name, article in read_articles(data) if name in docs}
+    for topic in STRATA:
+        own = [line for line in lines if _topic(heads[line.doc]) == topic]
+        yield f"{topic:10} main F1 {measure(own, read)['main'][2]:.3f} of {len(own)} lines"
+    people: dict[str, list[bool]] = {}
+    for line in lines:
+        found = set(read(line.text))
+        for start, end, label in line.spans:
+            if label == "PERSON" and " " in line.text[start:end]:
+                parts = split_name(line.text[start:end])
+                group = "foreign" if parts is None else "with Thị" if "Thị" in parts.middle.split() else "Vietnamese"
+                people.setdefault(group, []).append((start, end, label) in found)
+    for group, right in people.items():
+        yield f"{group:10} {sum(right) / len(right):.3f} of {len(right)} full names found"
+
+
+def _topic(head: str) -> str:
+    return next(topic for topic, cue in STRATA.items() if re.search(cue, head))
 
 
 def _columns() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,14 +16,18 @@ from extractor import Extractor
 from extractor.cli import app
 from extractor.encoder import read_arrays
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.memory import agree_names
+from extractor.entities.nested import Mention
 from extractor.entities.tagger import LABELS, Tagger, _best_labels, _join, _probabilities, barred_moves, open_tagger
 from extractor.errors import DataError
+from extractor.model import Label
 from extractor.text import make_article, segment
 from extractor.training.figures import measure
 from extractor.training.lines import Line, hash_line, label_syllables, read_lines
 from extractor.training.names import Settings, train
 
 ROOT = Path(__file__).parents[1]
+LIMA: tuple[tuple[int, Label, float], ...] = ((0, "PERSON", 0.9), (10, "PERSON", 0.9), (21, "LOC", 0.6))
 
 
 def tag(text: str, tagger: Tagger | None = None) -> list[tuple[str, str]]:
@@ -165,3 +170,11 @@ def test_a_folder_without_a_model_is_refused_by_name(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["extract", "--model", str(tmp_path), str(ROOT / "samples" / "huong-tra.txt")])
     assert isinstance(done.exception, DataError)
     assert "vnfacts train" in str(done.exception)
+
+
+def test_what_the_model_is_not_sure_of_is_called_what_it_is_called_elsewhere() -> None:
+    text = "Lima nói. Lima cười. Lima xa lắm."
+    told = [[Mention(at, at + 4, label, "model", "model", score)] for at, label, score in LIMA]
+    assert [m.label for mentions in agree_names(told, text) for m in mentions] == ["PERSON", "PERSON", "PERSON"]
+    sure = [*told[:2], [replace(told[2][0], score=0.99)]]
+    assert [m.label for mentions in agree_names(sure, text) for m in mentions] == ["PERSON", "PERSON", "LOC"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.body_links import link_body
-from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.linking import Linked, link_places
-from extractor.entities.memory import recall_names
+from extractor.entities.memory import agree_names, recall_names
 from extractor.entities.mentions import find_mentions
 from extractor.entities.names import Named, name_mentions
 from extractor.entities.nested import Mention
@@ -19,7 +19,6 @@ from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link
 from extractor.places import Units, load_units
 from extractor.places.matching import load_matcher
-from extractor.text import tokenize
 
 __all__ = ["Entities", "expand", "find_entities"]
 
@@ -42,11 +41,8 @@ def find_entities(
     shorts = {a.short: a.long for a in abbreviations}
     mentions: list[Mention] = []
     tagged = (tagger or open_tagger()).tag(doc.sentences, gazetteer)
-    seen = [
-        [m for m in find_mentions(sentence, names, gazetteer) if not _is_short_form(m, doc.text, shorts, gazetteer)]
-        for sentence, names in zip(doc.sentences, tagged, strict=True)
-    ]
-    recalled = recall_names(seen, doc.sentences, gazetteer)
+    seen = [find_mentions(sentence, names, gazetteer) for sentence, names in zip(doc.sentences, tagged, strict=True)]
+    recalled = recall_names(agree_names(seen, doc.text), doc.sentences, gazetteer)
     for told, items in zip(_with_units(recalled, doc), parsed, strict=True):
         figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in told)]
         mentions += sorted((*told, *figures), key=lambda m: m.start)
@@ -117,12 +113,6 @@ def _identity(label: str, name: str, link: Link | None) -> str:
     if link is None:
         return f"{label}:{name.lower()}"
     return link.id if link.id.startswith("org:") else ":".join(link.id.split(":")[:2])
-
-
-def _is_short_form(mention: Mention, text: str, shorts: Mapping[str, str], gazetteer: Gazetteer) -> bool:
-    """A short form that the article explains is a body only where its long form is one: not "DVCTT"."""
-    long = shorts.get(text[mention.start : mention.end]) if mention.label == "ORG" else None
-    return long is not None and gazetteer.heads.match(tokenize(long), 0) is None
 
 
 def _figures(items: Sequence[Item]) -> list[Mention]:

@@ -27,7 +27,7 @@ class Gazetteer:
     implied_bodies: Phrases
     laws: Phrases
     events: Phrases
-    surnames: frozenset[str]
+    surnames: frozenset[str]  # those that cue a person
     places: dict[str, tuple[Unit, ...]]  # provinces and districts, by name
     place_names: Phrases
     spellings: Phrases  # of provinces and districts, by the press: Thừa Thiên - Huế
@@ -52,7 +52,7 @@ def read_gazetteer() -> Gazetteer:
         role_adverbs=_phrases("role_adverbs.tsv", "status"),
         laws=_phrases("laws.tsv"),
         events=_phrases("events.tsv"),
-        surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv"))),
+        surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv")) if row["cue"]),
         places=places,
         spellings=Phrases((split_words(words), name) for words, name in _spelled(places)),
         place_names=Phrases((split_words(name), name) for name in places if not name.isdigit()),

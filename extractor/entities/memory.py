@@ -1,9 +1,11 @@
-"""One article calls a name the same throughout: where the model saw it once, it is found wherever it is told again."""
+"""One article calls a name the same throughout: what the model is not sure of is called what it is called elsewhere,
+and where it saw a name once, the name is found wherever it is told again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.nested import Mention, nested_places
@@ -11,7 +13,29 @@ from extractor.model import Label, Sentence, Token
 
 LABELS = frozenset({"PERSON", "ORG", "LOC"})
 LEAST = 2  # syllables of a name that is looked for: a single one may be anything
+SURE = 0.97  # score from which a mention keeps its label whatever the others say
+MORE = 1.5  # how much more the other label must be told, in scores
 Name = tuple[str, ...]
+
+
+def agree_names(found: Sequence[list[Mention]], text: str) -> list[list[Mention]]:
+    """The mentions of each sentence, those that the model is not sure of with the label that their name bears
+    elsewhere in the article."""
+    told: dict[str, dict[Label, float]] = {}
+    for mention in (m for mentions in found for m in mentions if m.label in LABELS):
+        labels = told.setdefault(text[mention.start : mention.end], {})
+        labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
+    return [[_agreed(m, told.get(text[m.start : m.end], {})) for m in mentions] for mentions in found]
+
+
+def _agreed(mention: Mention, told: Mapping[Label, float]) -> Mention:
+    if mention.label not in LABELS or mention.score >= SURE:
+        return mention
+    label = max(told, key=lambda label: told[label])
+    if label == mention.label or told[label] <= MORE * told[mention.label]:
+        return mention
+    nested = mention.nested if label == "ORG" else ()
+    return replace(mention, label=label, rule="told-elsewhere", nested=nested)
 
 
 def recall_names(
@@ -32,13 +56,15 @@ def recall_names(
 
 
 def _read_names(found: Sequence[list[Mention]], sentences: Sequence[Sentence]) -> dict[Name, Label]:
-    """Every name of two syllables and more, with the label that it bears most often."""
+    """Every name of two syllables and more, each with a capital but in places (phường 12), with the label that it bears
+    most often."""
     told: dict[Name, Counter[Label]] = {}
     for mentions, sentence in zip(found, sentences, strict=True):
         for mention in mentions:
             if mention.label in LABELS:
                 inside = [t.text for t in sentence.tokens if mention.start <= t.start and t.end <= mention.end]
-                if len(inside) >= LEAST:
+                named = mention.label == "LOC" or all(syllable[0].isupper() for syllable in inside)
+                if len(inside) >= LEAST and named:
                     told.setdefault(tuple(inside), Counter())[mention.label] += 1
     return {name: labels.most_common(1)[0][0] for name, labels in told.items()}
 
