@@ -23,8 +23,6 @@ TABLES = {
     "place_types.tsv": "place_types",
     "known_places.tsv": "known_places",
     "implied_bodies.tsv": "implied_bodies",
-    "laws.tsv": "laws",
-    "events.tsv": "events",
     "role_links.tsv": "role_links",
 }
 ROWS = [(table, row) for table in TABLES for row in read_table(data_path("gazetteers", table))]

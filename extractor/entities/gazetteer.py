@@ -25,8 +25,6 @@ class Gazetteer:
     role_links: Phrases
     role_adverbs: Phrases
     implied_bodies: Phrases
-    laws: Phrases
-    events: Phrases
     surnames: frozenset[str]  # those that cue a person
     places: dict[str, tuple[Unit, ...]]  # provinces and districts, by name
     place_names: Phrases
@@ -50,8 +48,6 @@ def read_gazetteer() -> Gazetteer:
         implied_bodies=_phrases("implied_bodies.tsv", "body"),
         role_links=_phrases("role_links.tsv", "status"),
         role_adverbs=_phrases("role_adverbs.tsv", "status"),
-        laws=_phrases("laws.tsv"),
-        events=_phrases("events.tsv"),
         surnames=frozenset(row["name"] for row in read_table(data_path("gazetteers", "surnames.tsv")) if row["cue"]),
         places=places,
         spellings=Phrases((split_words(words), name) for words, name in _spelled(places)),

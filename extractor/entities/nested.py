@@ -25,9 +25,6 @@ class Mention:
     score: float = 1.0
     nested: tuple[Mention, ...] = ()
 
-    def overlaps(self, other: Mention) -> bool:
-        return self.start < other.end and other.start < self.end
-
 
 def is_name(token: Token) -> bool:
     """Whether the token is a syllable that begins with a capital."""
