@@ -132,7 +132,8 @@ def _groups(data: Path, lines: list[Line], read: Reader) -> Iterator[str]:
     heads = {name: " ".join(article[:4]) for _, name, article in read_articles(data) if name in docs}
     for topic in STRATA:
         own = [line for line in lines if _topic(heads[line.doc]) == topic]
-        yield f"{topic:10} main F1 {measure(own, read)['main'][2]:.3f} of {len(own)} lines"
+        if own:
+            yield f"{topic:10} main F1 {measure(own, read)['main'][2]:.3f} of {len(own)} lines"
     people: dict[str, list[bool]] = {}
     for line in lines:
         found = set(read(line.text))
