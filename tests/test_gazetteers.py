@@ -23,6 +23,7 @@ TABLES = {
     "place_types.tsv": "place_types",
     "known_places.tsv": "known_places",
     "implied_bodies.tsv": "implied_bodies",
+    "laws.tsv": "laws",
     "role_links.tsv": "role_links",
 }
 ROWS = [(table, row) for table in TABLES for row in read_table(data_path("gazetteers", table))]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.body_links import link_body
-from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import agree_names, recall_names
 from extractor.entities.mentions import find_mentions
@@ -19,6 +19,7 @@ from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link
 from extractor.places import Units, load_units
 from extractor.places.matching import load_matcher
+from extractor.text import tokenize
 
 __all__ = ["Entities", "expand", "find_entities"]
 
@@ -42,7 +43,8 @@ def find_entities(
     mentions: list[Mention] = []
     tagged = (tagger or open_tagger()).tag(doc.sentences, gazetteer)
     seen = [find_mentions(sentence, names, gazetteer) for sentence, names in zip(doc.sentences, tagged, strict=True)]
-    recalled = recall_names(agree_names(seen, doc.text), doc.sentences, gazetteer)
+    seen = agree_names(_without_short_forms(seen, doc.text, shorts, gazetteer), doc.text)
+    recalled = recall_names(seen, doc.sentences, gazetteer)
     for told, items in zip(_with_units(recalled, doc), parsed, strict=True):
         figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in told)]
         mentions += sorted((*told, *figures), key=lambda m: m.start)
@@ -113,6 +115,20 @@ def _identity(label: str, name: str, link: Link | None) -> str:
     if link is None:
         return f"{label}:{name.lower()}"
     return link.id if link.id.startswith("org:") else ":".join(link.id.split(":")[:2])
+
+
+def _without_short_forms(
+    found: Sequence[list[Mention]], text: str, shorts: Mapping[str, str], gazetteer: Gazetteer
+) -> list[list[Mention]]:
+    """Without bodies that the article explains as something else: NQ for Nghị quyết, but not GTVT for Bộ [Giao thông
+    vận tải]."""
+    bodies = {text[m.start : m.end].lower() for mentions in found for m in mentions if m.label == "ORG"}
+    others = {
+        short
+        for short, long in shorts.items()
+        if gazetteer.heads.match(tokenize(long), 0) is None and not any(b.endswith(long.lower()) for b in bodies)
+    }
+    return [[m for m in ms if m.label != "ORG" or text[m.start : m.end] not in others] for ms in found]
 
 
 def _figures(items: Sequence[Item]) -> list[Mention]:

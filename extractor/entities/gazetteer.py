@@ -25,6 +25,7 @@ class Gazetteer:
     role_links: Phrases
     role_adverbs: Phrases
     implied_bodies: Phrases
+    laws: Phrases
     surnames: frozenset[str]  # those that cue a person
     places: dict[str, tuple[Unit, ...]]  # provinces and districts, by name
     place_names: Phrases
@@ -45,6 +46,7 @@ def read_gazetteer() -> Gazetteer:
         fields=_phrases("org_fields.tsv"),
         place_types=_phrases("place_types.tsv", "type"),
         known_places=_phrases("known_places.tsv"),
+        laws=_phrases("laws.tsv"),
         implied_bodies=_phrases("implied_bodies.tsv", "body"),
         role_links=_phrases("role_links.tsv", "status"),
         role_adverbs=_phrases("role_adverbs.tsv", "status"),
