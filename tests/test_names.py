@@ -120,6 +120,7 @@ def test_a_model_of_ones_own_learns_is_packaged_and_is_used(tmp_path: Path) -> N
     found = Extractor(model=model).extract(sentence).entities
     assert ("zorblax2", "LOC") in [(e.text, e.label) for e in found]
     assert ("zorblax2", "LOC") in [(e.text, e.label_) for e in spacy.load(model)(sentence).ents]
+    assert str(tmp_path) not in (model / "config.cfg").read_text(encoding="utf-8")
     about = json.loads((model / "training.json").read_text(encoding="utf-8"))
     assert (about["lines"], about["articles"], about["figures"]["all"][3]) == (60, 1, 5)
 

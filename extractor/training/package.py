@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -27,12 +27,11 @@ def write_package(folder: Path, about: dict[str, Any]) -> None:
     """What spaCy needs beside the weights, and ``about`` with their hash."""
     import spacy
 
-    import extractor.component  # noqa: F401  (its factories, also where vnfacts is not installed)
+    from extractor.component import Names  # this also makes the component known where vnfacts is not installed
 
     nlp = spacy.blank("xx")
     nlp.meta.update(name="names", description="Names in Vietnamese news", license="MIT")
-    nlp.add_pipe(COMPONENT, config={"model": str(folder)})
-    nlp.config["components"][COMPONENT]["model"] = None  # the folder tells its own weights
+    cast(Names, nlp.add_pipe(COMPONENT)).folder = folder  # and not in its settings: a model may be moved
     nlp.to_disk(folder)
     digest = hashlib.sha256((folder / COMPONENT / WEIGHTS).read_bytes()).hexdigest()
     text = json.dumps({**about, "sha256": digest}, ensure_ascii=False, indent=1)
