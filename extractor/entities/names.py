@@ -48,11 +48,12 @@ def name_mentions(
     ]
     aliases = _read_aliases(mentions, doc.text)
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
+    longer = {text: _longer_names(text, persons) for _, text in persons}
+    alone = {(label, text): _name(label, text, counts, abbreviations) for label, text in counts if label != "PERSON"}
     names = []
     for m, text in zip(mentions, texts, strict=True):
-        name, why, *_ = (
-            _name_person(text, m.start, persons) if m.label == "PERSON" else _name(m.label, text, counts, abbreviations)
-        )
+        named = _name_person(text, m.start, longer[text]) if m.label == "PERSON" else alone[m.label, text]
+        name, why = named.name, named.why
         if m.label == "ORG" and name == text and (whole := aliases.get(text.replace(" ", ""))):
             full_name = _expand(m.label, whole, abbreviations)
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
@@ -107,9 +108,14 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
 
 
-def _name_person(text: str, start: int, persons: Sequence[tuple[int, str]]) -> Named:
+def _longer_names(text: str, persons: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """(start, name) of the people whose name ``text`` may be a part of."""
+    fit = {name for name in {name for _, name in persons} if name.istitle() and _is_short_name(text, name)}
+    return [(at, name) for at, name in persons if name in fit]
+
+
+def _name_person(text: str, start: int, longer: Sequence[tuple[int, str]]) -> Named:
     """The person told in full before, else behind, whose name this may be a part of."""
-    longer = [(at, name) for at, name in persons if _is_short_name(text, name) and name.istitle()]
     if not longer:
         return Named(text)
     if len({name.lower() for _, name in longer}) == 1:
