@@ -143,8 +143,9 @@ def _best_labels(padded: Array, sizes: Ints, moves: Array, first: Array) -> Ints
     """(syllables, sentences): the best sequence of labels (Viterbi)."""
     best = padded[0] + first
     back = np.zeros(padded.shape, np.intp)
+    opened = _count_open(sizes)
     for at in range(1, len(padded)):
-        open_ = int((sizes > at).sum())
+        open_ = opened[at]
         paths = best[:open_, :, None] + moves
         back[at, :open_] = paths.argmax(axis=1)
         best[:open_] = paths.max(axis=1) + padded[at, :open_]
@@ -152,7 +153,7 @@ def _best_labels(padded: Array, sizes: Ints, moves: Array, first: Array) -> Ints
     rows = np.arange(padded.shape[1])
     labels[sizes - 1, rows] = best.argmax(axis=1)
     for at in range(len(padded) - 1, 0, -1):
-        open_ = int((sizes > at).sum())
+        open_ = opened[at]
         labels[at - 1, :open_] = back[at, rows[:open_], labels[at, :open_]]
     return labels
 
@@ -162,19 +163,25 @@ def _probabilities(padded: Array, sizes: Ints, moves: Array, first: Array) -> Ar
     likely = np.exp(padded - padded.max(axis=2, keepdims=True))
     change = np.exp(moves)
     forward, backward = np.zeros_like(likely), np.ones_like(likely)
+    opened = _count_open(sizes)
     forward[0] = likely[0] * np.exp(first)
     for at in range(1, len(padded)):
-        open_ = int((sizes > at).sum())
+        open_ = opened[at]
         step = (forward[at - 1, :open_] @ change) * likely[at, :open_]
         forward[at, :open_] = step / step.sum(axis=1, keepdims=True)
     for at in range(len(padded) - 1, 0, -1):
-        open_ = int((sizes > at).sum())
+        open_ = opened[at]
         step = (likely[at, :open_] * backward[at, :open_]) @ change.T
         backward[at - 1, :open_] = step / step.sum(axis=1, keepdims=True)
     both = forward * backward
     total = both.sum(axis=2, keepdims=True)
     chances: Array = np.divide(both, total, out=np.zeros_like(both), where=total > 0)
     return chances
+
+
+def _count_open(sizes: Ints) -> list[int]:
+    """How many sentences, the longest first, reach to each syllable."""
+    return [int(n) for n in np.searchsorted(-sizes, -np.arange(int(sizes[0])))]
 
 
 def _join(labels: Ints) -> Iterator[tuple[int, int, Label]]:
