@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
@@ -48,8 +49,11 @@ def name_mentions(
     ]
     aliases = _read_aliases(mentions, doc.text)
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
-    longer = {text: _longer_names(text, persons) for _, text in persons}
-    alone = {(label, text): _name(label, text, counts, abbreviations) for label, text in counts if label != "PERSON"}
+    longer = _longer_names(persons)
+    by_edge = _index_edges(counts)
+    alone = {
+        (label, text): _name(label, text, by_edge, counts, abbreviations) for label, text in counts if label != "PERSON"
+    }
     names = []
     for m, text in zip(mentions, texts, strict=True):
         named = _name_person(text, m.start, longer[text]) if m.label == "PERSON" else alone[m.label, text]
@@ -72,10 +76,13 @@ def name_mentions(
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     """Short names in brackets behind a body: "Tổng công ty Bia Sài Gòn (Sabeco)" → Sabeco, its spaces left out."""
     found: dict[str, str] = {}
+    starts = [m.start for m in mentions]
     for m in mentions:
         alias = ALIAS.match(text, m.end) if m.label == "ORG" else None
-        inside = [o for o in mentions if alias and alias.start(1) <= o.start < alias.end(1)]
-        if alias and all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
+        if alias is None:
+            continue
+        inside = mentions[bisect_left(starts, alias.start(1)) : bisect_left(starts, alias.end(1))]
+        if all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
             found.setdefault(alias[1].replace(" ", ""), _plain(text[m.start : m.end]))
     return found
 
@@ -108,10 +115,37 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
 
 
-def _longer_names(text: str, persons: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """(start, name) of the people whose name ``text`` may be a part of."""
-    fit = {name for name in {name for _, name in persons} if name.istitle() and _is_short_name(text, name)}
-    return [(at, name) for at, name in persons if name in fit]
+def _longer_names(persons: Sequence[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
+    """(start, name) of the people, in reading order, whose name each name may be a part of."""
+    told: dict[str, list[int]] = {}
+    for at, name in persons:
+        told.setdefault(name, []).append(at)
+    by_edge: dict[str, set[str]] = {}  # a short name ends as the longer one does, or is how that begins
+    for name in filter(str.istitle, told):
+        parts = _parts(name)
+        for edge in (parts[0], parts[-1], parts[-1].rsplit(".", 1)[-1]) if parts else ():
+            by_edge.setdefault(edge, set()).add(name)
+    found = {}
+    for text in told:
+        parts = _parts(text)
+        fit = {name for name in by_edge.get(parts[-1], ()) if _is_short_name(text, name)} if parts else set()
+        found[text] = sorted((at, name) for name in fit for at in told[name])
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    """The syllables and initials of a person's name."""
+    return name.replace(". ", ".").rstrip(".").split()
+
+
+def _index_edges(counts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+    """The names of a label by their first and their last syllable."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for label, text in counts:
+        keys = split_words(text)
+        for edge in dict.fromkeys((keys[0], keys[-1]) if keys else ()):
+            found.setdefault((label, edge), []).append(text)
+    return found
 
 
 def _name_person(text: str, start: int, longer: Sequence[tuple[int, str]]) -> Named:
@@ -125,13 +159,21 @@ def _name_person(text: str, start: int, longer: Sequence[tuple[int, str]]) -> Na
     return Named(name, (f"the longer name told {'last before' if before else 'first behind'}: {name}",))
 
 
-def _name(label: str, text: str, counts: Counter[tuple[str, str]], abbreviations: Mapping[str, str]) -> Named:
-    if label == "ORG" and read_gazetteer().heads.get(split_words(text)) != "":
-        longer = [
-            x for (kind, x) in counts if kind == label and x.startswith(text + " ") and _is_only_place(x[len(text) :])
-        ] or [x for (kind, x) in counts if kind == label and _is_short_body(text, x)]
+def _name(
+    label: str,
+    text: str,
+    by_edge: Mapping[tuple[str, str], list[str]],
+    counts: Counter[tuple[str, str]],
+    abbreviations: Mapping[str, str],
+) -> Named:
+    keys = split_words(text) or ("",)
+    same_first, same_last = by_edge.get((label, keys[0]), ()), by_edge.get((label, keys[-1]), ())
+    if label == "ORG" and read_gazetteer().heads.get(keys) != "":
+        longer = [x for x in same_first if x.startswith(text + " ") and _is_only_place(x[len(text) :])] or [
+            x for x in same_last if _is_short_body(text, x)
+        ]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
-        longer = [x for (kind, x) in counts if kind == label and x.endswith(" " + text) and _is_typed(x, text)]
+        longer = [x for x in same_last if x.endswith(" " + text) and _is_typed(x, text)]
     else:
         longer = []
     if longer and len({x.lower() for x in longer}) == 1:
@@ -153,7 +195,7 @@ def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:
 
 def _is_short_name(short: str, name: str) -> bool:
     """Whether a person's name may be told by its end (Tuệ, D.) or, a foreign one, by its beginning (James)."""
-    a, b = (x.rstrip(".").split() for x in (short.replace(". ", "."), name.replace(". ", ".")))
+    a, b = _parts(short), _parts(name)
     if len(a) >= len(b):
         return len(a) == len(b) == 1 and len(short) < len(name) and b[0].rsplit(".", 1)[-1] == a[0]
     ends = b[-len(a) :] == a or (len(a) == 1 and b[-1].rsplit(".", 1)[-1] == a[0])
