@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,9 +80,11 @@ def find_entities(
 
 def _with_units(found: Sequence[list[Mention]], doc: Doc) -> Iterator[list[Mention]]:
     """The mentions of each sentence with the units that it tells in full and the model passed over."""
-    matched = list(load_matcher().find(doc.text))
+    matched = sorted(load_matcher().find(doc.text))
+    starts = [start for start, _ in matched]
     for mentions, sentence in zip(found, doc.sentences, strict=True):
-        inside = [(start, end) for start, end in matched if sentence.start <= start and end <= sentence.end]
+        told = matched[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        inside = [(start, end) for start, end in told if end <= sentence.end]
         new = [
             Mention(start, end, "LOC", "unit-in-full", "gazetteer")
             for start, end in inside
