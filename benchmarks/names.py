@@ -29,7 +29,7 @@ from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.pipeline import annotate  # noqa: E402
 from extractor.text import make_article, segment  # noqa: E402
 from extractor.training.figures import MAIN, Figures, measure, read_names  # noqa: E402
-from extractor.training.lines import Line, Span, read_lines  # noqa: E402
+from extractor.training.lines import Line, Span, join, read_annotation, read_texts  # noqa: E402
 
 LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}  # of underthesea
 Reader = Callable[[str], Iterable[Span]]
@@ -37,12 +37,12 @@ Reader = Callable[[str], Iterable[Span]]
 
 def measure_test(data: Path, tagger: Tagger | None = None) -> Figures:
     """Figures of the model alone on the test lines."""
-    lines = read_lines([ROOT / "benchmarks" / "entities"], _texts(data), held=True)
-    return measure(lines, read_names(tagger or open_tagger()))
+    return measure(_test_lines(data), read_names(tagger or open_tagger()))
 
 
-def _texts(data: Path) -> list[Path]:
-    return sorted((data / "corpora").glob("*.jsonl.xz"))
+def _test_lines(data: Path) -> list[Line]:
+    rows = read_annotation([ROOT / "benchmarks" / "entities"], held=True)
+    return join(rows, read_texts(sorted((data / "corpora").glob("*.jsonl.xz")), {doc for doc, _ in rows}))
 
 
 def read_in_article(data: Path, lines: list[Line], tagger: Tagger) -> Reader:
@@ -100,7 +100,7 @@ def rate(read: Callable[[str], object], texts: list[str]) -> float:
 def main(data: Path, tagger: Tagger) -> None:
     """Print both tables."""
     warnings.simplefilter("ignore")
-    lines = read_lines([ROOT / "benchmarks" / "entities"], _texts(data), held=True)
+    lines = _test_lines(data)
     readers = {"model alone": read_names(tagger), "whole stage": read_in_article(data, lines, tagger)}
     other = read_underthesea()
     if other:
@@ -119,10 +119,10 @@ def main(data: Path, tagger: Tagger) -> None:
     rates = {name: rate(read, texts) for name, read in stages.items()}
     if other:
         whole = rate(lambda text: list(other(text)), texts[::6])
-        lines_ = rate(lambda text: [list(other(line)) for line in text.split("\n")], texts[::6])
-        print(f"underthesea {whole:8.0f} syllables/s of a whole article, {lines_:.0f} line by line")
+        by_line = rate(lambda text: [list(other(line)) for line in text.split("\n")], texts[::6])
+        print(f"underthesea {whole:8.0f} syllables/s of a whole article, {by_line:.0f} line by line")
         for name, value in rates.items():
-            print(f"{name:11} {value:8.0f} syllables/s, {value / whole:.1f} and {value / lines_:.1f} times")
+            print(f"{name:11} {value:8.0f} syllables/s, {value / whole:.1f} and {value / by_line:.1f} times")
     else:
         print(*(f"{name:11} {value:8.0f} syllables/s" for name, value in rates.items()), sep="\n")
 

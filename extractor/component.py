@@ -56,16 +56,16 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         self._tagger = self._tagger or open_tagger(self.folder)
-        read = segment(make_article(doc.text, source=self.__class__.__name__, page=False))
+        read = segment(make_article(doc.text, source="doc", page=False))
         if read.text == doc.text:
             tagged = self._tagger.tag(read.sentences, read_gazetteer())
             _set_entities(doc, ((start, end, label) for names in tagged for start, end, label, _ in names))
         return doc
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
-        """Weights lie in the component's own folder."""
-        source = find_weights(self.folder) if self.folder else None
-        if source and source.resolve() != Path(path).resolve():
+        """Weights lie in the component's own folder, the shipped ones too: what is saved can be loaded anywhere."""
+        source = find_weights(self.folder)
+        if source.resolve() != Path(path).resolve():
             copytree(source, path, dirs_exist_ok=True)
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Names:

@@ -28,7 +28,7 @@ def main(data: Path, sizes: list[int]) -> None:
     """Print a line a size."""
     folders = [data / "gold" / "more", ROOT / "benchmarks" / "entities"]
     texts = sorted((data / "corpora").glob("*.jsonl.xz"))
-    lines, held = read_lines(folders, texts), read_lines(folders, texts, held=True)
+    lines, held = read_lines(folders, texts)
     random.Random(1).shuffle(lines)
     for size in sizes:
         weights, words = read_arrays(ROOT / "models" / "encoder.npz")

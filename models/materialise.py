@@ -17,7 +17,7 @@ from extractor.training.lines import read_lines  # noqa: E402
 
 def main(folders: list[Path], texts: list[Path]) -> None:
     """Print the joined lines."""
-    for line in read_lines(folders, texts):
+    for line in read_lines(folders, texts)[0]:
         row = {"doc": line.doc, "text": line.text, "entities": line.spans}
         print(json.dumps(row, ensure_ascii=False))
 

@@ -25,9 +25,9 @@ def changes(fact: dict[str, Any]) -> list[Change]:
 @pytest.mark.parametrize(
     ("text", "value", "share", "base"),
     [
-        ("Bà Mai nắm tỷ lệ 85% vốn điều lệ, tương đương 68 tỷ đồng.", 68e9, 85, "vốn điều lệ"),
+        ("Bà An giữ tỷ lệ 72% vốn góp, tương đương 36 tỷ đồng.", 36e9, 72, "vốn góp"),
         ("Công ty trích 5% lợi nhuận sau thuế, tương ứng với 101 tỷ đồng.", 101e9, 5, "lợi nhuận sau thuế"),
-        ("Toàn xã có 356 ha mía, chiếm tới 60% tổng diện tích đất canh tác.", 356, 60, "tổng diện tích đất canh tác"),
+        ("Cả huyện trồng 412 ha chè, chiếm tới 55% tổng diện tích gieo trồng.", 412, 55, "tổng diện tích gieo trồng"),
         ("Công ty mua 2,1 triệu cổ phiếu, chiếm 27,14% vốn của Sao Mai.", 2.1e6, 27.14, "vốn của Sao Mai"),
     ],
 )

@@ -151,8 +151,8 @@ def test_an_office_that_is_taken_away_is_a_former_one() -> None:
             [("Phó Bí thư", "Huyện ủy Mai Sơn", "current"), ("Chủ tịch", "UBND huyện Mai Sơn", "current")],
         ),
         (
-            "Ông Lê Văn An, Bí thư Ban cán sự Đảng, Chủ tịch UBND tỉnh Sơn La, dự họp.",
-            [("Bí thư", "Ban cán sự Đảng UBND tỉnh Sơn La", "current"), ("Chủ tịch", "UBND tỉnh Sơn La", "current")],
+            "Ông Lê Văn An, Bí thư Ban cán sự Đảng, Chủ tịch UBND tỉnh Bến Tre, dự họp.",
+            [("Bí thư", "Ban cán sự Đảng UBND tỉnh Bến Tre", "current"), ("Chủ tịch", "UBND tỉnh Bến Tre", "current")],
         ),
         (
             "HĐND bầu ông Lê Văn An giữ chức Chủ tịch UBND huyện Mai Sơn.",
@@ -178,8 +178,8 @@ def test_an_office_that_is_taken_away_is_a_former_one() -> None:
         ),
         ("Đại sứ Canada tại Lào John Smith nói.", [("Đại sứ", "Canada tại Lào", "current")]),
         (
-            "Ông Lê Văn An, trưởng phòng khảo thí và kiểm định chất lượng Sở GD-ĐT tỉnh Sơn La, nói.",
-            [("trưởng phòng khảo thí và kiểm định chất lượng", "Sở GD-ĐT tỉnh Sơn La", "current")],
+            "Ông Lê Văn An, trưởng phòng tổ chức và kiểm định sản phẩm Sở Công thương tỉnh Bến Tre, nói.",
+            [("trưởng phòng tổ chức và kiểm định sản phẩm", "Sở Công thương tỉnh Bến Tre", "current")],
         ),
         (
             "Ông Lê Văn An, phó chủ tịch UBND TP Buôn Ma Thuột (Đắk Lắk), nói.",

@@ -6,6 +6,7 @@ import itertools
 import json
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 
 import numpy as np
 import pytest
@@ -127,7 +128,7 @@ def test_a_model_of_ones_own_learns_is_packaged_and_is_used(tmp_path: Path) -> N
 
 def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     texts = write_annotation(tmp_path / "names")
-    lines = read_lines([tmp_path / "names"], [texts])
+    lines, _ = read_lines([tmp_path / "names"], [texts])
     weights, words = read_arrays(ROOT / "models" / "encoder.npz")
     whole = train(lines, weights, words, Settings(epochs=3))
 
@@ -138,15 +139,21 @@ def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     state = tmp_path / "state.npz"
     with pytest.raises(KeyboardInterrupt):
         train(lines, weights, words, Settings(epochs=3), state=state, on_epoch=stop)
-    again = train(lines, weights, words, Settings(epochs=3), state=state)
+    epochs: list[int] = []
+    again = train(
+        lines, weights, words, Settings(epochs=3), state=state, on_epoch=lambda epoch, loss: epochs.append(epoch)
+    )
+    assert epochs == [2, 3]
     assert all(np.array_equal(whole[name], again[name]) for name in whole)
+    train(lines, weights, words, Settings(epochs=1, seed=5), state=state, on_epoch=lambda n, loss: epochs.append(n))
+    assert epochs == [2, 3, 1]  # another run begins anew
 
 
 def test_rows_of_another_text_are_left_out_and_broken_ones_named(tmp_path: Path) -> None:
     texts = write_annotation(tmp_path / "names")
-    assert len(read_lines([tmp_path / "names"], [texts])) == 60
+    assert len(read_lines([tmp_path / "names"], [texts])[0]) == 60
     texts.write_text(texts.read_text(encoding="utf-8").replace("tháng 2,", "tháng Hai,"), encoding="utf-8")
-    assert 0 < len(read_lines([tmp_path / "names"], [texts])) < 60
+    assert 0 < len(read_lines([tmp_path / "names"], [texts])[0]) < 60
     (tmp_path / "names" / "own.jsonl").write_text('{"doc": "d1"}\n', encoding="utf-8")
     with pytest.raises(DataError, match="own.jsonl:1: no 'sha1'"):
         read_lines([tmp_path / "names"], [texts])
@@ -165,6 +172,20 @@ def test_figures_count_exact_spans() -> None:
     assert figures["LOC"] == (1.0, 1.0, 1.0, 1)
     assert figures["main"] == (1 / 3, 1 / 2, 2 / 5, 2)
     assert figures["found"][1] == 1.0
+
+
+def test_the_component_of_the_shipped_model_can_be_saved_and_loaded(tmp_path: Path) -> None:
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("vnfacts_names")
+    nlp.to_disk(tmp_path / "saved")
+    doc = spacy.load(tmp_path / "saved")("Ông Hà Văn Tuấn ở thị xã Hương Trà.")
+    assert [(e.text, e.label_) for e in doc.ents] == [("Hà Văn Tuấn", "PERSON"), ("thị xã Hương Trà", "LOC")]
+
+
+def test_weights_of_something_else_are_refused_by_name(tmp_path: Path) -> None:
+    copyfile(ROOT / "models" / "encoder.npz", tmp_path / "names.npz")
+    with pytest.raises(DataError, match="no model of names"):
+        open_tagger(tmp_path)
 
 
 def test_a_folder_without_a_model_is_refused_by_name(tmp_path: Path) -> None:

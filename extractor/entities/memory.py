@@ -34,8 +34,7 @@ def _agreed(mention: Mention, told: Mapping[Label, float]) -> Mention:
     label = max(told, key=lambda label: told[label])
     if label == mention.label or told[label] <= MORE * told[mention.label]:
         return mention
-    nested = mention.nested if label == "ORG" else ()
-    return replace(mention, label=label, rule="told-elsewhere", nested=nested)
+    return replace(mention, label=label, rule="told-elsewhere", nested=())
 
 
 def recall_names(

@@ -19,6 +19,7 @@ from extractor.data import data_path
 from extractor.encoder import GAP, Array, Encoder, hash_row, read_arrays
 from extractor.entities.cues import find_cues
 from extractor.entities.gazetteer import Gazetteer
+from extractor.errors import DataError
 from extractor.model import Label, Sentence, Token
 
 NAMES = ("PERSON", "ORG", "LOC", "POSITION", "LAW", "EVENT")
@@ -26,6 +27,7 @@ LABELS = ("O", *(f"{edge}-{name}" for name in NAMES for edge in "BI"))
 BARRED = np.float32(-1e4)  # the score of an I that continues nothing
 WHOLE_HASHES = 16384  # rows for whole syllables, so that a rare one has a vector of its own
 WEIGHTS = "names.npz"
+WEIGHED = {"whole", "whole_project", "cue", "hidden", "hidden_bias", "label", "label_bias", "moves", "first"}
 STRETCH = 4096  # syllables that are read at once, about
 Found = tuple[int, int, Label, float]  # start, end (code points), label, score
 Ints = NDArray[np.intp]
@@ -55,6 +57,9 @@ class Tagger:
     def __init__(self, folder: Path) -> None:
         weights, words = read_arrays(folder / WEIGHTS)
         self._w = {name: array.astype(np.float32) for name, array in weights.items()}
+        if missing := WEIGHED - self._w.keys():
+            seen = f"no model of names (no {min(missing)!r})"
+            raise DataError(str(folder / WEIGHTS), seen, "name a folder that vnfacts train wrote")
         self._whole = self._w["whole"] @ self._w["whole_project"]
         self._encoder = Encoder(weights, words, lambda token: self._whole[read_word_row(token)])
         moves, first = barred_moves()
@@ -95,11 +100,13 @@ class Tagger:
 @lru_cache(maxsize=4)
 def open_tagger(folder: Path | None = None) -> Tagger:
     """The model in ``folder``, else the shipped one."""
-    return Tagger(find_weights(folder) if folder else data_path("models", "names", "vnfacts_names"))
+    return Tagger(find_weights(folder))
 
 
-def find_weights(folder: Path) -> Path:
-    """A packaged model keeps its weights in the folder of its component, as spaCy writes it."""
+def find_weights(folder: Path | None = None) -> Path:
+    """Where the weights of a model lie, of the shipped one without ``folder``: a packaged one keeps them in the folder
+    of its component, as spaCy writes it."""
+    folder = folder or data_path("models", "names")
     return inner if (inner := folder / "vnfacts_names").is_dir() else folder
 
 

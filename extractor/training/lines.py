@@ -84,10 +84,12 @@ def hash_line(text: str) -> str:
     return hashlib.sha1(text.encode()).hexdigest()[:12]
 
 
-def read_lines(folders: Sequence[Path], files: Sequence[Path], *, held: bool = False) -> list[Line]:
-    """The annotated lines of ``folders`` with their texts from ``files``."""
-    rows = read_annotation(folders, held=held)
-    return join(rows, read_texts(files, {doc for doc, _ in rows}))
+def read_lines(folders: Sequence[Path], files: Sequence[Path]) -> tuple[list[Line], list[Line]]:
+    """The annotated lines of ``folders`` with their texts from ``files``: those to learn from, those held out."""
+    parts = read_annotation(folders), read_annotation(folders, held=True)
+    texts = list(read_texts(files, {doc for rows in parts for doc, _ in rows}))
+    learned, held = (join(rows, texts) for rows in parts)
+    return learned, held
 
 
 def label_syllables(line: Line) -> list[str] | None:

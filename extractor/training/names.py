@@ -6,9 +6,10 @@ goes on from it when it was stopped.
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -122,16 +123,17 @@ def train(
     state: Path | None = None,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
 ) -> dict[str, Any]:
-    """The weights that ``lines`` teach. ``state`` is where the run keeps what it needs to go on."""
+    """The weights that ``lines`` teach. ``state`` is where the run keeps what it needs to go on; what another run, of
+    other lines, weights or settings, has left there is not used."""
     examples = make_examples(lines, {word: row for row, word in enumerate(words, 3)})
     tree = begin(weights, settings.seed)
     zero = {name: jnp.zeros_like(value) for name, value in tree.items()}
     kept = {"tree": tree, "mean": zero, "square": zero, "slow": tree}
+    run = _fingerprint(lines, tree, settings)
     done = 0
-    if state and state.exists():
-        done, kept = _load(state)
+    if state and state.exists() and (found := _load(state, run)):
+        done, kept = found
     total = settings.epochs * len(_batches(examples, random.Random(0)))
-
     warming = max(1, min(WARMING, total // 10))
 
     @jax.jit  # type: ignore[untyped-decorator, unused-ignore]
@@ -152,13 +154,16 @@ def train(
             losses.append(loss)
         on_epoch(epoch + 1, float(np.mean([float(loss) for loss in losses])))
         if state:
-            _save(state, epoch + 1, kept)
+            _save(state, run, epoch + 1, kept)
     return {name: np.asarray(value) for name, value in kept["slow"].items()}
 
 
-def describe(settings: Settings) -> dict[str, Any]:
-    """The settings as they are written beside a model."""
-    return asdict(settings)
+def _fingerprint(lines: Sequence[Line], tree: Tree, settings: Settings) -> str:
+    """What tells one run from another."""
+    told = hashlib.sha256(repr((settings, lines)).encode())
+    for name, value in sorted(tree.items()):
+        told.update(name.encode() + np.asarray(value).tobytes())
+    return told.hexdigest()
 
 
 def _batches(examples: Sequence[Example], draw: random.Random) -> list[list[int]]:
@@ -189,17 +194,20 @@ def _pad(examples: Sequence[Example]) -> tuple[Any, Any, Any]:
     return rows, cues, labels
 
 
-def _save(path: Path, epoch: int, kept: dict[str, Tree]) -> None:
+def _save(path: Path, run: str, epoch: int, kept: dict[str, Tree]) -> None:
     """Written beside and moved into place, so that a run that is stopped leaves a whole file."""
     new = path.with_name(f"{path.name}.new.npz")
     arrays: dict[str, Any] = {f"{part}/{name}": value for part, tree in kept.items() for name, value in tree.items()}
-    np.savez(new, epoch=np.array(epoch), **arrays)
+    np.savez(new, run=np.array(run), epoch=np.array(epoch), **arrays)
     new.replace(path)
 
 
-def _load(path: Path) -> tuple[int, dict[str, Tree]]:
+def _load(path: Path, run: str) -> tuple[int, dict[str, Tree]] | None:
+    """(epochs done, weights) of this very run."""
     kept: dict[str, Tree] = {}
     with np.load(path, allow_pickle=False) as stored:
+        if str(stored["run"]) != run:
+            return None
         for name in stored.files:
             part, _, weight = name.partition("/")
             if weight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
@@ -16,7 +17,7 @@ from extractor.entities.tagger import WEIGHTS, Tagger, find_weights
 from extractor.errors import DataError
 from extractor.training.figures import Figures, measure, read_names
 from extractor.training.lines import read_lines
-from extractor.training.names import Settings, describe, train
+from extractor.training.names import Settings, train
 from extractor.training.package import COMPONENT, write_package, write_weights
 
 STATE = ".state.npz"  # what a stopped run goes on from
@@ -26,7 +27,7 @@ def run(
     annotations: Sequence[Path], texts: Sequence[Path], output: Path, *, base: Path | None, settings: Settings
 ) -> None:
     """Write the model that the lines teach to ``output``, with what it reaches on the lines held out."""
-    lines = read_lines(annotations, texts)
+    lines, held = read_lines(annotations, texts)
     if not lines:
         where = ", ".join(map(str, annotations))
         raise DataError(where, "no line of it is in the texts", "check doc, line and sha1 of the rows")
@@ -42,11 +43,10 @@ def run(
 
     learned = train(lines, weights, words, settings, state=state, on_epoch=tell)
     write_weights(output, learned, words)
-    held = read_lines(annotations, texts, held=True)
     figures = measure(held, read_names(Tagger(output / COMPONENT))) if held else {}
     about = {
         "base": str(base) if base else "encoder.npz",
-        "settings": describe(settings),
+        "settings": asdict(settings),
         "lines": len(lines),
         "articles": docs,
         "figures": {name: [round(value, 4) for value in values] for name, values in figures.items()},
