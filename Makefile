@@ -4,6 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+# The matrices are small: threads would wait for each other longer than they count.
+export OPENBLAS_NUM_THREADS=1
+export OMP_NUM_THREADS=1
 
 $(VENV)/.run: pyproject.toml requirements.lock
 	$(if $(UV),$(UV) venv -q --allow-existing --python $(PY) $(VENV),$(PY) -m venv $(VENV))

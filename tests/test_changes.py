@@ -87,3 +87,9 @@ def test_a_change_told_again_with_a_sign_in_brackets() -> None:
     (fact,) = read("Cổ phiếu giảm 350 đồng (-5,38%) xuống 6.150 đồng.")
     assert fact["value"] == 6150
     assert [c[:2] for c in changes(fact)] == [("decrease", 350), ("decrease", 5.38)]
+
+
+def test_a_change_before_its_words_holds_them_all() -> None:
+    (fact,) = read("Giảm 50% giá vé cho học sinh.")
+    assert fact["text"] == "Giảm 50% giá vé"
+    assert changes(fact) == [("decrease", 50, None)]

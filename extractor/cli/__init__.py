@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Annotated, cast
 
@@ -50,6 +51,8 @@ def root(
 
 def main() -> None:
     """Run the command line: exit 0 all read, 1 some input refused, 2 usage or data files broken."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # small matrices: threads wait longer than they count
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

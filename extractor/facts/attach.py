@@ -219,8 +219,8 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
             return
     status, status_why = find_status(items, at, drafts)
     named = own or last.named  # type: ignore[union-attr]
-    start = own.start if own else item.start
-    draft = Draft(at, None, named, status, status_why, find_moment(items, at), start, item.end, item.rule, [change])
+    start, end = (min(own.start, item.start), max(own.end, item.end)) if own else (item.start, item.end)
+    draft = Draft(at, None, named, status, status_why, find_moment(items, at), start, end, item.rule, [change])
     if own is None and last is not None:
         draft.inherit(last)
     amount = change.measure.amount
