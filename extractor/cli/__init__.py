@@ -13,16 +13,26 @@ from extractor.cli.check import check
 from extractor.cli.explain import explain
 from extractor.cli.extract import extract
 from extractor.cli.gazetteer import gazetteer_app
+from extractor.cli.info import info
+from extractor.cli.load import load
 from extractor.cli.lookup import lookup
+from extractor.cli.merge import merge
+from extractor.cli.query import query
 from extractor.cli.rules import rules_app
 from extractor.cli.schema import schema
 from extractor.cli.train import train
+from extractor.cli.verify import verify
 from extractor.errors import VnfactsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(extract)
 app.command()(explain)
 app.command()(check)
+app.command()(info)
+app.command()(query)
+app.command()(verify)
+app.command()(merge)
+app.command()(load)
 app.command()(lookup)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(rules_app, name="rules")

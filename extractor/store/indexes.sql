@@ -1,0 +1,22 @@
+-- Made by finish(): filling a new store is two to three times as fast without them (docs/decisions/0009-store.md).
+CREATE INDEX IF NOT EXISTS documents_by_id ON documents (id);
+CREATE INDEX IF NOT EXISTS documents_by_published ON documents (published);
+CREATE INDEX IF NOT EXISTS documents_by_publisher ON documents (publisher, published);
+CREATE INDEX IF NOT EXISTS documents_by_original ON documents (duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE INDEX IF NOT EXISTS documents_by_run ON documents (run);
+CREATE INDEX IF NOT EXISTS sources_by_source ON sources (source);
+CREATE INDEX IF NOT EXISTS entities_by_name ON entities (name, label);
+CREATE INDEX IF NOT EXISTS entities_by_link ON entities (link) WHERE link IS NOT NULL;
+CREATE INDEX IF NOT EXISTS links_by_id ON links (id);
+CREATE INDEX IF NOT EXISTS links_by_name ON links (name);
+CREATE INDEX IF NOT EXISTS roles_by_person ON roles (person);
+CREATE INDEX IF NOT EXISTS roles_by_organization ON roles (organization, position);
+CREATE INDEX IF NOT EXISTS facts_by_indicator ON facts (indicator, period_start);
+CREATE INDEX IF NOT EXISTS facts_by_indicator_id ON facts (indicator_id, period_start) WHERE indicator_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS facts_by_place ON facts (place_name, period_start);
+CREATE INDEX IF NOT EXISTS facts_by_place_link ON facts (place_link) WHERE place_link IS NOT NULL;
+CREATE INDEX IF NOT EXISTS facts_by_period ON facts (period_start, period_end);
+CREATE INDEX IF NOT EXISTS facts_by_status ON facts (status, indicator_id);
+CREATE INDEX IF NOT EXISTS facts_by_speaker ON facts (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX IF NOT EXISTS statements_by_speaker ON statements (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX IF NOT EXISTS citations_by_number ON citations (kind, number);
