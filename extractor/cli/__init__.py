@@ -11,6 +11,7 @@ import typer
 
 from extractor.cli.check import check
 from extractor.cli.explain import explain
+from extractor.cli.export import export
 from extractor.cli.extract import extract
 from extractor.cli.gazetteer import gazetteer_app
 from extractor.cli.info import info
@@ -33,6 +34,7 @@ app.command()(query)
 app.command()(verify)
 app.command()(merge)
 app.command()(load)
+app.command()(export)
 app.command()(lookup)
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(rules_app, name="rules")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,18 +18,18 @@ from extractor.cli.reading import (
     parse_date,
     read_documents,
 )
+from extractor.cli.writing import CsvDialect, Format, Output, choose_writer, write
 from extractor.errors import UsageError
 
 
 def extract(
     paths: Paths,
-    format: Annotated[
-        str | None, typer.Option(help="table (default on a terminal), jsonl (default in a pipe) or csv.")
-    ] = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", help="Write to this file.")] = None,
+    format: Format = None,
+    output: Output = None,
     date: Date = None,
     only: Annotated[str | None, typer.Option(help="Lists to keep: facts,roles,entities,…")] = None,
     min_confidence: MinConfidence = 0.0,
+    dialect: CsvDialect = "excel",
     rules: Rules = None,
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
@@ -44,16 +40,16 @@ def extract(
     Example: vnfacts extract samples/huong-tra.txt --format csv -o facts.csv
     """
     from extractor.facts.grammar import load_grammar
-    from extractor.schema import LISTS
-    from extractor.sinks import WRITERS
+    from extractor.schema import LISTS, to_record
+    from extractor.sinks.rows import choose_table
+    from extractor.sinks.writer import Request
 
     published = parse_date(date)
     kinds = frozenset(name.strip() for name in only.split(",")) if only is not None else None
     if kinds and (unknown := kinds - set(LISTS)):
         raise UsageError("--only", f"unknown list {min(unknown)!r}", f"choose from {', '.join(LISTS)}")
-    name = format or ("table" if output is None and sys.stdout.isatty() else "jsonl")
-    if name not in WRITERS:
-        raise UsageError("--format", f"unknown format {name!r}", f"choose from {', '.join(WRITERS)}")
+    writer = choose_writer(format, output, dialect)
+    table = choose_table(kinds) if writer.takes == "rows" else None
     refusals = Refusals()
     grammar = load_grammar(rules, lexicon)
     documents = read_documents(
@@ -65,17 +61,6 @@ def extract(
         model=model,
         min_confidence=min_confidence,
     )
-    if output is None:
-        WRITERS[name](documents, sys.stdout.buffer, kinds)
-    else:
-        part = Path(output + ".part")
-        try:
-            with part.open("wb") as out:
-                WRITERS[name](documents, out, kinds)
-            os.replace(part, output)
-        except OSError as error:
-            raise UsageError(output, f"cannot be written ({error.strerror})", "choose another -o") from None
-        finally:
-            with suppress(OSError):
-                part.unlink()
+    records = (to_record(document) for document in documents)
+    write(writer, records, output, Request(table, only=kinds, dialect=dialect))
     raise typer.Exit(1 if refusals.count else 0)

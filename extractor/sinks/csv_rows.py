@@ -1,73 +1,72 @@
-"""CSV for spreadsheets: one row a fact, or one row a role; UTF-8 with BOM, no cell that a spreadsheet would run."""
+"""CSV for spreadsheets: UTF-8 with BOM, no cell that a spreadsheet would run, numbers as numbers."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from extractor.model import Comparison, Document, Fact
-from extractor.schema import to_number
+from extractor.sinks.characters import to_plain
+from extractor.sinks.columns import Column
+from extractor.sinks.rows import batched, read_rows
+from extractor.sinks.writer import Record, Request, Writer
 
-DOCUMENT = ("document", "source", "record_id", "published")
-ROLE = (*DOCUMENT, "person", "position", "organization", "status", "start", "end", "text", "rule")
-FACT = (
-    *DOCUMENT,
-    *("fact", "indicator", "indicator_id", "value", "value_high", "total", "unit", "bound", "status", "comparisons"),
-    *("period", "period_start", "period_end", "place", "speaker", "speaker_position", "speaker_organization"),
-    *("zone", "start", "end", "text", "rule", "confidence"),
-)
-SIGNS = {"increase": "+", "decrease": "-", "ratio": "=", "multiple": "x"}
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet runs a cell that begins so, in full width too
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def write_csv(documents: Iterable[Document], out: BinaryIO, only: frozenset[str] | None) -> None:
-    """Write the header and one row a fact (a role with ``only`` = roles)."""
-    roles = only == frozenset({"roles"})
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How cells are parted and decimals pointed."""
+
+    delimiter: str
+    point: str
+    says: str
+
+
+DIALECTS = {
+    "excel": Dialect(",", ".", "comma between cells, decimal point: pandas, R, Google Sheets, Excel in English"),
+    "excel-vi": Dialect(";", ",", "semicolon between cells, decimal comma: Excel on a Vietnamese Windows"),
+}
+
+
+def write_csv(records: Iterable[Record], out: BinaryIO, request: Request) -> None:
+    """Write the header and the rows."""
+    dialect, columns = DIALECTS[request.dialect], request.chosen
     out.write(b"\xef\xbb\xbf")
-    _write_row(ROLE if roles else FACT, out)
-    for document in documents:
-        article = document.article
-        head = (article.id, article.source, article.record_id, article.published)
-        if roles:
-            for r in document.roles:
-                cells = (r.person, r.position, r.organization, r.status, r.start, r.end, r.text, r.rule)
-                _write_row((*head, *cells), out)
+    _write([tuple(column.name for column in columns)], out, dialect)
+    for rows in batched(read_rows(records, request), 1 if out.isatty() else 100):
+        _write((_cells(row, columns, dialect) for row in rows), out, dialect)
+
+
+def _cells(row: tuple[Any, ...], columns: tuple[Column, ...], dialect: Dialect) -> Iterator[str]:
+    for cell, column in zip(row, columns, strict=True):
+        if cell is None or column.kind in ("str", "date"):
+            yield defuse(cell)
+        elif column.kind == "bool":
+            yield "true" if cell else "false"
         else:
-            for fact in document.facts:
-                _write_row((*head, *_cells(fact)), out)
-
-
-def _cells(fact: Fact) -> tuple[Any, ...]:
-    a, p, s = fact.amount, fact.period, fact.speaker
-    numbers = (to_number(a.value), to_number(a.value_high), to_number(a.total), a.unit) if a else (None,) * 4
-    return (
-        *(fact.id, fact.indicator, fact.indicator_id, *numbers, a.bound if a else "exact", fact.status),
-        "; ".join(format_comparison(c) for c in fact.comparisons),
-        *((p.text, p.start, p.end) if p else (None,) * 3),
-        fact.place.name if fact.place else None,
-        *((s.name, s.position, s.organization) if s else (None,) * 3),
-        *(fact.zone, fact.start, fact.end, fact.text, fact.rule, fact.confidence),
-    )
-
-
-def format_comparison(comparison: Comparison) -> str:
-    """One comparison in the gold notation: +3.2%@2019."""
-    high = f"..{to_number(comparison.value_high)}" if comparison.value_high is not None else ""
-    base = f"@{comparison.base}" if comparison.base else ""
-    return f"{SIGNS[comparison.relation]}{to_number(comparison.value)}{high}{comparison.unit or ''}{base}"
+            yield str(cell).replace(".", dialect.point)
 
 
 def defuse(cell: Any) -> str:
     """The cell as text that no spreadsheet takes for a formula."""
-    text = "" if cell is None else str(cell)
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not re.fullmatch(r"-?\d+(\.\d+)?", text):
-        return "'" + text
-    return text
+    text = "" if cell is None else to_plain(str(cell))
+    return "'" + text if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
 
 
-def _write_row(cells: Iterable[Any], out: BinaryIO) -> None:
-    row = io.StringIO()
-    csv.writer(row).writerow([defuse(cell) for cell in cells])
-    out.write(row.getvalue().encode("utf-8", "backslashreplace"))
+def _write(rows: Iterable[Iterable[str]], out: BinaryIO, dialect: Dialect) -> None:
+    lines = io.StringIO(newline="")
+    csv.writer(lines, delimiter=dialect.delimiter).writerows(rows)
+    out.write(lines.getvalue().encode("utf-8"))
+
+
+WRITER = Writer(
+    *("csv", "rows", "text", write_csv),
+    says="one table as CSV: UTF-8 with BOM, `--dialect excel-vi` for Excel on a Vietnamese Windows",
+    drops="other tables; an apostrophe stands before a cell that a spreadsheet would take for a formula; "
+    "control characters and lone surrogates become U+FFFD",
+)

@@ -14,10 +14,10 @@ from typing import Any
 from extractor.store.errors import RowError, StoreError
 from extractor.store.keys import link_key
 from extractor.store.records import to_record
-from extractor.store.sentences import find_sentences
 from extractor.store.signatures import sign
 from extractor.store.types import check_types
 from extractor.store.whole import check_whole, fits, mend_surrogates
+from extractor.text.enclosing import find_sentences
 
 Record = dict[str, Any]
 Row = tuple[Any, ...]
