@@ -19,7 +19,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q) --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: setup demo test lint gate lock clean
+.PHONY: setup demo test lint gate bench lock clean
 setup: $(VENV)/.dev
 demo: $(VENV)/.run
 	$(BIN)/python -m extractor.cli extract --format table samples/huong-tra.txt
@@ -30,6 +30,8 @@ lint: setup
 	$(BIN)/mypy
 gate: setup
 	$(BIN)/python benchmarks/gate.py
+bench: setup
+	$(BIN)/python benchmarks/batch.py $${VNFACTS_DATA:-../shared}
 lock:
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from test_store import RUN, copies, digest, fill, records, rows_of, sample
@@ -65,6 +66,7 @@ def test_a_second_writer_is_refused_at_once_and_readers_are_not(path: Path) -> N
 WRITER = """
 import json, sys
 from pathlib import Path
+from typing import Literal
 from extractor.store import Run, Store, record_key, to_rows
 records = [json.loads(line) for line in Path(sys.argv[2]).read_text().splitlines()]
 with Store(sys.argv[1], mode="write") as store:
@@ -312,3 +314,11 @@ def test_newer_and_older_stores_are_refused_in_words(path: Path, monkeypatch: py
     monkeypatch.setattr("extractor.store.file.VERSION", VERSION + 1)
     with pytest.raises(StoreError, match=r"this program reads .*vnfacts info .* --migrate"):
         Store(path)
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_folder_is_no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: Literal["read", "write"]) -> None:
+    monkeypatch.chdir(tmp_path)
+    for path in (".", tmp_path):
+        with pytest.raises(StoreError, match="is a folder; name a file"):
+            Store(path, mode=mode)

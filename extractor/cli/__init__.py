@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 import typer
 
+from extractor.cli.annotate import annotate
 from extractor.cli.check import check
 from extractor.cli.explain import explain
 from extractor.cli.export import export
@@ -27,6 +28,7 @@ from extractor.errors import VnfactsError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.command()(extract)
+app.command()(annotate)
 app.command()(explain)
 app.command()(check)
 app.command()(info)
@@ -62,7 +64,7 @@ def root(
 
 
 def main() -> None:
-    """Run the command line: exit 0 all read, 1 some input refused, 2 usage or data files broken."""
+    """Run the command line: exit 0 all read, 1 some input refused, 2 usage or data files broken, 130 stopped."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # small matrices: threads wait longer than they count
         os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):

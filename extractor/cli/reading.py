@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,6 +58,7 @@ def read_documents(
     min_confidence: float = 0.0,
 ) -> Iterator[Document]:
     """Annotate every article of ``paths``, one at a time; one that breaks the analysis is refused, the rest goes on."""
+    from extractor.batch.analysis import keep_sure
     from extractor.entities.tagger import open_tagger
     from extractor.pipeline import annotate
     from extractor.places import load_units
@@ -74,12 +74,4 @@ def read_documents(
             seen = f"the analysis failed ({type(error).__name__}: {error})"
             refusals(InputError(article.source, seen, "report it with the text"))
             continue
-        yield _surer(document, min_confidence) if min_confidence else document
-
-
-def _surer(document: Document, least: float) -> Document:
-    """The document with the facts that are sure enough, and the checks between them."""
-    facts = tuple(fact for fact in document.facts if fact.confidence >= least)
-    kept = {fact.id for fact in facts}
-    facts = tuple(f if f.part_of in kept else replace(f, part_of=None) for f in facts)
-    return replace(document, facts=facts, checks=tuple(c for c in document.checks if kept.issuperset(c.facts)))
+        yield keep_sure(document, min_confidence)

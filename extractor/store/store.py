@@ -52,6 +52,8 @@ class Store:
         self._reading: sqlite3.Connection | None = None
         self._writing: sqlite3.Connection | None = None
         self._began = False
+        if self.path.is_dir():
+            raise StoreError(str(path), "is a folder", "name a file, such as archive.db")
         if mode == "read":
             self._reading = self._open_reader()
         else:
