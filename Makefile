@@ -19,7 +19,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(if $(UV),$(UV) pip install -q --python $(BIN)/python,$(BIN)/python -m pip install -q) --no-deps --no-build-isolation -e .
 	touch $@
 
-.PHONY: setup demo test lint gate bench lock clean
+.PHONY: setup demo test lint gate bench ftm lock clean
 setup: $(VENV)/.dev
 demo: $(VENV)/.run
 	$(BIN)/python -m extractor.cli extract --format table samples/huong-tra.txt
@@ -32,8 +32,13 @@ gate: setup
 	$(BIN)/python benchmarks/gate.py
 bench: setup
 	$(BIN)/python benchmarks/batch.py $${VNFACTS_DATA:-../shared}
+# The package that checks what --format ftm writes; it builds PyICU, which needs system packages.
+ftm: setup
+	pkg-config --exists icu-i18n 2>/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends libicu-dev pkg-config g++)
+	$(if $(UV),$(UV) pip install -q --python $(BIN)/python --require-hashes,$(BIN)/python -m pip install -q) -r requirements-ftm.lock
 lock:
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11 pyproject.toml --extra ftm --group dev -c requirements-dev.lock -o requirements-ftm.lock
 clean:
 	rm -rf $(VENV)
