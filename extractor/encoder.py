@@ -26,7 +26,7 @@ STEPS = (1, 2, 4, 8, 1)  # how far they stand apart, layer by layer
 HASHES = 4096  # rows for first and last letters
 SHAPES = {name: row for row, name in enumerate("ldTUMp", 2)}  # row 0 ends a line, row 1 is a masked syllable
 UNKNOWN = 1  # row of a word that was told too seldom; 0 ends a line, 2 is a masked one
-CACHED = 50_000  # syllables whose input is kept
+CACHED = 4_096  # syllables whose input is kept
 GAP = max(STEPS)  # rows of zeros that keep two lines apart
 
 
@@ -40,7 +40,7 @@ def read_arrays(path: Path) -> tuple[dict[str, Array], list[str]]:
         raise DataError(str(path), f"no model ({error})", "name a folder that vnfacts train wrote") from error
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def shape(text: str) -> str:
     """One letter: number, mark, lower, Title, UPPER, mixed."""
     if text[0].isdigit():

@@ -22,7 +22,7 @@ class BodyKind(NamedTuple):
     whole: bool
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def read_kind(name: str) -> BodyKind | None:
     """The kind of the longest row that ``name`` begins with."""
     tokens = tokenize(name)

@@ -31,7 +31,7 @@ NO_END = frozenset((  # function words and adverbs: no name of a thing ends in o
     "vừa", "phải", "cần", "muốn", "nếu", "hoặc", "hay", "vì", "bởi", "bằng", "gồm", "nhằm", "đạt",
 ))  # fmt: skip
 NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {"dù", "dự", "định"}
-CACHED = 50_000  # words whose features are kept
+CACHED = 4_096  # words whose features are kept
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
 

@@ -25,7 +25,7 @@ LONGEST = 14  # words of a span
 INSIDE = np.float32(0.3)  # how much the words inside a span weigh
 PAIR = np.float32(1 / 6)  # how much its first and last word together do
 SYLLABLE = re.compile(r"\d[\d.,]*|\w+|[^\w\s]")
-CACHED = 50_000  # words whose vectors are kept
+CACHED = 4_096  # words whose vectors are kept
 TABLES = ("syllables", "words", "features")
 
 

@@ -63,7 +63,7 @@ FUNCTIONAL = frozenset(
 )
 ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
 YEARS = range(1900, 2101)
-SEEN = 50_000  # words whose types are kept
+SEEN = 4_096  # words whose types are kept
 
 
 @lru_cache(maxsize=4)

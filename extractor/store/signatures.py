@@ -32,7 +32,7 @@ FACTORS = _constants("factor", HASHES)
 SHIFT = np.uint64(32)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _hash_syllable(word: str) -> int:
     return crc32(fold(word).encode())
 

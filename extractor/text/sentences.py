@@ -25,7 +25,7 @@ def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Toke
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def split_words(words: str) -> tuple[str, ...]:
     """The keys of syllables and marks: how every table spells a phrase."""
     return tuple(token.key for token in tokenize(words))

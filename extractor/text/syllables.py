@@ -11,7 +11,7 @@ FIRSTS = {"o": "òóỏõọ", "u": "ùúủũụ"}
 LASTS = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold(syllable: str) -> str:
     """``syllable`` in lower case, its tone mark on the first vowel of oa, oe and uy."""
     low = syllable.lower()
