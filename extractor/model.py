@@ -46,7 +46,7 @@ class Article:
     dateline: str | None = None  # the place that a dateline names ("Huế - …")
     encoding: str = "utf-8"
     zones: tuple[Zone, ...] = ()
-    raw_offsets: tuple[tuple[int, int], ...] = ()  # (offset here, offset in the text as read) where the two drift
+    raw_offsets: tuple[tuple[int, int], ...] = ()  # see extractor/text/offsets.py
     warnings: tuple[str, ...] = ()
 
 

@@ -88,7 +88,7 @@ def test_errors_are_one_clear_line(args: list[str], code: int, words: str) -> No
 
 def test_folder_without_texts_and_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x9f\x00\x81")
+    (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "empty", tmp_path / "bad.txt", tmp_path / "good.txt")
     assert done.returncode == 1

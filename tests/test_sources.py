@@ -70,8 +70,8 @@ def test_a_broken_line_is_named_and_the_rest_read(tmp_path: Path, line: bytes, s
 @pytest.mark.parametrize(
     ("name", "data", "seen"),
     [
-        ("a.txt", b"\xff\xfe\x9f", "no UTF-8 text (byte 0)"),
-        ("a.txt", b"a\x00b", "a binary file"),
+        ("a.txt", b"\xff\xfe\x9f", "no utf-16-le text"),
+        ("a.txt", b"\x7fELF\x00\x00\x01\x00\x00\xfe\xed", "a binary file"),
         ("a.txt", b" \n", "an empty file"),
         ("a.txt.gz", gzip.compress(TEXT.encode())[:20], "cannot be read"),
         ("a.txt.gz", gzip.compress(TEXT.encode())[:10] + b"\xff" * 20, "cannot be read"),

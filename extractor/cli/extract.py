@@ -30,6 +30,9 @@ def extract(
     only: Annotated[str | None, typer.Option(help="Lists to keep: facts,roles,entities,…")] = None,
     min_confidence: MinConfidence = 0.0,
     dialect: CsvDialect = "excel",
+    source_offsets: Annotated[
+        bool, typer.Option("--source-offsets", help="Give each span its place in the decoded source too.")
+    ] = False,
     rules: Rules = None,
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
@@ -61,6 +64,6 @@ def extract(
         model=model,
         min_confidence=min_confidence,
     )
-    records = (to_record(document) for document in documents)
+    records = (to_record(document, source_offsets=source_offsets) for document in documents)
     write(writer, records, output, Request(table, only=kinds, dialect=dialect))
     raise typer.Exit(1 if refusals.count else 0)
