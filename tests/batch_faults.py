@@ -96,6 +96,7 @@ FAULTS: dict[str, Callable[[], object]] = {
     "RAISE": _raise,
     "EAT": _eat,
     "ONCE": _crash_once,
+    "SLOW": lambda: time.sleep(0.05),
 }
 
 

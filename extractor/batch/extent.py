@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from extractor.sources import PACKED_SUFFIXES, READERS
+from extractor.sources import READERS, find_kind
 
 
 class Extent:
@@ -43,13 +43,9 @@ class Extent:
 def _list_files(paths: Sequence[str]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
-            yield from (file for file in path.rglob("*") if _suffix(file) in READERS and file.is_file())
+            yield from (file for file in path.rglob("*") if find_kind(file) in READERS and file.is_file())
         else:
             yield path
-
-
-def _suffix(path: Path) -> str:
-    return Path(path.stem).suffix if path.suffix in PACKED_SUFFIXES else path.suffix
 
 
 def _find_position(file: str) -> int:

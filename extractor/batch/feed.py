@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -15,20 +15,23 @@ from extractor.batch.choice import Choice
 from extractor.batch.extent import Extent
 from extractor.batch.worker import Piece
 from extractor.errors import InputError, VnfactsError
-from extractor.sources import read_sources
+from extractor.model import Article
+from extractor.sources import OnError, read_sources
 from extractor.store import document_key
 
 AHEAD, CHARACTERS = 256, 2_000_000  # documents and characters that lie here at most, and one document more
+Read = Callable[[Sequence[str], OnError], Iterator[Article]]
 
 
 class Feed:
     """The documents that are chosen, in the order of the input; a context manager. Nothing here waits but the thread.
 
-    ``met`` counts the articles that were read, ``left_out`` those of them that were not chosen.
+    ``met`` counts the articles that were read, ``left_out`` those of them that were not chosen. ``read``: what reads
+    the paths, ``read_sources`` without it.
     """
 
-    def __init__(self, paths: Sequence[str | Path], choice: Choice) -> None:
-        self._paths, self.choice = [str(path) for path in paths], choice
+    def __init__(self, paths: Sequence[str | Path], choice: Choice, *, read: Read | None = None) -> None:
+        self._paths, self.choice, self._read_paths = [str(path) for path in paths], choice, read or read_sources
         self.extent = Extent(self._paths)
         self._pieces: deque[Piece] = deque()
         self._refused: deque[InputError] = deque()
@@ -97,7 +100,7 @@ class Feed:
 
     def _choose(self) -> Iterator[Piece]:
         cutoff = self.choice.find_cutoff(self._list_keys())
-        for article in read_sources(self._paths, self._refused.append):
+        for article in self._read_paths(self._paths, self._refused.append):
             self.extent.enter(article.source)
             self.met += 1
             key = document_key(article)
@@ -108,7 +111,7 @@ class Feed:
 
     def _list_keys(self) -> Iterator[int]:
         """The keys of the first reading, whose refusals the second one tells."""
-        articles = read_sources(self._paths, lambda _: None)
+        articles = self._read_paths(self._paths, lambda _: None)
         return (document_key(a) for a in articles if self.choice.is_recent(a))
 
     def _put(self, piece: Piece) -> bool:

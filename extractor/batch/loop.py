@@ -11,8 +11,8 @@ from extractor.batch.progress import Pace, Quiet
 from extractor.batch.stopping import Stop
 from extractor.batch.summary import Counts
 from extractor.batch.worker import Piece
-from extractor.batch.writer import Writer
-from extractor.store import Failure, Store
+from extractor.batch.writer import Archive, Writer
+from extractor.store import Failure
 
 GRACE = 5.0  # seconds that documents get to be finished in once the run is asked to end
 BRIEF, LONG = 0.05, 0.5  # seconds of one wait: where input is missing, and where everyone is at work
@@ -23,7 +23,7 @@ class Loop:
     """``go`` until all is done or the run is asked to stop, then ``finish``; ``counts`` holds what has happened."""
 
     def __init__(
-        self, archive: Store, run: int, fingerprint: str, feed: Feed, pool: Pool, *, redo: Redo, progress: Quiet
+        self, archive: Archive, run: int, fingerprint: str, feed: Feed, pool: Pool, *, redo: Redo, progress: Quiet
     ) -> None:
         self._archive, self._feed, self._pool = archive, feed, pool
         self._fingerprint, self._redo, self._progress = fingerprint, redo, progress

@@ -36,13 +36,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The end of a run. ``writing`` are those of its ``seconds`` in which it wrote to the store."""
+    """The end of a run. ``writing`` are those of its ``seconds`` in which it wrote to the store; ``unfinished``: shards
+    that could not be done (on many machines)."""
 
     state: Literal["done", "interrupted"]
     counts: Counts
     seconds: float
     writing: float
     workers: int
+    unfinished: int = 0
 
     @property
     def rate(self) -> float:
@@ -53,7 +55,8 @@ class Summary:
     def complete(self) -> bool:
         """Whether all that was wanted is in the store."""
         counts = self.counts
-        return self.state == "done" and not (counts.failed or counts.failed_before or counts.refused)
+        missing = counts.failed or counts.failed_before or counts.refused or self.unfinished
+        return self.state == "done" and not missing
 
 
 def tell_counts(counts: Counts) -> str:

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import Protocol
 
 from extractor.batch.channel import describe
 from extractor.batch.summary import Counts
 from extractor.batch.worker import Done
-from extractor.store import Failure, Store, StoreError, natural_order
+from extractor.store import Failure, Rows, StoreError, natural_order
 
 DOCUMENTS, SECONDS = 64, 2.0  # so many documents, or so old, and they are written
 FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, OverflowError, ValueError)  # of what is written, not of the store
 
 
+class Archive(Protocol):
+    """What documents are written to: a store, or a shard of a run on many machines (extractor/cluster)."""
+
+    def state_of(self, keys: Sequence[int]) -> dict[int, str]: ...
+
+    def add(
+        self,
+        run: int,
+        rows: Sequence[Rows],
+        *,
+        sources: Sequence[tuple[int, str]] = (),
+        failures: Sequence[Failure] = (),
+    ) -> None: ...
+
+    def finish(self) -> None: ...
+
+
 class Writer:
     """``claim`` a document before it is annotated and ``gather`` its outcome; ``seconds`` is the time spent writing."""
 
-    def __init__(self, archive: Store, run: int, counts: Counts) -> None:
+    def __init__(self, archive: Archive, run: int, counts: Counts) -> None:
         self._archive, self._run, self._counts = archive, run, counts
         self._claimed: dict[int, list[str]] = {}  # where the documents on their way were met
         self._done: list[Done] = []

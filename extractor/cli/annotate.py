@@ -1,9 +1,11 @@
-"""vnfacts annotate: an archive into a store."""
+"""vnfacts annotate: an archive into a store, or on many machines into Parquet shards."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +21,9 @@ INTERRUPTED = 130
 
 def annotate(
     paths: Paths,
-    store: Annotated[Path, typer.Option(metavar="FILE", help="The store to write; made if it is missing.")],
+    store: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The store to write; made if it is missing.")
+    ] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes; one a core without it.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N documents.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Only what was published since this day.")] = None,
@@ -41,7 +45,13 @@ def annotate(
         int | None, typer.Option(metavar="MB", min=1, help="What a worker may take; without it, what there is.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary.")] = False,
-    engine: Annotated[str, typer.Option(help="What runs the workers: local.")] = "local",
+    engine: Annotated[str, typer.Option(help="What runs the workers: local, or ray (docs/cluster.md).")] = "local",
+    out: Annotated[
+        str | None, typer.Option(metavar="DIR", help="ray: keep Parquet shards there, a folder or s3://….")
+    ] = None,
+    ray_address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="ray: a cluster (auto finds it); else this machine.")
+    ] = None,
 ) -> None:
     """Annotate an archive into a store. What is done is skipped, so the same command goes on after any interruption.
 
@@ -50,25 +60,23 @@ def annotate(
 
     Example: vnfacts annotate articles.jsonl.gz --store archive.db
     """
-    from extractor.batch import Choice, Options, Redo, annotate_archive
+    from extractor.batch import Choice, Options
     from extractor.batch.choice import parse_sample
     from extractor.batch.progress import open_progress
     from extractor.batch.stopping import stop_on_signals
 
-    if engine != "local":
-        raise UsageError("--engine", f"unknown engine {engine!r}", "use local")
+    _check_engine(engine, store, out, ray_address)
     day = parse_date(date)
     choice = Choice(limit, _parse_since(since), parse_sample(sample), day)
     options = Options(rules, lexicon, gazetteer, model, day, min_confidence)
     progress = open_progress(quiet=quiet)
     with stop_on_signals() as stop:
         try:
-            summary = annotate_archive(
+            run = _choose_run(engine, store, out, ray_address, refresh=refresh, retry_failed=retry_failed)
+            summary = run(
                 list(paths),
-                store=store,
                 options=options,
                 choice=choice,
-                redo=Redo(older=refresh, failed=retry_failed or refresh),
                 workers=workers,
                 deadline=deadline,
                 worker_memory=worker_memory and worker_memory * 1_000_000,
@@ -78,20 +86,50 @@ def annotate(
         finally:
             progress.close()
     if not quiet or summary.state == "interrupted":
-        progress.say(_tell(summary, store))
+        progress.say(_tell(summary, store, out, engine))
     if summary.state == "interrupted":
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(0 if summary.complete else 1)
 
 
-def _tell(summary: Summary, store: Path) -> str:
+def _check_engine(engine: str, store: Path | None, out: str | None, ray_address: str | None) -> None:
+    if engine not in ("local", "ray"):
+        raise UsageError("--engine", f"unknown engine {engine!r}", "use local or ray")
+    if engine == "local" and (out is not None or ray_address is not None):
+        raise UsageError("--out" if out is not None else "--ray-address", "is for many machines", "add --engine ray")
+    if store is None and out is None:
+        remedy = "give --store FILE" if engine == "local" else "give --out DIR, --store FILE or both"
+        raise UsageError("annotate", "nowhere to write to", remedy)
+
+
+def _choose_run(
+    engine: str, store: Path | None, out: str | None, ray_address: str | None, *, refresh: bool, retry_failed: bool
+) -> Callable[..., Summary]:
+    """The engine, with what it alone knows."""
+    if engine == "ray":
+        from extractor.cluster import annotate_cluster
+
+        redo: dict[str, Any] = {"refresh": refresh, "retry_failed": retry_failed}
+        return partial(annotate_cluster, store=store, out=out, address=ray_address, **redo)
+    from extractor.batch import Redo, annotate_archive
+
+    assert store is not None  # checked before
+    return partial(annotate_archive, store=store, redo=Redo(older=refresh, failed=retry_failed or refresh))
+
+
+def _tell(summary: Summary, store: Path | None, out: str | None, engine: str) -> str:
     """The closing lines: what was done, how fast, and what comes next."""
     from extractor.batch.summary import tell_counts, tell_time
 
     spent = f"{tell_time(summary.seconds)}, {summary.rate:.1f} documents/s, workers: {summary.workers}"
     head = f"vnfacts: {tell_counts(summary.counts)}; {spent}"
+    if summary.unfinished:
+        head = f"{head}\nvnfacts: {summary.unfinished:,} shards are not done: run the same command again"
     if summary.state == "interrupted":
-        return f"{head}\nvnfacts: interrupted; everything done is in {store}: run the same command again to go on"
+        kept = f"everything done is in {store}" if engine == "local" else "shards that are done stay"
+        return f"{head}\nvnfacts: interrupted; {kept}: run the same command again to go on"
+    if store is None:
+        return f"{head}\nvnfacts: next: vnfacts load {out} --store FILE, or read {out}/facts as Parquet"
     return f"{head}\nvnfacts: next: vnfacts info {store}, vnfacts export {store} facts"
 
 

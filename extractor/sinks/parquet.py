@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from extractor.sinks.characters import to_plain
 from extractor.sinks.columns import Column, Kind
-from extractor.sinks.rows import batched, read_rows
+from extractor.sinks.rows import Row, batched, read_rows
 from extractor.sinks.values import to_date
 from extractor.sinks.writer import Record, Request, Writer
 
@@ -23,12 +23,25 @@ def write_parquet(records: Iterable[Record], out: BinaryIO, request: Request) ->
     from pyarrow import parquet
 
     columns = request.chosen
-    schema = pyarrow.schema([pyarrow.field(c.name, _type(c.kind), metadata={"description": c.says}) for c in columns])
+    schema = make_schema(columns)
     with parquet.ParquetWriter(pyarrow.PythonFile(out, mode="w"), schema, compression="zstd") as file:
         for rows in batched(read_rows(records, request), GROUP):
-            whole = zip(columns, zip(*rows, strict=True), strict=True)
-            cells = [[_cell(value, column) for value in values] for column, values in whole]
-            file.write_table(pyarrow.table(cells, schema=schema))
+            file.write_table(make_table(rows, columns, schema))
+
+
+def make_schema(columns: Sequence[Column]) -> pyarrow.Schema:
+    """The names and types of the columns, each with what it says."""
+    import pyarrow
+
+    return pyarrow.schema([pyarrow.field(c.name, _type(c.kind), metadata={"description": c.says}) for c in columns])
+
+
+def make_table(rows: Sequence[Row], columns: Sequence[Column], schema: pyarrow.Schema) -> pyarrow.Table:
+    """The rows, one or more, column by column."""
+    import pyarrow
+
+    whole = zip(columns, zip(*rows, strict=True), strict=True)
+    return pyarrow.table([[_cell(value, column) for value in values] for column, values in whole], schema=schema)
 
 
 def _type(kind: Kind) -> pyarrow.DataType:

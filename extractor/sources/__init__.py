@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ Reader = Callable[[Iterable[bytes], str, OnError], Iterator[Article]]
 READERS: dict[str, Reader] = {".txt": read_txt, ".jsonl": read_jsonl}
 PACKED: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
 PACKED_SUFFIXES = (".gz", ".xz", ".bz2")
+UNREADABLE = (OSError, EOFError, lzma.LZMAError, zlib.error)  # what reading may raise
 
 
 def read_sources(paths: Sequence[str], on_error: OnError) -> Iterator[Article]:
@@ -31,7 +33,7 @@ def read_sources(paths: Sequence[str], on_error: OnError) -> Iterator[Article]:
         if path == "-":
             yield from _read_stdin(on_error)
         elif Path(path).is_dir():
-            files = [f for f in sorted(Path(path).rglob("*")) if f.is_file() and _suffix(f) in READERS]
+            files = [f for f in sorted(Path(path).rglob("*")) if f.is_file() and find_kind(f) in READERS]
             if not files:
                 kinds = ", ".join(READERS)
                 on_error(InputError(path, "a folder without texts", f"put files of these kinds there: {kinds}"))
@@ -41,31 +43,31 @@ def read_sources(paths: Sequence[str], on_error: OnError) -> Iterator[Article]:
             yield from _read_file(Path(path), on_error)
 
 
-def _suffix(path: Path) -> str:
+def find_kind(path: Path) -> str:
+    """The suffix that tells a file's format, whatever it is packed in: .jsonl of a.jsonl.gz."""
     return Path(path.stem).suffix if path.suffix in PACKED_SUFFIXES else path.suffix
 
 
 def _read_file(path: Path, on_error: OnError) -> Iterator[Article]:
     try:
-        with _open(path) as lines:
-            yield from READERS.get(_suffix(path), read_txt)(lines, str(path), on_error)
+        with path.open("rb") as file, unpack(file) as lines:
+            yield from READERS.get(find_kind(path), read_txt)(lines, str(path), on_error)
     except FileNotFoundError:
         on_error(InputError(str(path), "no such file", "check the path"))
-    except (OSError, EOFError, lzma.LZMAError, zlib.error) as error:
+    except UNREADABLE as error:
         on_error(InputError(str(path), f"cannot be read ({error})", "check the file and its permissions"))
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Iterable[bytes]]:
-    """The lines of a file, unpacked; opened once, so that a pipe loses nothing."""
-    with path.open("rb") as file:
-        head = file.peek(6)
-        opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
-        if opener is None:
-            yield file
-        else:
-            with opener(file, "rb") as unpacked:
-                yield unpacked
+def unpack(file: BufferedReader) -> Iterator[Iterable[bytes]]:
+    """The lines of an open file, unpacked; its head is only looked at, so that a pipe loses nothing."""
+    head = file.peek(6)
+    opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
+    if opener is None:
+        yield file
+    else:
+        with opener(file, "rb") as unpacked:
+            yield unpacked
 
 
 def _read_stdin(on_error: OnError) -> Iterator[Article]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
-from lzma import LZMAError
+from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.sources import PACKED
-
-UNREADABLE = (OSError, EOFError, LZMAError, zlib.error)  # what reading may raise
+from extractor.sources import unpack
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that are not empty, with their numbers from 1."""
-    with path.open("rb") as file:
-        head = file.peek(6)
-        opener = next((o for magic, o in PACKED.items() if head.startswith(magic)), None)
-        lines: Iterable[bytes] = opener(file, "rb") if opener else file
+    with path.open("rb") as file, unpack(file) as lines:
         for n, line in enumerate(lines, 1):
             if line.strip():
                 yield n, line

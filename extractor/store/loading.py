@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from extractor.errors import InputError
 from extractor.store.errors import RowError
-from extractor.store.shards import Loaded, OnError, read_shard
+from extractor.store.shards import RECORDS, Loaded, OnError, read_shard
 from extractor.store.store import Run, Store
 
 BATCH = 64  # documents a transaction
@@ -19,28 +19,34 @@ UNKNOWN = "unknown"
 
 
 class Loading:
-    """One load: the runs it has begun, by fingerprint, and what it counted."""
+    """One load: the runs it has begun, by fingerprint, and what it counted. ``asked``: whether it is to stop."""
 
-    def __init__(self, store: Store, on_error: OnError, *, refresh: bool = False) -> None:
-        self.store, self.on_error, self.refresh = store, on_error, refresh
+    def __init__(
+        self, store: Store, on_error: OnError, *, refresh: bool = False, asked: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.store, self.on_error, self.refresh, self._asked = store, on_error, refresh, asked
         self.counts: Counter[str] = Counter()
         self._told: dict[str, Run] = {}
         self._runs: dict[str, int] = {}
 
-    def load(self, shards: Sequence[Path]) -> None:
-        """Write every document of the shards that the store does not have under the same options, then ``finish``."""
+    def load(self, shards: Sequence[Path]) -> bool:
+        """Write every document of the shards that the store does not have under the same options, then ``finish``;
+        False where it was asked to stop before."""
         for folder in dict.fromkeys(shard.parent for shard in shards):
-            self._read_run(folder / "run.json")
+            self._read_run((folder.parent if folder.name == RECORDS else folder) / "run.json")
         state: Literal["done", "interrupted"] = "interrupted"
         try:
             for shard in shards:
                 for batch in _batches(read_shard(shard, self._refuse)):
+                    if self._asked():
+                        return False
                     self._load_batch(batch)
             state = "done"
         finally:
             for run in self._runs.values():
                 self.store.end_run(run, state=state, counts=self.counts)
         self.store.finish()
+        return True
 
     def _refuse(self, error: InputError) -> None:
         self.counts["refused"] += 1

@@ -1,7 +1,8 @@
 """Documents that were annotated elsewhere: rows of JSONL or Parquet, each a record with its key and fingerprint.
 
 A row: ``key`` (integer), ``fingerprint``, ``record`` (an object; JSON in Parquet); or, for a document that could not be
-annotated, ``failure`` in the place of ``record``: an object of source, kind, seen, tries. A bare record is a row too.
+annotated, ``failure`` in the place of ``record``: an object of source, kind, seen, tries; or only ``source``, where a
+document of another row was met again. A bare record is a row too.
 """
 
 from __future__ import annotations
@@ -13,22 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import InputError, UsageError
-from extractor.sources import PACKED_SUFFIXES
+from extractor.sources import UNREADABLE, find_kind
 from extractor.store.errors import StoreError
 from extractor.store.keys import natural_order, record_key
-from extractor.store.lines import UNREADABLE, read_lines
+from extractor.store.lines import read_lines
 from extractor.store.rows import Record, Rows, to_rows
 from extractor.store.writing import Failure
 
 OnError = Callable[[InputError], None]
 LOADED = "loaded"  # the fingerprint of a bare record
-COLUMNS = ("key", "fingerprint", "record", "failure")
+RECORDS = "records"  # the folder of shards beside the tables of a run on many machines
+COLUMNS = ("key", "fingerprint", "record", "failure", "source")
 BATCH = 64  # rows of Parquet in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One row of a shard: the rows of a document, or its failure."""
+    """One row of a shard: the rows of a document, its failure, or only where it was met again."""
 
     key: int
     source: str
@@ -38,12 +40,14 @@ class Loaded:
 
 
 def find_shards(paths: Sequence[str]) -> list[Path]:
-    """The files of paths and folders in natural order, each once. Raises UsageError for a path that is not there."""
+    """The files of paths and folders in natural order, each once; of what a run on many machines wrote, its folder
+    ``records``. Raises UsageError for a path that is not there."""
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         if not path.exists():
             raise UsageError(str(path), "no such file or folder", "give the shards that a run wrote")
-        files = [f for f in path.rglob("*") if f.is_file() and _kind(f)] if path.is_dir() else [path]
+        folder = path / RECORDS if (path / RECORDS).is_dir() else path
+        files = [f for f in folder.rglob("[!.]*") if f.is_file() and _kind(f)] if path.is_dir() else [path]
         if not files:
             raise UsageError(str(path), "a folder without shards", "give a folder of .parquet or .jsonl files")
         found |= dict.fromkeys(sorted(files, key=lambda f: natural_order(str(f))))
@@ -51,7 +55,7 @@ def find_shards(paths: Sequence[str]) -> list[Path]:
 
 
 def _kind(path: Path) -> str | None:
-    suffix = Path(path.stem).suffix if path.suffix in PACKED_SUFFIXES else path.suffix
+    suffix = find_kind(path)
     return suffix if suffix in (".jsonl", ".parquet") else None
 
 
@@ -98,6 +102,8 @@ def _read_row(row: Record) -> Loaded:
     if record is not None:
         key = record_key(record) if row.get("key") is None else int(row["key"])
         return Loaded(key, str(record["source"]), fingerprint, to_rows(key, record, fingerprint), None)
+    if row.get("failure") is None and row.get("source") is not None:
+        return Loaded(int(row["key"]), str(row["source"]), fingerprint, None, None)
     told = _parse(row["failure"])
     key, source = int(row["key"]), str(told["source"])
     failure = Failure(key, source, str(told["kind"]), str(told["seen"]), int(told["tries"]))

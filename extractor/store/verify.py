@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import VnfactsError
+from extractor.sources import UNREADABLE
 from extractor.store.errors import StoreError
-from extractor.store.lines import UNREADABLE, read_lines
+from extractor.store.lines import read_lines
 from extractor.store.store import Store
 
 MAGIC = b"SQLite format 3\x00"

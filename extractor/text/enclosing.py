@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extractor.model import Article, Zone
-from extractor.text import segment
+from extractor.model import Zone
+from extractor.text.sentences import cut
 
 Span = tuple[int, int]
 
 
 def find_sentences(text: str, zones: Sequence[dict[str, Any]], spans: Sequence[Span]) -> list[Span]:
     """For each of ``spans`` the offsets of the sentence (or sentences) that it lies in, else its own."""
-    holding = tuple(
+    holding = [
         Zone(z["kind"], z["start"], z["end"])
         for z in zones
         if any(z["start"] <= start < z["end"] for start, _ in spans)
-    )
-    sentences = segment(Article("", "", text, zones=holding)).sentences if holding else ()
+    ]
+    sentences = [sentence for zone in holding for sentence in cut(text, zone)]
     found = []
     for start, end in spans:
-        around = [s for s in sentences if s.start < end and start < s.end]
-        found.append((min(start, around[0].start), max(end, around[-1].end)) if around else (start, end))
+        around = [s for s in sentences if s[0] < end and start < s[1]]
+        found.append((min(start, around[0][0]), max(end, around[-1][1])) if around else (start, end))
     return found

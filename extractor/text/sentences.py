@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from extractor.model import Article, Doc, Sentence, Token, TokenKind
+from extractor.model import Article, Doc, Sentence, Token, TokenKind, Zone
 from extractor.text.syllables import fold
 
 TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<punct>[^\s])")
@@ -39,18 +39,22 @@ def segment(article: Article) -> Doc:
     """Split every zone but furniture and bylines into sentences."""
     sentences = []
     for paragraph, zone in enumerate(article.zones):
-        if zone.kind in ("furniture", "byline"):
-            continue
-        start = zone.start
-        ends = [
-            m.end() for m in END.finditer(article.text, zone.start, zone.end) if not _is_short(article.text, m, start)
-        ]
-        for end in (*ends, zone.end):
-            if article.text[start:end].strip():
-                tokens = tokenize(article.text, start=start, end=end)
-                sentences.append(Sentence(start, end, paragraph, zone.kind, tokens, find_clauses(tokens)))
-            start = end + len(article.text[end : zone.end]) - len(article.text[end : zone.end].lstrip())
+        for start, end in cut(article.text, zone):
+            tokens = tokenize(article.text, start=start, end=end)
+            sentences.append(Sentence(start, end, paragraph, zone.kind, tokens, find_clauses(tokens)))
     return Doc(article, tuple(sentences))
+
+
+def cut(text: str, zone: Zone) -> Iterator[tuple[int, int]]:
+    """The offsets of a zone's sentences; furniture and bylines have none."""
+    if zone.kind in ("furniture", "byline"):
+        return
+    start = zone.start
+    ends = [m.end() for m in END.finditer(text, zone.start, zone.end) if not _is_short(text, m, start)]
+    for end in (*ends, zone.end):
+        if text[start:end].strip():
+            yield start, end
+        start = end + len(text[end : zone.end]) - len(text[end : zone.end].lstrip())
 
 
 def _is_short(text: str, end: re.Match[str], start: int) -> bool:
