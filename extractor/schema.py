@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.model import Comparison, Document, Entity, Fact, Link, Number, Period, Place, Reference, Speaker
+from extractor.model import Article, Comparison, Document, Entity, Fact, Link, Number, Period, Place, Reference, Speaker
+from extractor.text.normal import locate
 
 ALWAYS = ("id", "source", "record_id", "title", "published", "text")
+OPTIONAL = ("source_start", "source_end")  # only with source offsets
 LISTS = ("entities", "abbreviations", "references", "roles", "facts", "statements", "citations", "checks")
 
 
-def to_record(document: Document, *, only: frozenset[str] | None = None) -> dict[str, Any]:
-    """The JSON record of ``document``; with ``only``, just the named lists besides what is always there."""
+def to_record(
+    document: Document, *, only: frozenset[str] | None = None, source_offsets: bool = False
+) -> dict[str, Any]:
+    """The JSON record of ``document``; with ``only``, just the named lists besides what is always there; with
+    ``source_offsets``, each span also with its place in the decoded source."""
     article = document.article
     record: dict[str, Any] = {
         "id": article.id,
@@ -53,7 +58,23 @@ def to_record(document: Document, *, only: frozenset[str] | None = None) -> dict
         ],
         "warnings": [*article.warnings, *document.warnings],
     }
-    return record if only is None else {k: v for k, v in record.items() if k in ALWAYS or k in only}
+    if only is not None:
+        kept = (*ALWAYS, "encoding") if source_offsets else ALWAYS  # without it the offsets would say nothing
+        record = {k: v for k, v in record.items() if k in kept or k in only}
+    if source_offsets:
+        _add_source(record, article)
+    return record
+
+
+def _add_source(value: Any, article: Article) -> None:
+    """Give every span in ``value``, however deep, its place in the decoded source."""
+    if isinstance(value, dict):
+        if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
+            value["source_start"], value["source_end"] = locate(article, value["start"], value["end"])
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            _add_source(part, article)
 
 
 def _span(x: Any) -> dict[str, Any]:
@@ -148,7 +169,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a record; without ``only`` every list is there."""
-    span = {"start": _type("integer"), "end": _type("integer"), "text": _type("string")}
+    place_in_text = {name: _type("integer") for name in ("start", "end", *OPTIONAL)}
+    span = {**place_in_text, "text": _type("string")}
     link = _object(
         id=_type("string"), name=_type("string"), type=_type("string"), parents=_strings(), successors=_strings()
     )
@@ -216,7 +238,7 @@ def json_schema() -> dict[str, Any]:
         facts=_strings(),
         detail=_type("string"),
     )
-    short = _object(short=_type("string"), long=_type("string"), start=_type("integer"), end=_type("integer"))
+    short = _object(short=_type("string"), long=_type("string"), **place_in_text)
     reference = _object(**span, entity=_type("string"), cluster=_type("string"), rule=_type("string"))
     record = _object(
         id=_type("string"),
@@ -228,7 +250,7 @@ def json_schema() -> dict[str, Any]:
         publisher=_maybe("string"),
         encoding=_type("string"),
         text=_type("string"),
-        zones=_list(_object(kind=zone, start=_type("integer"), end=_type("integer"))),
+        zones=_list(_object(kind=zone, **place_in_text)),
         entities=_list(entity),
         abbreviations=_list(short),
         references=_list(reference),
@@ -271,5 +293,5 @@ def _or_null(schema: Schema) -> Schema:
 
 
 def _object(**properties: Schema) -> Schema:
-    names = list(properties)
+    names = [name for name in properties if name not in OPTIONAL]
     return {"type": "object", "properties": properties, "required": names, "additionalProperties": False}

@@ -1,25 +1,20 @@
-"""A text file: one article, UTF-8."""
+"""A text file: one article."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from io import BufferedReader
 
-from extractor.errors import InputError
 from extractor.model import Article
+from extractor.sources.encodings import decode
+from extractor.sources.options import OnError, Reading, read_whole
 from extractor.text import make_article
 
 
-def read_txt(lines: Iterable[bytes], source: str, on_error: Callable[[InputError], None]) -> Iterator[Article]:
-    """The article of a file of text."""
-    raw = b"".join(lines)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        on_error(InputError(source, f"no UTF-8 text (byte {error.start})", "convert the file to UTF-8"))
-        return
-    if "\x00" in text:
-        on_error(InputError(source, "a binary file, no text", "give a text file"))
-    elif text.strip():
-        yield make_article(text, source=source)
-    else:
-        on_error(InputError(source, "an empty file", "give a file with text"))
+def read_txt(stream: BufferedReader, source: str, on_error: OnError, reading: Reading) -> Iterator[Article]:
+    """The article of a file of text, or of Markdown, whose marks stay as they are."""
+    raw = read_whole(stream, reading.max_bytes)
+    found = decode(raw, forced=reading.encoding, declared=reading.declared, entities=True)
+    yield make_article(
+        found.text, source=source, encoding=found.encoding, offsets=found.offsets, warnings=found.warnings
+    )

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.model import Article
+from extractor.text.offsets import OffsetMap, Offsets, compose, find_start, to_source
 from extractor.text.zones import find_zones, read_furniture
+
+# Letters and signs of combining class 0 that may unite with the one before them; Hangul vowels and finals, and Indic.
+JOINING = frozenset(
+    [*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))]
+    + list("\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35")
+    + list("\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930")
+)
+RUN = 100  # marks on one letter, from which on they are no writing but an accident or an attack
 
 
 def make_article(
@@ -17,48 +29,94 @@ def make_article(
     title: str | None = None,
     published: str | None = None,
     page: bool = True,
+    encoding: str = "utf-8",
+    offsets: Offsets = (),
+    warnings: tuple[str, ...] = (),
 ) -> Article:
-    """Return the Article of ``raw``; nothing is stripped. ``page``: the text carries its own title, date and byline."""
-    text = unicodedata.normalize("NFC", raw)
+    """Return the Article of ``raw``; nothing is stripped. ``page``: the text carries its own title, date and byline;
+    ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself."""
+    text = to_nfc(raw)
     layout = find_zones(text, cues=read_furniture())
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         source=source,
         text=text,
         record_id=record_id,
-        title=title or (layout.title if page else None),
+        title=to_nfc(title) if title else layout.title if page else None,
         published=published or layout.published,
         authors=layout.authors,
         publisher=layout.publisher,
+        encoding=encoding,
         zones=layout.zones,
-        raw_offsets=map_offsets(raw) if text != raw else (),
+        raw_offsets=compose(map_offsets(raw) if text != raw else (), offsets),
+        warnings=warnings,
     )
 
 
-def map_offsets(raw: str) -> tuple[tuple[int, int], ...]:
-    """Pairs (offset in NFC, offset in ``raw``) after each cluster whose length NFC changes."""
-    pairs: list[tuple[int, int]] = []
-    here, i = 0, 0
+def to_nfc(raw: str) -> str:
+    """``raw`` in NFC, in time that grows with its length, whatever it is made of."""
+    if any(unicodedata.combining(c) for c in raw[:: RUN // 2]):  # so none of RUN marks goes by
+        raw = _long_runs().sub(lambda m: _sort_marks(m[0]), raw)
+    return unicodedata.normalize("NFC", raw)
 
-    def size(start: int, end: int) -> int:
-        return len(unicodedata.normalize("NFC", raw[start:end]))
 
-    while i < len(raw):
-        j = i + 1
-        while j < len(raw) and (unicodedata.combining(raw[j]) or size(i, j + 1) != size(i, j) + size(j, j + 1)):
-            j += 1
-        here += size(i, j)
-        if here - j != (pairs[-1][0] - pairs[-1][1] if pairs else 0):
-            pairs.append((here, j))
-        i = j
-    return tuple(pairs)
+def map_offsets(raw: str) -> Offsets:
+    """The Offsets from ``raw`` in NFC to ``raw``; empty where they are the same or run side by side."""
+    found, last = OffsetMap(), 0
+    for m in _find_clusters(raw):
+        composed = _compose(m[0]) if len(m[0]) < RUN else to_nfc(m[0])
+        if composed == m[0]:
+            continue
+        found.copy(m.start() - last)
+        found.replace(len(composed), len(m[0]))
+        last = m.end()
+    return found.pairs()
 
 
 def to_raw(article: Article, offset: int) -> int:
-    """The offset in the text as it was read that belongs to ``offset`` in ``article.text``."""
-    drift = 0
-    for here, there in article.raw_offsets:
-        if here > offset:
-            break
-        drift = there - here
-    return offset + drift
+    """The offset in the decoded source of the character at ``offset`` in ``article.text``."""
+    return find_start(article.raw_offsets, offset)
+
+
+def locate(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the decoded source that says ``article.text[start:end]``."""
+    return to_source(article.raw_offsets, start, end)
+
+
+@lru_cache(maxsize=1)
+def _long_runs() -> re.Pattern[str]:
+    marks = [chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c))]
+    return re.compile(f"[{_escape(marks)}]{{{RUN},}}")
+
+
+def _sort_marks(run: str) -> str:
+    """Marks in the order of NFD. The library puts each in its place one by one: half an hour for a million."""
+    return "".join(sorted("".join(unicodedata.normalize("NFD", c) for c in run), key=unicodedata.combining))
+
+
+def _find_clusters(raw: str) -> Iterator[re.Match[str]]:
+    """The stretches that NFC may change, each on its own: nothing unites or changes places across their edges."""
+    joining, changing = [], []
+    for c in set(raw):
+        if c > "\x7f":
+            if _joins(c):
+                joining.append(c)
+            elif not unicodedata.is_normalized("NFC", c):
+                changing.append(c)
+    parts = [rf"[\s\S]?[{_escape(joining)}]+"] if joining else []
+    parts += [f"[{_escape(changing)}]"] if changing else []
+    return re.finditer("|".join(parts), raw) if parts else iter(())
+
+
+def _joins(c: str) -> bool:
+    first = unicodedata.normalize("NFD", c)[0]
+    return unicodedata.combining(first) > 0 or first in JOINING
+
+
+def _escape(characters: list[str]) -> str:
+    return "".join(f"\\U{ord(c):08x}" for c in characters)
+
+
+@lru_cache(maxsize=4096)
+def _compose(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)
