@@ -283,3 +283,16 @@ def test_where_an_article_lies_on_the_disk(tmp_path: Path) -> None:
     size = sum(path.stat().st_size for path in tmp_path.iterdir())
     assert count_bytes([str(tmp_path)]) == size
     assert count_bytes([str(tmp_path), "-"]) is None
+
+
+def test_annotate_reads_in_the_same_way(tmp_path: Path) -> None:
+    rows = [{"nd": TEXT}, {"nd": TEXT * 9}]
+    path, errors = tmp_path / "a.zip", tmp_path / "errors.jsonl"
+    path.write_bytes(make_zip({"a.jsonl": "\n".join(json.dumps(row) for row in rows).encode(), "b.png": b"x"}))
+    options = ("--map", "text=nd", "--max-bytes", "500", "--errors", errors, "--workers", "1")
+    done = run("annotate", tmp_path, "--store", tmp_path / "a.db", *options)
+    assert done.returncode == 1
+    assert [json.loads(line)["source"] for line in errors.read_text().splitlines()] == [f"{path}!a.jsonl#2"]
+    said = done.stderr.decode()
+    assert "1 documents done, 1 refused" in said
+    assert "vnfacts: files of other kinds left out: " in said

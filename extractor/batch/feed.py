@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from extractor.batch.choice import Choice
 from extractor.batch.extent import Extent
 from extractor.batch.worker import Piece
 from extractor.errors import InputError, VnfactsError
-from extractor.sources import read_sources
+from extractor.sources import Reading, read_sources
 from extractor.store import document_key
 
 AHEAD, CHARACTERS = 256, 2_000_000  # documents and characters that lie here at most, and one document more
@@ -27,8 +28,9 @@ class Feed:
     ``met`` counts the articles that were read, ``left_out`` those of them that were not chosen.
     """
 
-    def __init__(self, paths: Sequence[str | Path], choice: Choice) -> None:
+    def __init__(self, paths: Sequence[str | Path], choice: Choice, reading: Reading | None = None) -> None:
         self._paths, self.choice = [str(path) for path in paths], choice
+        self._reading = reading or Reading()
         self.extent = Extent(self._paths)
         self._pieces: deque[Piece] = deque()
         self._refused: deque[InputError] = deque()
@@ -97,7 +99,7 @@ class Feed:
 
     def _choose(self) -> Iterator[Piece]:
         cutoff = self.choice.find_cutoff(self._list_keys())
-        for article in read_sources(self._paths, self._refused.append):
+        for article in read_sources(self._paths, self._refused.append, self._reading):
             self.extent.enter(article.source)
             self.met += 1
             key = document_key(article)
@@ -108,7 +110,7 @@ class Feed:
 
     def _list_keys(self) -> Iterator[int]:
         """The keys of the first reading, whose refusals the second one tells."""
-        articles = read_sources(self._paths, lambda _: None)
+        articles = read_sources(self._paths, lambda _: None, replace(self._reading, left_out=Counter()))
         return (document_key(a) for a in articles if self.choice.is_recent(a))
 
     def _put(self, piece: Piece) -> bool:

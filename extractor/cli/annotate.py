@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, MinConfidence, Model, Paths, Rules, parse_date
+from extractor.cli.reading import (
+    Date,
+    Encoding,
+    Errors,
+    Gazetteer,
+    Lexicon,
+    Map,
+    MaxBytes,
+    MinConfidence,
+    Model,
+    Paths,
+    Refusals,
+    Rules,
+    parse_date,
+    parse_reading,
+    tell_left_out,
+)
 from extractor.errors import UsageError
 from extractor.text.dates import read_day
 
@@ -34,6 +51,10 @@ def annotate(
     gazetteer: Gazetteer = None,
     model: Model = None,
     min_confidence: MinConfidence = 0.0,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+    fields: Map = None,
+    errors: Errors = None,
     deadline: Annotated[
         float, typer.Option(metavar="S", min=0.1, help="Seconds for a document, and 1 more for 1,000 characters.")
     ] = 60.0,
@@ -58,6 +79,7 @@ def annotate(
     if engine != "local":
         raise UsageError("--engine", f"unknown engine {engine!r}", "use local")
     day = parse_date(date)
+    refusals, reading = Refusals(errors), parse_reading(encoding, max_bytes, fields)
     choice = Choice(limit, _parse_since(since), parse_sample(sample), day)
     options = Options(rules, lexicon, gazetteer, model, day, min_confidence)
     progress = open_progress(quiet=quiet)
@@ -74,11 +96,14 @@ def annotate(
                 worker_memory=worker_memory and worker_memory * 1_000_000,
                 progress=progress,
                 stop=stop,
+                reading=replace(reading, ours=refusals.ours),
+                on_refused=refusals.note,
             )
         finally:
             progress.close()
+            refusals.finish()
     if not quiet or summary.state == "interrupted":
-        progress.say(_tell(summary, store))
+        progress.say("\n".join([*tell_left_out(reading.left_out), _tell(summary, store)]))
     if summary.state == "interrupted":
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(0 if summary.complete else 1)
