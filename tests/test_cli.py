@@ -60,7 +60,9 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path, suffix: str
     assert done.returncode == 1
     record = json.loads(done.stdout)
     assert (record["record_id"], record["source"]) == ("7", f"{path}#1")
-    assert [line.split(": ")[1] for line in done.stderr.decode().splitlines()] == [f"{path}#2", f"{path}#3"]
+    *told, summary = done.stderr.decode().splitlines()
+    assert [line.split(": ")[1] for line in told] == [f"{path}#2", f"{path}#3"]
+    assert summary == "vnfacts: 1 articles read, 2 refused"
 
 
 @pytest.mark.parametrize(
@@ -81,18 +83,19 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path, suffix: str
 def test_errors_are_one_clear_line(args: list[str], code: int, words: str) -> None:
     done = run(*args)
     assert done.returncode == code
-    (line,) = done.stderr.decode().splitlines()
+    line, *summary = done.stderr.decode().splitlines()
+    assert summary == ["vnfacts: 0 articles read, 1 refused"] * (code == 1)
     assert line.startswith("vnfacts: ")
     assert words in line
 
 
 def test_folder_without_texts_and_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    (tmp_path / "bad.txt").write_bytes(b"\x7fELF\x00\x00\x01\x00\x00\xfe\xed")
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     done = run("extract", tmp_path / "empty", tmp_path / "bad.txt", tmp_path / "good.txt")
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 2
+    assert len(done.stderr.splitlines()) == 3
     assert len(facts(done)) == 1
 
 

@@ -562,7 +562,7 @@ def test_a_packed_file_ends_in_the_middle(bench: Bench) -> None:
 
 
 def test_some_input_is_broken(bench: Bench, untroubled: dict[str, str]) -> None:
-    (bench.folder / "broken.jsonl").write_bytes(b'{"text": "\xff"}\n{broken\n[]\n\n{"text": " "}\n')
+    (bench.folder / "broken.jsonl").write_bytes(b'{"text": "\xff\x00"}\n{broken\n[]\n\n{"text": " "}\n')
     (bench.folder / "binary.txt").write_bytes(b"\0" * 100)
     code, said = bench.run("broken.jsonl", "binary.txt", "no-such-file.jsonl")
     assert (code, "120 documents done, 6 refused" in said) == (1, True), said

@@ -51,11 +51,11 @@ def test_jsonl_keys_become_the_article(tmp_path: Path) -> None:
     [
         (b"{broken", "no JSON"),
         (b'{"text":' + b"[" * 100_000, "no JSON"),
-        (b'{"text": "\xff"}', "no UTF-8 text"),
+        (b'{"text": "\xff\x00"}', "a binary file"),
         (b'{"title": "x"}', "no text"),
         (b'{"text": 5}', "no text"),
         (b'{"text": " "}', "no text"),
-        (b"[1]", "no text"),
+        (b"[1]", "no object, but a list"),
     ],
 )
 def test_a_broken_line_is_named_and_the_rest_read(tmp_path: Path, line: bytes, seen: str) -> None:
@@ -88,12 +88,12 @@ def test_unreadable_files_do_not_stop_the_batch(tmp_path: Path, name: str, data:
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "sub/c.txt", "note.md"):
+    for name in ("b.txt", "a.txt", "sub/c.txt", "note.md", "photo.jpg", ".hidden.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     (tmp_path / "empty").mkdir()
     articles, (error,) = read(tmp_path, tmp_path / "empty")
-    assert [Path(a.source).name for a in articles] == ["a.txt", "b.txt", "c.txt"]
+    assert [Path(a.source).name for a in articles] == ["a.txt", "b.txt", "note.md", "c.txt"]
     assert (error.where, error.seen) == (str(tmp_path / "empty"), "a folder without texts")
 
 

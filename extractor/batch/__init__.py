@@ -21,6 +21,7 @@ from extractor.errors import UsageError, VnfactsError
 
 if TYPE_CHECKING:
     from extractor.batch.progress import Quiet
+    from extractor.sources import OnError, Reading
 
 __all__ = ["Choice", "Counts", "Options", "Redo", "Stop", "Summary", "annotate_archive"]
 ENTRY = "extractor.batch.analysis:open_analysis"
@@ -38,12 +39,15 @@ def annotate_archive(
     worker_memory: int | None = None,
     progress: Quiet | None = None,
     stop: Stop | None = None,
+    reading: Reading | None = None,
+    on_refused: OnError | None = None,
     _entry: str | None = None,
 ) -> Summary:
     """Annotate every document of ``paths`` into ``store``; what is done under these options is skipped.
 
     ``workers``: processes, one a core without it; ``deadline``: seconds for a document and one more for every thousand
-    characters; ``worker_memory``: bytes that a worker may take. Raises VnfactsError where options, data or store cannot
+    characters; ``worker_memory``: bytes that a worker may take; ``reading``: how the input is to be read;
+    ``on_refused`` gets what cannot be read, each once. Raises VnfactsError where options, data or store cannot
     be used: what was written stays, and the same call goes on.
     """
     from extractor.batch.feed import Feed  # not at the top: every worker starts by importing this module
@@ -59,9 +63,10 @@ def annotate_archive(
     (choice := choice or Choice()).check(paths)
     version = describe_run(options := options or Options())
     setup = Setup(_entry or ENTRY, options, version.fingerprint, worker_memory)
-    with Store(Path(store), mode="write") as archive, Feed(paths, choice) as feed, Pool(setup, limits) as pool:
+    with Store(Path(store), mode="write") as archive, Feed(paths, choice, reading) as feed, Pool(setup, limits) as pool:
         run, began = archive.begin_run(version), perf_counter()
         loop = Loop(archive, run, version.fingerprint, feed, pool, redo=redo or Redo(), progress=progress or Quiet())
+        loop.on_refused = on_refused or loop.on_refused
         state: Literal["done", "interrupted"] = "interrupted"
         try:
             if loop.go(stop or Stop()):

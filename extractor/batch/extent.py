@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from extractor.sources import READERS, find_kind
+from extractor.sources import count_bytes, find_path
 
 
 class Extent:
@@ -20,14 +20,13 @@ class Extent:
 
     def measure(self) -> None:
         """Add up the sizes of all files; with a million of them this takes seconds."""
-        if all(os.path.isfile(path) or os.path.isdir(path) for path in self._paths):
-            with suppress(OSError):
-                self._total = sum(file.stat().st_size for file in _list_files(self._paths))
+        self._total = count_bytes(self._paths)
 
     def enter(self, source: str) -> None:
         """Tell the source of the article that was just read."""
-        file = source if os.path.exists(source) else source.rpartition("#")[0]
-        if file != self._file:
+        if self._file and source.startswith(self._file) and source[len(self._file) :][:1] in ("", "#", "!"):
+            return
+        if (file := find_path(source)) != self._file:
             with suppress(OSError):
                 self._passed += os.stat(self._file).st_size
             self._file = file
@@ -38,14 +37,6 @@ class Extent:
         if not self._total:
             return None
         return min(1.0, (self._passed + _find_position(self._file)) / self._total)
-
-
-def _list_files(paths: Sequence[str]) -> Iterator[Path]:
-    for path in map(Path, paths):
-        if path.is_dir():
-            yield from (file for file in path.rglob("*") if find_kind(file) in READERS and file.is_file())
-        else:
-            yield path
 
 
 def _find_position(file: str) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from extractor.batch.extent import Extent
 from extractor.batch.worker import Piece
 from extractor.errors import InputError, VnfactsError
 from extractor.model import Article
-from extractor.sources import OnError, read_sources
+from extractor.sources import OnError, Reading, read_sources
 from extractor.store import document_key
 
 AHEAD, CHARACTERS = 256, 2_000_000  # documents and characters that lie here at most, and one document more
@@ -30,8 +31,16 @@ class Feed:
     the paths, ``read_sources`` without it.
     """
 
-    def __init__(self, paths: Sequence[str | Path], choice: Choice, *, read: Read | None = None) -> None:
-        self._paths, self.choice, self._read_paths = [str(path) for path in paths], choice, read or read_sources
+    def __init__(
+        self,
+        paths: Sequence[str | Path],
+        choice: Choice,
+        reading: Reading | None = None,
+        *,
+        read: Read | None = None,
+    ) -> None:
+        self._paths, self.choice, self._read_paths = [str(path) for path in paths], choice, read
+        self._reading = reading or Reading()
         self.extent = Extent(self._paths)
         self._pieces: deque[Piece] = deque()
         self._refused: deque[InputError] = deque()
@@ -100,7 +109,7 @@ class Feed:
 
     def _choose(self) -> Iterator[Piece]:
         cutoff = self.choice.find_cutoff(self._list_keys())
-        for article in self._read_paths(self._paths, self._refused.append):
+        for article in self._read_all(self._refused.append, self._reading):
             self.extent.enter(article.source)
             self.met += 1
             key = document_key(article)
@@ -111,8 +120,12 @@ class Feed:
 
     def _list_keys(self) -> Iterator[int]:
         """The keys of the first reading, whose refusals the second one tells."""
-        articles = self._read_paths(self._paths, lambda _: None)
+        articles = self._read_all(lambda _: None, replace(self._reading, left_out=Counter()))
         return (document_key(a) for a in articles if self.choice.is_recent(a))
+
+    def _read_all(self, on_error: OnError, reading: Reading) -> Iterator[Article]:
+        read = self._read_paths
+        return read(self._paths, on_error) if read else read_sources(self._paths, on_error, reading)
 
     def _put(self, piece: Piece) -> bool:
         """Whether another one is wanted, after waiting for room."""

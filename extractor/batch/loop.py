@@ -12,6 +12,7 @@ from extractor.batch.stopping import Stop
 from extractor.batch.summary import Counts
 from extractor.batch.worker import Piece
 from extractor.batch.writer import Archive, Writer
+from extractor.sources import OnError
 from extractor.store import Failure
 
 GRACE = 5.0  # seconds that documents get to be finished in once the run is asked to end
@@ -28,6 +29,7 @@ class Loop:
         self._archive, self._feed, self._pool = archive, feed, pool
         self._fingerprint, self._redo, self._progress = fingerprint, redo, progress
         self.counts = Counts()
+        self.on_refused: OnError = lambda _: None
         self.writer = Writer(archive, run, self.counts)
         self._pace, self._shown, self._told = Pace(), monotonic(), 0
 
@@ -86,6 +88,7 @@ class Loop:
         for error in self._feed.take_refused():
             self.counts.refused += 1
             self._tell(str(error))
+            self.on_refused(error)
         self.counts.left_out = self._feed.left_out
         if monotonic() - self._shown > self._progress.every:
             self._shown, share = monotonic(), self._share()

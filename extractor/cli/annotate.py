@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, MinConfidence, Model, Paths, Rules, parse_date
+from extractor.cli.reading import (
+    Date,
+    Encoding,
+    Errors,
+    Gazetteer,
+    Lexicon,
+    Map,
+    MaxBytes,
+    MinConfidence,
+    Model,
+    Paths,
+    Refusals,
+    Rules,
+    parse_date,
+    parse_reading,
+    tell_left_out,
+)
 from extractor.errors import UsageError
 from extractor.text.dates import read_day
 
@@ -38,6 +55,10 @@ def annotate(
     gazetteer: Gazetteer = None,
     model: Model = None,
     min_confidence: MinConfidence = 0.0,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+    fields: Map = None,
+    errors: Errors = None,
     deadline: Annotated[
         float, typer.Option(metavar="S", min=0.1, help="Seconds for a document, and 1 more for 1,000 characters.")
     ] = 60.0,
@@ -66,13 +87,19 @@ def annotate(
     from extractor.batch.stopping import stop_on_signals
 
     _check_engine(engine, store, out, ray_address)
+    if engine == "ray" and any(option is not None for option in (encoding, max_bytes, fields, errors)):
+        remedy = "leave out --encoding, --max-bytes, --map and --errors"
+        raise UsageError("--engine ray", "reads JSON Lines and Parquet as they are", remedy)
     day = parse_date(date)
+    refusals, reading = Refusals(errors), parse_reading(encoding, max_bytes, fields)
     choice = Choice(limit, _parse_since(since), parse_sample(sample), day)
     options = Options(rules, lexicon, gazetteer, model, day, min_confidence)
     progress = open_progress(quiet=quiet)
     with stop_on_signals() as stop:
         try:
             run = _choose_run(engine, store, out, ray_address, refresh=refresh, retry_failed=retry_failed)
+            if engine == "local":
+                run = partial(run, reading=replace(reading, ours=refusals.ours), on_refused=refusals.note)
             summary = run(
                 list(paths),
                 options=options,
@@ -85,8 +112,10 @@ def annotate(
             )
         finally:
             progress.close()
+            refusals.finish()
     if not quiet or summary.state == "interrupted":
-        progress.say(_tell(summary, store, out, engine))
+        told = [*tell_left_out(reading.left_out), _tell(summary, store, out, engine)]
+        progress.say("\n".join(told))
     if summary.state == "interrupted":
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(0 if summary.complete else 1)

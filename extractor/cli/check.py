@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, Model, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import (
+    Date,
+    Encoding,
+    Errors,
+    Gazetteer,
+    Lexicon,
+    Map,
+    MaxBytes,
+    Model,
+    Paths,
+    Refusals,
+    Rules,
+    parse_date,
+    parse_reading,
+    read_documents,
+)
 
 
 def check(
@@ -17,6 +32,10 @@ def check(
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
     model: Model = None,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+    fields: Map = None,
+    errors: Errors = None,
 ) -> None:
     """Print where figures of one article disagree: told twice, parts and total, shares, growth and levels.
 
@@ -27,10 +46,16 @@ def check(
     """
     from extractor.facts.grammar import load_grammar
 
-    refusals, disagree = Refusals(), False
+    reading, refusals, disagree = parse_reading(encoding, max_bytes, fields), Refusals(errors), False
     grammar = load_grammar(rules, lexicon)
     documents = read_documents(
-        paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer, model=model
+        paths,
+        refusals,
+        reading=reading,
+        published=parse_date(date),
+        grammar=grammar,
+        gazetteer=gazetteer,
+        model=model,
     )
     for document in documents:
         by_id = {fact.id: fact for fact in document.facts}
@@ -41,4 +66,4 @@ def check(
                 verdict = "agrees" if found.agrees else "disagrees"
                 cells = (document.article.source, found.kind, verdict, found.detail, *words)
                 typer.echo("\t".join(" ".join(cell.split()) for cell in cells))
-    raise typer.Exit(1 if disagree or refusals.count else 0)
+    raise typer.Exit(refusals.close(reading) or int(disagree))

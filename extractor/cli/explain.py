@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.reading import Date, Gazetteer, Lexicon, Model, Paths, Refusals, Rules, parse_date, read_documents
+from extractor.cli.reading import (
+    Date,
+    Encoding,
+    Errors,
+    Gazetteer,
+    Lexicon,
+    Map,
+    MaxBytes,
+    Model,
+    Paths,
+    Refusals,
+    Rules,
+    parse_date,
+    parse_reading,
+    read_documents,
+)
 from extractor.errors import UsageError
 
 
@@ -19,6 +34,10 @@ def explain(
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
     model: Model = None,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+    fields: Map = None,
+    errors: Errors = None,
 ) -> None:
     """Print how each fact came about: its rules down to the words, and the reason of every slot.
 
@@ -28,10 +47,16 @@ def explain(
     from extractor.facts.trace import derive, trace_rule
     from extractor.text import segment
 
-    refusals, shown = Refusals(), False
+    reading, refusals, shown = parse_reading(encoding, max_bytes, fields), Refusals(errors), False
     grammar = load_grammar(rules, lexicon)
     documents = read_documents(
-        paths, refusals, published=parse_date(date), grammar=grammar, gazetteer=gazetteer, model=model
+        paths,
+        refusals,
+        reading=reading,
+        published=parse_date(date),
+        grammar=grammar,
+        gazetteer=gazetteer,
+        model=model,
     )
     for document in documents:
         typer.echo(document.article.source)
@@ -51,4 +76,4 @@ def explain(
                     typer.echo(f"      {reason.slot:10} {reason.chosen}: {reason.why}")
     if fact and not why_not and not shown:
         raise UsageError("--fact", f"no fact {fact!r} in what was read", "see the ids in vnfacts extract")
-    raise typer.Exit(1 if refusals.count else 0)
+    raise typer.Exit(refusals.close(reading))

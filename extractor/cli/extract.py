@@ -8,14 +8,19 @@ import typer
 
 from extractor.cli.reading import (
     Date,
+    Encoding,
+    Errors,
     Gazetteer,
     Lexicon,
+    Map,
+    MaxBytes,
     MinConfidence,
     Model,
     Paths,
     Refusals,
     Rules,
     parse_date,
+    parse_reading,
     read_documents,
 )
 from extractor.cli.writing import CsvDialect, Format, Output, choose_writer, write
@@ -37,6 +42,10 @@ def extract(
     lexicon: Lexicon = None,
     gazetteer: Gazetteer = None,
     model: Model = None,
+    encoding: Encoding = None,
+    max_bytes: MaxBytes = None,
+    fields: Map = None,
+    errors: Errors = None,
 ) -> None:
     """Extract facts, roles and entities.
 
@@ -53,11 +62,12 @@ def extract(
         raise UsageError("--only", f"unknown list {min(unknown)!r}", f"choose from {', '.join(LISTS)}")
     writer = choose_writer(format, output, dialect)
     table = choose_table(kinds) if writer.takes == "rows" else None
-    refusals = Refusals()
+    reading, refusals = parse_reading(encoding, max_bytes, fields), Refusals(errors)
     grammar = load_grammar(rules, lexicon)
     documents = read_documents(
         paths,
         refusals,
+        reading=reading,
         published=published,
         grammar=grammar,
         gazetteer=gazetteer,
@@ -66,4 +76,4 @@ def extract(
     )
     records = (to_record(document, source_offsets=source_offsets) for document in documents)
     write(writer, records, output, Request(table, only=kinds, dialect=dialect))
-    raise typer.Exit(1 if refusals.count else 0)
+    raise typer.Exit(refusals.close(reading))

@@ -18,7 +18,7 @@ from pathlib import Path
 from extractor.cluster import is_remote
 from extractor.cluster.storage import find_filesystem, open_file
 from extractor.errors import UsageError
-from extractor.sources import UNREADABLE, find_kind, unpack
+from extractor.sources.packed import UNREADABLE, find_kind, unpack
 
 KINDS = (".jsonl", ".parquet")
 ROWS = 1000  # articles of a shard

@@ -11,8 +11,11 @@ from extractor.cluster.inputs import Shard
 from extractor.cluster.storage import open_file
 from extractor.errors import InputError
 from extractor.model import Article
-from extractor.sources import UNREADABLE, OnError, unpack
-from extractor.sources.jsonl import read_jsonl, to_article
+from extractor.sources import OnError, Reading
+from extractor.sources.guard import Guard
+from extractor.sources.jsonl import read_numbered
+from extractor.sources.packed import UNREADABLE, unpack
+from extractor.sources.records import Fields, to_articles
 
 COLUMNS = ("text", "title", "id", "date")
 BATCH = 64  # rows of Parquet in memory at once
@@ -37,21 +40,21 @@ def _read_lines(shard: Shard, on_error: OnError) -> Iterator[Article]:
         if shard.offset:
             file.seek(shard.offset)
             wanted = islice(file, shard.rows)
-            yield from read_jsonl(wanted, shard.input.source, on_error, first=shard.first)
+            yield from read_numbered(enumerate(wanted, shard.first), shard.input.source, on_error, Reading())
             return
         with unpack(file) as lines:
             skipped = shard.first - 1
             wanted = islice(lines, skipped, None if shard.rows is None else skipped + shard.rows)
-            yield from read_jsonl(wanted, shard.input.source, on_error, first=shard.first)
+            yield from read_numbered(enumerate(wanted, shard.first), shard.input.source, on_error, Reading())
 
 
 def _read_parquet(shard: Shard, on_error: OnError) -> Iterator[Article]:
+    fields, reading = Fields({}), Reading()
     for number, row in _list_rows(shard):
         where = f"{shard.input.source}#{number}"
-        if not isinstance(row.get("text"), str) or not row["text"].strip():
-            on_error(InputError(where, "no text in the row", "give each row a text"))
-        else:
-            yield to_article({name: _plain(value) for name, value in row.items()}, where)
+        with Guard(where, on_error):
+            told = fields.pick({name: _plain(value) for name, value in row.items()})
+            yield from to_articles(told, where, on_error, reading)
 
 
 def _list_rows(shard: Shard) -> Iterator[tuple[int, dict[str, Any]]]:

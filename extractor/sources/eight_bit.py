@@ -18,7 +18,7 @@ FEW = 3  # marked words, below which any answer is a doubtful one
 CONTROLS = bytes(b for b in range(1, 32) if b not in b"\b\t\n\v\f\r\x1a\x1b") + b"\x7f"
 CONTROL = re.compile("[\x00-\x07\x0e-\x19\x1c-\x1f\x7f-\x9f]")
 BINARY = 0.01  # control characters in what is no text
-NAME_IT = "convert it to UTF-8"
+NAME_IT = "name its encoding with --encoding"
 
 
 def read_as(raw: bytes, encoding: str) -> str:

@@ -55,7 +55,7 @@ def _decode_as(raw: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError as error:
         if not (damaged := _read_damaged(raw, first, cut=True)):
             seen = f"no {first} text (byte {error.start})"
-            raise DecodeError(seen, "leave the encoding out, or name another") from None
+            raise DecodeError(seen, "leave --encoding out, or name another") from None
         decoded = damaged
     for other in others:
         decoded = reread(decoded, other)

@@ -1,52 +1,75 @@
-"""JSON Lines: one article a line, with text and, if known, title, id and date."""
+"""JSON Lines: one article a line."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
 from typing import Any
 
-from extractor.errors import InputError
 from extractor.model import Article
-from extractor.text import make_article
-from extractor.text.dates import read_moment
+from extractor.sources.encodings import Decoded, decode
+from extractor.sources.guard import Guard
+from extractor.sources.lines import is_wide, open_lines, read_lines
+from extractor.sources.options import OnError, Reading, Refused, refuse_long
+from extractor.sources.records import Fields, to_articles
 
 
-def read_jsonl(
-    lines: Iterable[bytes], source: str, on_error: Callable[[InputError], None], *, first: int = 1
+def read_jsonl(stream: BufferedReader, source: str, on_error: OnError, reading: Reading) -> Iterator[Article]:
+    """The articles of a stream of records; ``source`` becomes file#line."""
+    lines, filled = read_lines(open_lines(stream, reading), reading.max_bytes), False
+
+    def watch() -> Iterator[tuple[int, bytes | None]]:
+        nonlocal filled
+        for number, line in lines:
+            filled = filled or line is None or bool(line.strip())
+            yield number, line
+
+    yield from read_numbered(watch(), source, on_error, reading)
+    if not filled:
+        raise Refused("an empty file", "give a file with records")
+
+
+def read_numbered(
+    lines: Iterable[tuple[int, bytes | None]], source: str, on_error: OnError, reading: Reading
 ) -> Iterator[Article]:
-    """The articles of a JSONL stream; ``source`` becomes file#line, ``first`` is the number of the first line."""
-    for number, line in enumerate(lines, first):
+    """The articles of lines with their numbers; None is a line that was too long."""
+    fields, forced = Fields(reading.fields), reading.encoding
+    if forced and is_wide(forced):
+        forced = None  # the lines are in UTF-8 by now
+    for number, line in lines:
         where = f"{source}#{number}"
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            on_error(InputError(where, f"no UTF-8 text (byte {error.start})", "convert the file to UTF-8"))
-            continue
-        except (ValueError, RecursionError):
-            on_error(InputError(where, "no JSON", "mend or remove the line"))
-            continue
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-            on_error(InputError(where, "no text in the record", 'give each line a key "text"'))
-            continue
-        yield to_article(row, where)
+        with Guard(where, on_error):
+            if line is None:
+                raise refuse_long(reading.max_bytes)
+            if line.strip():
+                found = _decode(line, forced)
+                row = _read_row(found.text)
+                yield from to_articles(fields.pick(row), where, on_error, reading, line=found)
 
 
-def to_article(row: dict[str, Any], where: str) -> Article:
-    """The article of a row that has a text."""
-    record_id, told = row.get("id"), row.get("date")
-    published = read_moment(told) if isinstance(told, str) else None
-    article = make_article(
-        row["text"],
-        source=where,
-        record_id=None if record_id is None else str(record_id),
-        title=row["title"] if isinstance(row.get("title"), str) else None,
-        published=published,
-        page=False,
-    )
-    if told and not published:
-        return replace(article, warnings=(*article.warnings, f"{where}: date {told!r} is no ISO date; left out"))
-    return article
+def _decode(line: bytes, forced: str | None) -> Decoded:
+    """Raises DecodeError."""
+    if forced:
+        return decode(line, forced=forced)
+    try:
+        return Decoded(line.removeprefix(BOM_UTF8).decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return decode(line)
+
+
+def _read_row(text: str) -> dict[str, Any]:
+    """The object of a line. Raises Refused."""
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Refused("no JSON", "mend or remove the line") from None
+    if not isinstance(row, dict):
+        raise Refused(f"no object, but {_describe(row)}", "write one object a line")
+    return row
+
+
+def _describe(value: Any) -> str:
+    kinds = {list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+    return kinds.get(type(value), "null")

@@ -1,4 +1,4 @@
-"""The encodings by name: what ``decode`` takes and a record tells."""
+"""The encodings by name: what --encoding takes and a record tells."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_encoding(name: str) -> str:
     found = [look_up(part) for part in name.split("+")]
     if None in found or not all(one in NAMES or one == WESTERN_NAME for one in found[1:]):
         known = ", ".join(dict.fromkeys(_aliases().values()))
-        raise UsageError("encoding", f"{name!r} is no encoding known here", f"choose from {known}")
+        raise UsageError("--encoding", f"{name!r} is no encoding known here", f"choose from {known}")
     return "+".join(str(one) for one in found)
 
 

@@ -1,25 +1,20 @@
-"""A text file: one article, in whatever encoding."""
+"""A text file: one article."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from io import BufferedReader
 
-from extractor.errors import InputError
 from extractor.model import Article
-from extractor.sources.encodings import DecodeError, decode
+from extractor.sources.encodings import decode
+from extractor.sources.options import OnError, Reading, read_whole
 from extractor.text import make_article
 
 
-def read_txt(lines: Iterable[bytes], source: str, on_error: Callable[[InputError], None]) -> Iterator[Article]:
-    """The article of a file of text."""
-    try:
-        found = decode(b"".join(lines), entities=True)
-    except DecodeError as error:
-        on_error(InputError(source, error.seen, error.remedy))
-        return
-    if not found.text.strip():
-        on_error(InputError(source, "an empty file", "give a file with text"))
-        return
+def read_txt(stream: BufferedReader, source: str, on_error: OnError, reading: Reading) -> Iterator[Article]:
+    """The article of a file of text, or of Markdown, whose marks stay as they are."""
+    raw = read_whole(stream, reading.max_bytes)
+    found = decode(raw, forced=reading.encoding, declared=reading.declared, entities=True)
     yield make_article(
         found.text, source=source, encoding=found.encoding, offsets=found.offsets, warnings=found.warnings
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.sources import unpack
+from extractor.sources.packed import unpack
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import InputError, UsageError
-from extractor.sources import UNREADABLE, find_kind
+from extractor.sources.packed import UNREADABLE, find_kind
 from extractor.store.errors import StoreError
 from extractor.store.keys import natural_order, record_key
 from extractor.store.lines import read_lines

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.errors import VnfactsError
-from extractor.sources import UNREADABLE
+from extractor.sources.packed import UNREADABLE
 from extractor.store.errors import StoreError
 from extractor.store.lines import read_lines
 from extractor.store.store import Store

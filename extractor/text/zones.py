@@ -11,6 +11,8 @@ from extractor.model import Zone, ZoneKind
 
 DATE_LINE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2}):(\d{2}))?")
 DATELINE = re.compile(r"^([A-ZĐ]{2,10})\s*[-–]\s")
+LINE = re.compile(r"\S(?:[^\n]*\S)?")
+SHORT = 80
 DATE_WORDS = 6  # of a line that gives the publishing day
 LONG = 90  # characters from which a line without an end mark still reads as prose
 END_MARKS = ".!?…:;\"”')"
@@ -35,17 +37,16 @@ def read_furniture() -> tuple[tuple[str, str], ...]:
 
 def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
     """Give each non-empty line of ``text`` its zone."""
-    lines = [(m.start() + len(m[0]) - len(m[0].lstrip()), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", text)]
-    lines = [line for line in lines if line[2]]
-    lines = [(start, start + len(words), words) for start, _, words in lines]
+    lines = [(m.start(), m.end(), m[0]) for m in LINE.finditer(text)]
     kinds: list[ZoneKind] = []
     title, published, publisher = None, None, None
     authors: tuple[str, ...] = ()
     after: ZoneKind = "body"  # what a line is once a cue has ended the article
     seen: set[str] = set()
+    opening = True  # neither lead nor body has been met
     for n, (_, _, words) in enumerate(lines):
-        cue = _cue(words, cues)
-        if n < 4 and not published and (date := _read_date(words)) and _is_date_line(words):
+        cue = _cue(words, cues) if len(words) < SHORT else None
+        if n < 4 and not published and _is_date_line(words) and (date := _read_date(words)):
             published, kind = date, "furniture"
         elif cue in ("furniture", "teasers"):
             kind, after = "furniture", "teaser" if cue == "teasers" else "furniture"
@@ -57,11 +58,11 @@ def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
             seen.add(words)
         elif title is None and len(words) < 250 and not words.endswith("."):
             title, kind = words, "headline"
-        elif "headline" in kinds and "lead" not in kinds and "body" not in kinds and _is_prose(words):
-            kind = "lead"
+        elif opening and title is not None and _is_prose(words):
+            kind, opening = "lead", False
             publisher = m[1] if (m := DATELINE.match(words)) else None
         elif _is_prose(words):
-            kind = "body"
+            kind, opening = "body", False
         else:
             follows = lines[n + 1][2] if n + 1 < len(lines) else ""
             kind = "heading" if _is_prose(follows) and not _cue(follows, cues) else "caption"
@@ -75,8 +76,16 @@ def _is_prose(words: str) -> bool:
 
 
 def _cue(words: str, cues: tuple[tuple[str, str], ...]) -> str | None:
+    exact, starts = _sort_cues(cues)
     low = words.lower()
-    return next((k for cue, k in cues if low == cue or (cue.endswith(":") and low.startswith(cue))), None)
+    if (kind := exact.get(low)) or not low.startswith(tuple(starts)):
+        return kind
+    return next(kind for start, kind in starts.items() if low.startswith(start))
+
+
+@lru_cache(maxsize=4)
+def _sort_cues(cues: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[str, str]]:
+    return dict(cues), {cue: kind for cue, kind in cues if cue.endswith(":")}
 
 
 def _is_date_line(words: str) -> bool:
