@@ -119,6 +119,9 @@ def _open(setup: Setup) -> Analyse | Unable:
     except MemoryError:
         return Unable(UsageError, "--worker-memory", "too little to load the models", "allow more")
     except Exception as error:
+        if setup.memory is not None:  # where it runs out within the interpreter, anything may be raised
+            seen = f"too little to load the models ({describe(error)})"
+            return Unable(UsageError, "--worker-memory", seen, "allow more")
         return Unable(VnfactsError, "a worker", f"cannot start ({describe(error)})", "check the installation")
 
 
