@@ -32,6 +32,29 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its words, and where it stands, counted from 0; it may span several rows and columns."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    head: bool = False  # the page says that it names its row or column
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that stands in the text from ``start`` to ``end``, a line a row; cells in reading order."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    caption: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as it was read, in NFC, with what the page says about itself."""
 
@@ -43,9 +66,12 @@ class Article:
     published: str | None = None  # ISO 8601: a day, or a moment with its offset from UTC
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    url: str | None = None  # where it stands on the web, as the page or the record tells
+    tags: tuple[str, ...] = ()  # what the page files it under
     dateline: str | None = None  # the place that a dateline names ("Huế - …")
     encoding: str = "utf-8"
     zones: tuple[Zone, ...] = ()
+    tables: tuple[Table, ...] = ()
     raw_offsets: tuple[tuple[int, int], ...] = ()  # see extractor/text/offsets.py
     warnings: tuple[str, ...] = ()
 

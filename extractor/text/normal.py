@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.model import Article
 from extractor.text.offsets import OffsetMap, Offsets, compose, find_start, to_source
-from extractor.text.zones import find_zones, read_furniture
+from extractor.text.zones import Layout, find_zones, read_furniture
 
 # Letters and signs of combining class 0 that may unite with the one before them; Hangul vowels and finals, and Indic.
 JOINING = frozenset(
@@ -32,11 +32,13 @@ def make_article(
     encoding: str = "utf-8",
     offsets: Offsets = (),
     warnings: tuple[str, ...] = (),
+    layout: Layout | None = None,
 ) -> Article:
     """Return the Article of ``raw``; nothing is stripped. ``page``: the text carries its own title, date and byline;
-    ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself."""
+    ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself; ``layout``: what its markup told,
+    with offsets into ``raw`` in NFC."""
     text = to_nfc(raw)
-    layout = find_zones(text, cues=read_furniture())
+    layout = layout or find_zones(text, cues=read_furniture())
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         source=source,
@@ -46,8 +48,12 @@ def make_article(
         published=published or layout.published,
         authors=layout.authors,
         publisher=layout.publisher,
+        url=layout.url,
+        tags=layout.tags,
+        dateline=layout.dateline,
         encoding=encoding,
         zones=layout.zones,
+        tables=layout.tables,
         raw_offsets=compose(map_offsets(raw) if text != raw else (), offsets),
         warnings=warnings,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.model import Zone, ZoneKind
+from extractor.model import Table, Zone, ZoneKind
 
 DATE_LINE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2}):(\d{2}))?")
 DATELINE = re.compile(r"^([A-ZĐ]{2,10})\s*[-–]\s")
@@ -27,6 +27,10 @@ class Layout:
     published: str | None = None
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    dateline: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @lru_cache(maxsize=4)
