@@ -425,13 +425,7 @@ def _plain(fact: object) -> str:
     [
         ("Xã đã hoà mạng cho 350 hộ.", "Xã đã hòa mạng cho 350 hộ."),
         ("Sản lượng thuỷ sản đạt 1.200 tấn, tăng 5%.", "Sản lượng thủy sản đạt 1.200 tấn, tăng 5%."),
-        pytest.param(
-            "Khám sức khoẻ cho 8.300 lượt người.",
-            "Khám sức khỏe cho 8.300 lượt người.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="facts/network.py does not fold: khoẻ and khỏe are two words to it"
-            ),
-        ),
+        ("Khám sức khoẻ cho 8.300 lượt người.", "Khám sức khỏe cho 8.300 lượt người."),
         ("Uỷ ban chi 15 tỷ đồng để xoá nhà tạm.", "Ủy ban chi 15 tỷ đồng để xóa nhà tạm."),
     ],
 )

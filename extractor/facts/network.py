@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.text.syllables import fold
+
 Array = NDArray[np.float32]
 Span = tuple[int, int]
 LAYERS = 3
@@ -26,12 +28,23 @@ INSIDE = np.float32(0.3)  # how much the words inside a span weigh
 PAIR = np.float32(1 / 6)  # how much its first and last word together do
 SYLLABLE = re.compile(r"\d[\d.,]*|\w+|[^\w\s]")
 CACHED = 4_096  # words whose vectors are kept
-TABLES = ("syllables", "words", "features")
 
 
 def split_syllables(word: str) -> list[str]:
-    """The syllables of a word in lower case, as the vectors were learned."""
-    return SYLLABLE.findall(word.lower())
+    """The syllables of a word as the vectors are kept: in lower case, the tone mark in one place."""
+    return [fold(syllable) for syllable in SYLLABLE.findall(word)]
+
+
+def _fold_words(word: str) -> str:
+    return " ".join(map(fold, word.split(" ")))
+
+
+def _number(names: Array) -> dict[str, int]:
+    """Folded name → row: of two spellings of a word the commoner, which stands first, counts for both."""
+    rows: dict[str, int] = {}
+    for row, name in enumerate(names):
+        rows.setdefault(_fold_words(str(name)), row)
+    return rows
 
 
 class Network:
@@ -44,13 +57,14 @@ class Network:
         with np.load(path, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         self._w: dict[str, Array] = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype.kind == "f"}
-        self._rows = {table: {str(n): row for row, n in enumerate(arrays[f"{table}_names"])} for table in TABLES}
+        self._rows = {table: _number(arrays[f"{table}_names"]) for table in ("syllables", "words")}
+        self._features = {str(name): row for row, name in enumerate(arrays["features_names"])}
         self._vector = lru_cache(maxsize=CACHED)(self._read_vector)
 
     def _read_vector(self, word: str) -> Array:
         """(networks, hidden) of a word by its syllables and its own; the first row of words is the unknown word's."""
         known = [row for s in split_syllables(word) if (row := self._rows["syllables"].get(s)) is not None]
-        own: Array = self._w["words"][:, self._rows["words"].get(word, 0)] + self._w["bias"]
+        own: Array = self._w["words"][:, self._rows["words"].get(_fold_words(word), 0)] + self._w["bias"]
         return own + self._w["syllables"][:, known].mean(axis=1) if known else own
 
     def read_spans(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
@@ -63,7 +77,7 @@ class Network:
 
     def _encode(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
         """(networks, words, hidden)."""
-        w, rows, count = self._w, self._rows["features"], len(words)
+        w, rows, count = self._w, self._features, len(words)
         told = np.zeros((count, len(rows)), np.float32)
         for at, names in enumerate(features):
             told[at, [row for name in names if (row := rows.get(name)) is not None]] = 1

@@ -10,7 +10,7 @@ from extractor.store.errors import StoreError, told
 from extractor.store.migrations import APPLICATION, VERSION, create, migrate
 
 WAIT = 5.0  # seconds for another program that writes through SQLite itself
-CACHE = 8_192  # KiB: more made writing no faster, and memory grows with it
+CACHE = 4_096  # KiB: more made writing no faster, and memory grows with it
 LOG = 8_000  # pages: with 1,000, a page that many documents touch is written again and again, in twice the time
 ALLOWED = {
     sqlite3.SQLITE_SELECT,

@@ -29,7 +29,7 @@ def hash_key(parts: list[Any]) -> int:
     return int.from_bytes(sha256(json.dumps(parts).encode()).digest()[:8], "big") >> 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def link_key(id: str, name: str, type: str, parents: tuple[str, ...], successors: tuple[str, ...]) -> int:
     """The key of a row of the gazetteer as one document saw it."""
     return hash_key([id, name, type, parents, successors])
