@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from extractor.model import Article, Comparison, Document, Entity, Fact, Link, Number, Period, Place, Reference, Speaker
+from extractor.model import (
+    Article,
+    Comparison,
+    Document,
+    Entity,
+    Fact,
+    Link,
+    Number,
+    Period,
+    Place,
+    Reference,
+    Speaker,
+    Table,
+)
 from extractor.text.normal import locate
 
 ALWAYS = ("id", "source", "record_id", "title", "published", "text")
@@ -26,9 +40,13 @@ def to_record(
         "published": article.published,
         "authors": list(article.authors),
         "publisher": article.publisher,
+        "url": article.url,
+        "dateline": article.dateline,
+        "tags": list(article.tags),
         "encoding": article.encoding,
         "text": article.text,
         "zones": [{"kind": z.kind, "start": z.start, "end": z.end} for z in article.zones],
+        "tables": [_table(t) for t in article.tables],
         "entities": [_entity(e) for e in document.entities],
         "abbreviations": [
             {"short": a.short, "long": a.long, "start": a.start, "end": a.end} for a in document.abbreviations
@@ -93,6 +111,11 @@ def _link(link: Link | None) -> dict[str, Any] | None:
         return None
     parents, successors = list(link.parents), list(link.successors)
     return {"id": link.id, "name": link.name, "type": link.type, "parents": parents, "successors": successors}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    caption = {"start": table.caption[0], "end": table.caption[1]} if table.caption else None
+    return {"start": table.start, "end": table.end, "caption": caption, "cells": [asdict(c) for c in table.cells]}
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
@@ -240,6 +263,9 @@ def json_schema() -> dict[str, Any]:
     )
     short = _object(short=_type("string"), long=_type("string"), **place_in_text)
     reference = _object(**span, entity=_type("string"), cluster=_type("string"), rule=_type("string"))
+    stands = {name: _type("integer") for name in ("row", "column", "rows", "columns")}
+    cell = _object(**place_in_text, **stands, head=_type("boolean"))
+    table = _object(**place_in_text, caption=_or_null(_object(**place_in_text)), cells=_list(cell))
     record = _object(
         id=_type("string"),
         source=_type("string"),
@@ -248,9 +274,13 @@ def json_schema() -> dict[str, Any]:
         published=_maybe("string"),
         authors=_strings(),
         publisher=_maybe("string"),
+        url=_maybe("string"),
+        dateline=_maybe("string"),
+        tags=_strings(),
         encoding=_type("string"),
         text=_type("string"),
         zones=_list(_object(kind=zone, **place_in_text)),
+        tables=_list(table),
         entities=_list(entity),
         abbreviations=_list(short),
         references=_list(reference),

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.errors import UsageError
-from extractor.model import Document
+from extractor.model import Cell, Document, Table
 from extractor.pipeline import annotate
 from extractor.schema import json_schema, to_record
 from extractor.sources import read_sources
@@ -60,6 +60,17 @@ def records() -> list[Record]:
     return [sample(), *(annotated(text, f"texts.jsonl#{n}") for n, text in enumerate(TEXTS, 1))]
 
 
+def test_a_page_comes_back_with_its_tables(tmp_path: Path) -> None:
+    fill(tmp_path / "a.db", [paged()])
+    with Store(tmp_path / "a.db") as store:
+        assert list(store.records()) == [paged()]
+        cells = "SELECT substr(d.text, c.start + 1, c.end - c.start), c.row, c.col, c.head FROM cells c "
+        rows = store.query(f"{cells} JOIN documents d ON d.key = c.document WHERE page_table = 0")
+        found = [tuple(row) for row in rows]
+    assert found == [("Xã", 0, 0, 1), ("Thu", 0, 1, 1), ("Mai Lâm", 1, 0, 0), ("12 tỷ đồng", 1, 1, 0)]
+    assert rows_of(paged())["documents"][0][-2] is None  # columns hold all of it
+
+
 def rows_of(record: Record, fingerprint: str = RUN.fingerprint) -> Rows:
     return to_rows(record_key(record), record, fingerprint)
 
@@ -72,6 +83,17 @@ def fill(path: Path, some: list[Record] | None = None, *, size: int = 2, run: Ru
             store.add(number, rows[i : i + size])
         store.finish()
         store.end_run(number, state="done", counts={"documents": len(rows)})
+
+
+def paged() -> Record:
+    """The record of a page: with an address, tags, a dateline, and two tables of which one has a caption."""
+    text = "Huế - Thu ngân sách\nXã\tThu\nMai Lâm\t12 tỷ đồng\nThôn\tHộ\n"
+    first = (Cell(20, 22, 0, 0, head=True), Cell(23, 26, 0, 1, head=True), Cell(27, 34, 1, 0), Cell(35, 45, 1, 1))
+    tables = (Table(20, 45, first, caption=(6, 19)), Table(46, 53, (Cell(46, 50, 0, 0, columns=2, rows=3),)))
+    address = "https://bao.example/a?x=1"
+    article = make_article(text, source="page.html")
+    article = replace(article, url=address, tags=("ngân sách", "Huế"), dateline="Huế", tables=tables)
+    return to_record(annotate(article))
 
 
 @pytest.fixture

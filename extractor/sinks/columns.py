@@ -56,6 +56,7 @@ DOCUMENT = (
 ARTICLE = (
     Column("title", "str", "title", "The article's title"),
     Column("publisher", "str", "publisher", "Who published it, as the page names it"),
+    Column("url", "str", "url", "Where it stands on the web, as the page or the record tells"),
     Column("published_day", "date", "published", "Publishing day", lambda v, i, r: read_day(v)),
     Column("duplicate_of", "str", "duplicate_of", "The earliest article of nearly the same words (from a store only)"),
 )

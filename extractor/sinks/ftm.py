@@ -15,6 +15,7 @@ from extractor.sinks.notation import format_fact
 from extractor.sinks.values import read_day
 from extractor.sinks.writer import Record, Request, Writer
 
+WEB = ("http://", "https://")
 SCHEMATA = {"PERSON": "Person", "ORG": "Organization", "LOC": "Address"}
 Entity = dict[str, Any]
 
@@ -39,7 +40,8 @@ def make_entities(record: Record) -> Iterator[Entity]:
         publishedAt=day,
         author=record["authors"],
         publisher=record["publisher"],
-        sourceUrl=record["source"] if record["source"].startswith(("http://", "https://")) else None,
+        sourceUrl=next((a for a in (record["url"], record["source"]) if a and a.startswith(WEB)), None),
+        keywords=record["tags"],
         language="vie",
         bodyText=record["text"],
         peopleMentioned=[name for (label, name) in things if label == "PERSON"],

@@ -50,6 +50,8 @@ def _article(record: Record) -> Properties:
         "schema:datePublished": type_day(record["published"]),
         "schema:author": record["authors"],
         "schema:publisher": record["publisher"],
+        "schema:url": record["url"],
+        "schema:keywords": record["tags"],
         "schema:identifier": record["record_id"],
         "schema:inLanguage": "vi",
         "prov:hadPrimarySource": record["source"],

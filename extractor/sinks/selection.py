@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.store import Store
 
 BATCH = 200  # documents that are fetched at a time
-ABOUT = "d.title, d.published, d.publisher, d.record_id, d.duplicate_of"
+ABOUT = "d.title, d.published, d.publisher, d.url, d.record_id, d.duplicate_of"
 LISTED = f"SELECT t.*, {ABOUT}, d.source FROM {{}} t JOIN documents d ON d.key = t.document"
 # What the conditions look at: one row an item, with the key of its document. docs/exports.md tells the columns.
 VIEWS = {

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.store.records import Record, to_record
 from extractor.store.tables import COLUMNS, LISTS
 
-ORDER = {"comparisons": "fact, n", "check_facts": "check_n, n"}
+ORDER = {"cells": "page_table, n", "comparisons": "fact, n", "check_facts": "check_n, n"}
 ROWS = {table: f'SELECT * FROM "{table}" WHERE document = ? ORDER BY {ORDER.get(table, "n")}' for table in LISTS}
 LINKS = """SELECT * FROM links WHERE key IN (
 SELECT link FROM entities WHERE document = ?1 UNION SELECT place_link FROM facts WHERE document = ?1)"""

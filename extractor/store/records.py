@@ -14,11 +14,13 @@ Row = Sequence[Any]
 def to_record(rows: Mapping[str, Sequence[Row]]) -> Record:
     """The record, equal to the one that ``to_rows`` was given; rows in the order of its lists."""
     (document,) = rows["documents"]
-    _, id, source, record_id, title, published, authors, publisher, encoding, _, warnings, verbatim, text = document
+    _, id, source, record_id, title, published, authors, publisher, *rest = document
+    url, dateline, tags, encoding, _, warnings, verbatim, text = rest
     if verbatim is not None:
         return {**json.loads(verbatim), "source": source}
     links = {link[0]: _link(link) for link in rows["links"]}
     comparisons = _by(rows["comparisons"], 1)
+    cells = _by(rows["cells"], 1)
     facts_of = _by(rows["check_facts"], 1)
     return {
         "id": id,
@@ -28,9 +30,13 @@ def to_record(rows: Mapping[str, Sequence[Row]]) -> Record:
         "published": published,
         "authors": json.loads(authors),
         "publisher": publisher,
+        "url": url,
+        "dateline": dateline,
+        "tags": json.loads(tags),
         "encoding": encoding,
         "text": text,
         "zones": [{"kind": kind, "start": start, "end": end} for _, _, kind, start, end in rows["zones"]],
+        "tables": [_table(row, cells.get(row[1], ())) for row in rows["page_tables"]],
         "entities": [_entity(row, links) for row in rows["entities"]],
         "abbreviations": [
             {"short": short, "long": long, "start": start, "end": end}
@@ -68,6 +74,18 @@ def _by(rows: Sequence[Row], column: int) -> dict[Any, list[Row]]:
 def _span(cells: Row) -> Record:
     start, end, text = cells
     return {"start": start, "end": end, "text": text}
+
+
+def _table(table: Row, cells: Sequence[Row]) -> Record:
+    _, _, start, end, *caption = table
+    told = {"start": caption[0], "end": caption[1]} if caption[0] is not None else None
+    return {"start": start, "end": end, "caption": told, "cells": [_cell(row) for row in cells]}
+
+
+def _cell(cell: Row) -> Record:
+    _, _, _, start, end, row, column, rows, columns, head = cell
+    place = {"row": row, "column": column, "rows": rows, "columns": columns}
+    return {"start": start, "end": end, **place, "head": bool(head)}
 
 
 def _link(row: Row) -> Record:

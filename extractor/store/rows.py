@@ -46,12 +46,14 @@ def _rows(key: int, record: Record, fingerprint: str) -> Rows:
     sentences = find_sentences(text, zones, [(f["start"], f["end"]) for f in facts])
     signature = sign(text, zones)
     head = (record[k] for k in ("id", "source", "record_id", "title", "published"))
-    authors, warnings = _json(record["authors"]), _json(record["warnings"])
-    made = (authors, record["publisher"], record["encoding"], fingerprint, warnings, None, text)
+    page = (_json(record["authors"]), record["publisher"], record["url"], record["dateline"], _json(record["tags"]))
+    made = (*page, record["encoding"], fingerprint, _json(record["warnings"]), None, text)
     return {
         "documents": [(key, *head, *made)],
         "sources": [(key, record["source"])],
         "zones": [(key, n, z["kind"], z["start"], z["end"]) for n, z in enumerate(zones)],
+        "page_tables": [_table(key, n, t) for n, t in enumerate(record["tables"])],
+        "cells": [_cell(key, n, i, c) for n, t in enumerate(record["tables"]) for i, c in enumerate(t["cells"])],
         "entities": [_entity(key, n, e, links) for n, e in enumerate(record["entities"])],
         "abbreviations": [
             (key, n, a["short"], a["long"], a["start"], a["end"]) for n, a in enumerate(record["abbreviations"])
@@ -96,6 +98,16 @@ def _number(number: float | None) -> float | None:
 
 def _span(x: Record) -> Row:
     return x["start"], x["end"], x["text"]
+
+
+def _table(key: int, n: int, t: Record) -> Row:
+    caption = t["caption"]
+    return (key, n, t["start"], t["end"], *((caption["start"], caption["end"]) if caption else (None, None)))
+
+
+def _cell(key: int, table: int, n: int, c: Record) -> Row:
+    place = (c["row"], c["column"], c["rows"], c["columns"])
+    return (key, table, n, c["start"], c["end"], *place, int(c["head"]))
 
 
 def _link(link: Record | None, links: dict[int, Row]) -> int | None:

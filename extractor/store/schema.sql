@@ -22,6 +22,9 @@ CREATE TABLE documents (            -- one row an article
   published TEXT,                   -- ISO 8601: a day, or a moment with its offset from UTC
   authors TEXT NOT NULL,            -- JSON array
   publisher TEXT,                   -- as the page names it
+  url TEXT,                         -- where it stands on the web, as the page or the record tells
+  dateline TEXT,                    -- the place that its first words name ("Huế - …")
+  tags TEXT NOT NULL,               -- JSON array: what the page files it under
   encoding TEXT NOT NULL,           -- of the bytes that were read
   fingerprint TEXT NOT NULL,        -- the version and options that made these rows
   run INTEGER NOT NULL REFERENCES runs (id), -- the run that wrote them
@@ -44,6 +47,31 @@ CREATE TABLE zones (                -- stretches of the page and what they are f
   start INTEGER NOT NULL,           -- first code point in documents.text
   end INTEGER NOT NULL,             -- the one after the last
   PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE page_tables (          -- tables of the page
+  document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+  n INTEGER NOT NULL,               -- place in the record's list, from 0
+  start INTEGER NOT NULL,           -- first code point in documents.text
+  end INTEGER NOT NULL,             -- the one after the last
+  caption_start INTEGER,            -- the same of its caption; null where it has none
+  caption_end INTEGER,              -- null where it has no caption
+  PRIMARY KEY (document, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cells (                -- of those tables, in reading order
+  document INTEGER NOT NULL,
+  page_table INTEGER NOT NULL,      -- page_tables.n
+  n INTEGER NOT NULL,               -- place among its table's cells, from 0
+  start INTEGER NOT NULL,           -- first code point in documents.text
+  end INTEGER NOT NULL,             -- the one after the last
+  row INTEGER NOT NULL,             -- from 0: the first that it stands in
+  col INTEGER NOT NULL,             -- from 0: the first that it stands in
+  rows INTEGER NOT NULL,            -- how many it spans
+  cols INTEGER NOT NULL,            -- how many it spans
+  head INTEGER NOT NULL,            -- 1: the page says that it names its row or column
+  PRIMARY KEY (document, page_table, n),
+  FOREIGN KEY (document, page_table) REFERENCES page_tables (document, n) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE links (                -- rows of the gazetteer as documents were linked to them

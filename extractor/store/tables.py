@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 COLUMNS: tuple[str, ...] = (
-    *("key", "id", "source", "record_id", "title", "published", "authors", "publisher", "encoding"),
-    *("fingerprint", "warnings", "verbatim", "text"),
+    *("key", "id", "source", "record_id", "title", "published", "authors", "publisher", "url"),
+    *("dateline", "tags", "encoding", "fingerprint", "warnings", "verbatim", "text"),
 )  # of documents, as to_rows gives them
 LISTS: tuple[str, ...] = (
-    *("zones", "entities", "abbreviations", "references", "roles", "facts", "comparisons", "statements", "citations"),
-    *("checks", "check_facts"),
+    *("zones", "page_tables", "cells", "entities", "abbreviations", "references", "roles", "facts", "comparisons"),
+    *("statements", "citations", "checks", "check_facts"),
 )  # what hangs on a document, parents first
 CHILDREN = (*LISTS, "signatures")
 CONTENT = ("documents", "sources", "links", *CHILDREN, "bands", "failures")  # all but runs and pending

@@ -37,6 +37,7 @@ SELECT
   d.title,                          -- of the article
   d.published,                      -- ISO 8601
   d.publisher,                      -- as the page names it
+  d.url,                            -- where it stands on the web, as the page or the record tells
   d.source,                         -- where it was read
   substr(d.text, f.sentence_start + 1, f.sentence_end - f.sentence_start) AS sentence, -- the words around
   f.cumulative,                     -- 1: counted from the year's beginning
@@ -64,6 +65,7 @@ SELECT
   d.title,                          -- of the article
   d.published,                      -- ISO 8601
   d.publisher,                      -- as the page names it
+  d.url,                            -- where it stands on the web, as the page or the record tells
   d.source,                         -- where it was read
   r.start,                          -- first code point in documents.text
   r.end,                            -- the one after the last

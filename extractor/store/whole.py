@@ -9,7 +9,7 @@ from extractor.schema import LISTS
 from extractor.store.errors import StoreError
 
 Record = dict[str, Any]
-WHOLE = ("authors", "publisher", "encoding", "zones", *LISTS, "warnings")
+WHOLE = ("authors", "publisher", "url", "dateline", "tags", "encoding", "zones", "tables", *LISTS, "warnings")
 
 
 def check_whole(record: Record) -> None:
