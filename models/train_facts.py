@@ -41,7 +41,7 @@ class Example:
     """A figure that the rules draft, with its features; ``fact`` is the gold's, None where the gold has none."""
 
     passage: str
-    rows: list[list[str]]  # for the indicator, one list a word
+    rows: list[measured.Features]  # for the indicator, a tuple a word
     figure: list[str]  # for the confidence
     words: list[Word]
     text: str

@@ -26,7 +26,7 @@ def network() -> Network:
 @pytest.mark.parametrize("count", [1, 2, 13, 14, 15, 49])
 def test_every_span_has_a_probability_and_no_other_has(network: Network, count: int) -> None:
     words = ["thu", "ngân", "sách", "đạt", "#figure", "ở", "Xyzzy"] * 7
-    likely = network.read_spans(words[:count], [["side=L"]] * count, np.zeros((count, HIDDEN), np.float32))
+    likely = network.read_spans(words[:count], [("side=L",)] * count, np.zeros((count, HIDDEN), np.float32))
     assert likely.shape == (count, count)
     assert likely.sum() == pytest.approx(1, abs=1e-4)
     first, last = np.indices(likely.shape)

@@ -83,7 +83,7 @@ def draft_facts(
     before: Draft | None = None
     starts = [m.start for m in mentions]
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
-        inside = [m for m in mentions[bisect_left(starts, sentence.start) :] if m.start < sentence.end]
+        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         items = _mark_names(parts, inside) if any(x.types & FIGURES for x in parts) else list(parts)
         drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, inside)]
         before = drafts[-1] if drafts else None

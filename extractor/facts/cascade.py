@@ -17,7 +17,7 @@ makes one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,26 +77,11 @@ class Rule:
     where: str
     first: frozenset[str] = field(default=frozenset())
     needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
+    joined: frozenset[frozenset[str]] = field(default=frozenset())  # those of them that one item must carry together
     when: str = ""  # the pattern as written
 
     def __str__(self) -> str:
         return f"{self.name} ({self.where})"
-
-
-@dataclass(frozen=True, slots=True)
-class Stratum:
-    """The rules that apply together, and which of them (by position) may begin at an item of a type."""
-
-    rules: tuple[Rule, ...]
-    by_first: Mapping[str, tuple[int, ...]]
-    kinds: frozenset[str]  # the types that any of them may begin with
-
-
-def make_stratum(rules: tuple[Rule, ...]) -> Stratum:
-    """Index ``rules`` by the types that they may begin with."""
-    kinds = frozenset(kind for rule in rules for kind in rule.first)
-    by_first = {kind: tuple(n for n, rule in enumerate(rules) if kind in rule.first) for kind in kinds}
-    return Stratum(rules, by_first, kinds)
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
@@ -130,9 +115,8 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    return Rule(
-        block["name"], block["make"], parts, yes, no, block["where"], _first(parts)[0], _needs(parts), block["when"]
-    )
+    told = _first(parts)[0], _needs(parts), _joined(parts)
+    return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told, block["when"])
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
@@ -202,6 +186,18 @@ def _needs(parts: Sequence[Part]) -> frozenset[str]:
     return needed
 
 
+def _joined(parts: Sequence[Part]) -> frozenset[frozenset[str]]:
+    """The types that every match takes on one item, where they are several."""
+    joined: frozenset[frozenset[str]] = frozenset()
+    for part in parts:
+        if isinstance(part, Group):
+            if part.least:
+                joined |= frozenset.intersection(*map(_joined, part.options))
+        elif not part.absent and len(part.types) > 1:
+            joined |= {part.types}
+    return joined
+
+
 Captures = tuple[tuple[str, Item], ...]
 
 
@@ -245,32 +241,43 @@ def _match_group(
 Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
 
 
-def apply_rules(items: Sequence[Item], stratum: Stratum, build: Build, text: str) -> list[Item]:
+def apply_rules(items: Sequence[Item], rules: Sequence[Rule], build: Build, text: str) -> list[Item]:
     """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None."""
+    possible = _find_possible(items, rules)
+    if not possible:
+        return list(items)
+    kinds = frozenset().union(*(rule.first for rule in possible))
     out: list[Item] = []
     at = 0
-    told = frozenset().union(*(item.types for item in items))
-    possible = {n for n, rule in enumerate(stratum.rules) if rule.needs <= told}
     while at < len(items):
-        if stratum.kinds.isdisjoint(items[at].types):
-            out.append(items[at])
-            at += 1
-            continue
-        best: tuple[int, Item] | None = None
-        kinds = stratum.kinds & items[at].types
-        for n in sorted({n for kind in kinds for n in stratum.by_first[kind] if n in possible}):
-            rule = stratum.rules[n]
-            for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
-                if best and end <= best[0]:
-                    break
-                if (made := build(rule, captures)) is not None:
-                    start, stop = items[at].start, items[end - 1].end
-                    best = (end, Item(start, stop, text[start:stop], made[1], made[0], str(rule), captures))
-                    break
-        if best:
-            out.append(best[1])
-            at = best[0]
-        else:
-            out.append(items[at])
-            at += 1
+        types = items[at].types
+        found = None
+        if not kinds.isdisjoint(types):
+            found = _match_longest(items, at, [r for r in possible if not r.first.isdisjoint(types)], build, text)
+        end, item = found or (at + 1, items[at])
+        out.append(item)
+        at = end
     return out
+
+
+def _find_possible(items: Sequence[Item], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that find all they need somewhere; most sentences leave few of a stratum."""
+    told = frozenset().union(*(item.types for item in items))
+    near = (rule for rule in rules if rule.needs <= told)
+    return [rule for rule in near if all(any(types <= item.types for item in items) for types in rule.joined)]
+
+
+def _match_longest(
+    items: Sequence[Item], at: int, rules: Sequence[Rule], build: Build, text: str
+) -> tuple[int, Item] | None:
+    """(end, what was made) of the longest match that ``build`` takes."""
+    best: tuple[int, Item] | None = None
+    for rule in rules:
+        for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
+            if best and end <= best[0]:
+                break
+            if (made := build(rule, captures)) is not None:
+                start, stop = items[at].start, items[end - 1].end
+                best = end, Item(start, stop, text[start:stop], made[1], made[0], str(rule), captures)
+                break
+    return best

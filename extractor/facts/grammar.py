@@ -12,7 +12,7 @@ from extractor.data import data_path, list_files
 from extractor.errors import DataError
 from extractor.facts.bare import count_bare
 from extractor.facts.build import build
-from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, make_stratum, read_rules
+from extractor.facts.cascade import Item, Rule, apply_rules, read_rules
 from extractor.facts.numbers import Value, exact
 from extractor.facts.periods import Moment
 from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
@@ -31,12 +31,12 @@ class Grammar:
     """The words, and the strata of rules in the order in which they apply."""
 
     lexicon: Lexicon
-    strata: tuple[Stratum, ...]
+    strata: tuple[tuple[Rule, ...], ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order in which they are tried."""
-        return tuple(rule for stratum in self.strata for rule in stratum.rules)
+        return tuple(rule for stratum in self.strata for rule in stratum)
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +52,7 @@ def load_grammar(rules: Path | None = None, lexicon: Path | None = None) -> Gram
     strata = []
     for name in STRATA:
         shipped = read_rules(data_path("rules", f"{name}.rules"))
-        strata.append(make_stratum((*own.get(name, []), *shipped)))
+        strata.append((*own.get(name, []), *shipped))
     return Grammar(read_lexicon(lexicon), tuple(strata))
 
 

@@ -82,8 +82,11 @@ def _figure(item: Item, *, own: bool) -> list[Word]:
     ]
 
 
-def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[list[str]]:
-    """One list of features a word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before. The
+Features = tuple[str, ...]
+
+
+def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[Features]:
+    """The features of each word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before. The
     word itself and its neighbours are the network's to see."""
     kind = _figure_kind(words, target, text)
     sums = _running_sums(words)
@@ -91,30 +94,47 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
     for at, word in enumerate(words):
         side = "L" if at < target else "R" if at > target else "T"
         low, high = (at + 1, target) if at < target else (target + 1, at)
-        figures, commas, marks, verbs, names = (sum_[max(low, high)] - sum_[low] for sum_ in sums)
-        distance = max(-12, min(8, at - target))
+        high = max(low, high)
+        figures, commas, *others = (sum_[high] - sum_[low] for sum_ in sums)
+        between = min(2, figures), min(2, commas), *(count > 0 for count in others)
         inside = rule.start <= word.start and word.end <= rule.end
-        row = [
-            f"side={side}",
-            f"d={distance}",
-            f"figures={side}{min(2, figures)}",
-            f"commas={side}{min(2, commas)}",
-            f"marks={side}{marks > 0}",
-            f"verbs={side}{verbs > 0}",
-            f"names={side}{names > 0}",
-            f"rule={inside}",
-            f"rule={side}{inside}",
-            f"first={inside and word.start == rule.start}",
-            f"last={inside and word.end == rule.end}",
-            f"k={kind},{side}",
-            f"k={kind},d={max(-6, min(4, distance))}",
-            f"k={kind},rule={inside}",
-        ]
-        if before and before.start <= word.start and word.end <= before.end:
-            row.append(f"before={side}")
-        row += [f"{side}t={name}" for name in word.types]
-        rows.append(row)
+        in_rule = inside, inside and word.start == rule.start, inside and word.end == rule.end
+        told = before is not None and before.start <= word.start and word.end <= before.end
+        rows.append(_describe(side, max(-12, min(8, at - target)), between, in_rule, kind, told, word.types))
     return rows
+
+
+@lru_cache(maxsize=CACHED)
+def _describe(
+    side: str,
+    distance: int,
+    between: tuple[int, ...],
+    in_rule: tuple[bool, bool, bool],
+    kind: str,
+    before: bool,
+    types: tuple[str, ...],
+) -> Features:
+    """The features of a word; ``between``: figures, commas, and whether other marks, verbs and names stand there."""
+    figures, commas, marks, verbs, names = between
+    inside, first, last = in_rule
+    return (
+        f"side={side}",
+        f"d={distance}",
+        f"figures={side}{figures}",
+        f"commas={side}{commas}",
+        f"marks={side}{marks}",
+        f"verbs={side}{verbs}",
+        f"names={side}{names}",
+        f"rule={inside}",
+        f"rule={side}{inside}",
+        f"first={first}",
+        f"last={last}",
+        f"k={kind},{side}",
+        f"k={kind},d={max(-6, min(4, distance))}",
+        f"k={kind},rule={inside}",
+        *([f"before={side}"] if before else []),
+        *(f"{side}t={name}" for name in types),
+    )
 
 
 def _running_sums(words: Sequence[Word]) -> list[list[int]]:
@@ -142,7 +162,7 @@ def open_network() -> Network:
     return Network(data_path("models", "indicators.npz"))
 
 
-def best_span(words: Sequence[Word], rows: list[list[str]], text: str) -> tuple[int, int, float] | None:
+def best_span(words: Sequence[Word], rows: Sequence[Features], text: str) -> tuple[int, int, float] | None:
     """(first, last, score) of the span that is most likely to name the figure, without marks at its ends.
 
     Annotators agree on the thing more than on its last word, so not the single likeliest span is taken but the one

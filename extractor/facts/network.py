@@ -27,7 +27,7 @@ LONGEST = 14  # words of a span
 INSIDE = np.float32(0.3)  # how much the words inside a span weigh
 PAIR = np.float32(1 / 6)  # how much its first and last word together do
 SYLLABLE = re.compile(r"\d[\d.,]*|\w+|[^\w\s]")
-CACHED = 4_096  # words whose vectors are kept
+CACHED = 4_096  # words whose rows are kept
 
 
 def split_syllables(word: str) -> list[str]:
@@ -59,29 +59,44 @@ class Network:
         self._w: dict[str, Array] = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype.kind == "f"}
         self._rows = {table: _number(arrays[f"{table}_names"]) for table in ("syllables", "words")}
         self._features = {str(name): row for row, name in enumerate(arrays["features_names"])}
-        self._vector = lru_cache(maxsize=CACHED)(self._read_vector)
+        self._find_rows = lru_cache(maxsize=CACHED)(self._look_up)
+        self._find_features = lru_cache(maxsize=CACHED)(self._look_up_features)
 
-    def _read_vector(self, word: str) -> Array:
-        """(networks, hidden) of a word by its syllables and its own; the first row of words is the unknown word's."""
+    def _look_up(self, word: str) -> tuple[int, list[int]]:
+        """The rows of a word and of its syllables; the first row of words is the unknown word's."""
         known = [row for s in split_syllables(word) if (row := self._rows["syllables"].get(s)) is not None]
-        own: Array = self._w["words"][:, self._rows["words"].get(_fold_words(word), 0)] + self._w["bias"]
-        return own + self._w["syllables"][:, known].mean(axis=1) if known else own
+        return self._rows["words"].get(_fold_words(word), 0), known
 
-    def read_spans(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
-        """The probability of every span, by its first and its last word; ``features`` holds a list a word, and
+    def _look_up_features(self, names: tuple[str, ...]) -> list[int]:
+        return [row for name in names if (row := self._features.get(name)) is not None]
+
+    def _read_vectors(self, words: Sequence[str]) -> Array:
+        """(networks, words, hidden): each word's own vector and the mean of its syllables'."""
+        own, syllables = zip(*map(self._find_rows, words), strict=True)
+        vectors: Array = self._w["words"][:, own] + self._w["bias"][:, None]
+        counts = np.array([len(rows) for rows in syllables])
+        told = counts > 0
+        if told.any():
+            flat = self._w["syllables"][:, [row for rows in syllables for row in rows]]
+            starts = (counts.cumsum() - counts)[told]
+            vectors[:, told] += np.add.reduceat(flat, starts, axis=1) / counts[told][:, None].astype(np.float32)
+        return vectors
+
+    def read_spans(self, words: Sequence[str], features: Sequence[tuple[str, ...]], context: Array) -> Array:
+        """The probability of every span, by its first and its last word; ``features`` holds a tuple a word, and
         ``context`` a row (the encoder's)."""
         scores = self._score(self._encode(words, features, context))
         scores = np.exp(scores - scores.max(axis=(1, 2), keepdims=True))
         likely: Array = (scores / scores.sum(axis=(1, 2), keepdims=True)).mean(axis=0)
         return likely
 
-    def _encode(self, words: Sequence[str], features: Sequence[Sequence[str]], context: Array) -> Array:
+    def _encode(self, words: Sequence[str], features: Sequence[tuple[str, ...]], context: Array) -> Array:
         """(networks, words, hidden)."""
-        w, rows, count = self._w, self._features, len(words)
-        told = np.zeros((count, len(rows)), np.float32)
-        for at, names in enumerate(features):
-            told[at, [row for name in names if (row := rows.get(name)) is not None]] = 1
-        hidden: Array = np.stack([self._vector(word) for word in words], axis=1) + told @ w["features"]
+        w, count = self._w, len(words)
+        told = np.zeros((count, len(self._features)), np.float32)
+        found = [self._find_features(names) for names in features]
+        told[np.repeat(np.arange(count), [len(rows) for rows in found]), [row for rows in found for row in rows]] = 1
+        hidden = self._read_vectors(words) + told @ w["features"]
         hidden += context @ w["context"]
         np.maximum(hidden, 0, out=hidden)
         for layer in range(LAYERS):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from math import exp
 
 from extractor.entities.bodies import read_place
@@ -40,8 +41,9 @@ PlaceOf = Callable[[Sentence, int, int], tuple[Place, str] | None]
 
 
 def make_place_finder(doc: Doc, mentions: Sequence[Entity]) -> PlaceOf:
-    """A function from (sentence, start and end of the fact) to its place."""
-    return PlaceFinder(doc, mentions).find
+    """A function from (sentence, start and end of the fact) to its place; most documents never ask."""
+    finder = cache(lambda: PlaceFinder(doc, mentions))
+    return lambda sentence, start, end: finder().find(sentence, start, end)
 
 
 class PlaceFinder:

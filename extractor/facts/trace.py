@@ -40,7 +40,7 @@ def _plain(item: Item) -> str:
 
 def trace_rule(doc: Doc, name: str, *, grammar: Grammar) -> list[str]:
     """One line for each sentence where the rule began to match. Raises UsageError for an unknown rule."""
-    rules = {rule.name: (n, rule) for n, stratum in enumerate(grammar.strata) for rule in stratum.rules}
+    rules = {rule.name: (n, rule) for n, stratum in enumerate(grammar.strata) for rule in stratum}
     if name not in rules:
         raise UsageError("--why-not", f"no rule {name!r}", f"choose from {', '.join(rules)}")
     number, rule = rules[name]

@@ -16,6 +16,7 @@ from extractor.model import Token, TokenKind
 from extractor.text import split_words
 
 Types = dict[str, str]  # type -> value
+ALONE: tuple[int, Types] = 1, {}  # a syllable that begins no phrase
 COUNTING = frozenset({"relative", "times"})  # types of words that count or date without a number
 
 
@@ -24,20 +25,28 @@ class Lexicon:
 
     def __init__(self, words: dict[tuple[str, ...], Types]) -> None:
         self._words = words
-        self.seen: dict[tuple[str, TokenKind, bool], frozenset[str]] = {}  # types of words met before
+        self._seen: dict[tuple[str, bool], frozenset[str]] = {}  # types of words and marks met before
         sizes: dict[str, set[int]] = {}
         for key in words:
             sizes.setdefault(key[0], set()).add(len(key))
         told = {key[0] for key, types in words.items() if COUNTING.intersection(types)}
         self.starts = NUMBER_WORDS | told  # without one of these or a digit a sentence tells no figure and no period
-        self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+        self.sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+    def find_types(self, words: str, kind: TokenKind, found: Types, glued: bool) -> frozenset[str]:
+        """What the lexicon and its shape make of a word or phrase."""
+        if (types := self._seen.get((words, glued))) is None:
+            types = _types(words, kind, found, glued)
+            if len(self._seen) < SEEN:
+                self._seen[words, glued] = types
+        return types
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
         """(syllables, types) of the longest phrase at ``keys[at]``; one syllable without types where there is none."""
-        for size in self._sizes.get(keys[at], ()):
+        for size in self.sizes.get(keys[at], ()):
             if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
                 return size, types
-        return 1, {}
+        return ALONE
 
 
 # Words of these types build grammar, so they are never the noun that is counted.
@@ -85,17 +94,25 @@ def read_lexicon(own: Path | None = None) -> Lexicon:
 
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
     """One item a word of the lexicon or a number in words, whichever is longer, else one a token."""
-    items, at = [], 0
+    items: list[Item] = []
     low = [token.key for token in tokens]
+    at = end = 0
     while at < len(tokens):
-        size, types = lexicon.longest(low, at)
+        token, glued = tokens[at], end == tokens[at].start and at > 0
+        size, found = lexicon.longest(low, at) if low[at] in lexicon.sizes else ALONE
         number = read_words(low, at) if low[at] in NUMBER_WORDS else None
         if number and number.size >= size:
             items.append(_number_item(tokens[at : at + number.size], number, text))
-            at += number.size
+            size = number.size
+        elif token.kind == "number" and size == 1:
+            value = parse_number(token.text)
+            types = _number_types(token.text, found, glued, value is not None)
+            items.append(Item(token.start, token.end, token.text, types, value))
         else:
-            items.append(_item(tokens, at, size, types, text, lexicon.seen))
-            at += size
+            words = token.text if size == 1 else text[token.start : tokens[at + size - 1].end]
+            types = lexicon.find_types(words, token.kind, found, glued)
+            items.append(Item(token.start, token.start + len(words), words, types, found))
+        at, end = at + size, items[-1].end
     return items
 
 
@@ -106,28 +123,6 @@ def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
     return Item(start, end, text[start:end], types, Value(exact(number.number), scale=number.scale))
 
 
-def _item(
-    tokens: Sequence[Token],
-    at: int,
-    size: int,
-    found: Types,
-    text: str,
-    seen: dict[tuple[str, TokenKind, bool], frozenset[str]],
-) -> Item:
-    token, end = tokens[at], tokens[at + size - 1].end
-    words = text[token.start : end]
-    glued = at > 0 and tokens[at - 1].end == token.start
-    key = (words, token.kind, glued)
-    if token.kind == "number" and size == 1:
-        number = parse_number(token.text)
-        return Item(token.start, end, words, _number_types(words, found, glued, number is not None), number)
-    if (types := seen.get(key)) is None:
-        types = _types(words, token.kind, found, glued)
-        if len(seen) < SEEN:
-            seen[key] = types
-    return Item(token.start, end, words, types, found)
-
-
 def _number_types(words: str, found: Types, glued: bool, quantity: bool) -> frozenset[str]:
     types = {*found, "number", "=" + words}
     types |= ({"glued"} if glued else set()) | ({"num"} if quantity else set())
@@ -135,7 +130,6 @@ def _number_types(words: str, found: Types, glued: bool, quantity: bool) -> froz
 
 
 def _types(words: str, kind: TokenKind, found: Types, glued: bool) -> frozenset[str]:
-    """What the lexicon and its shape make of a word or phrase."""
     types = {*found, kind, "=" + words.lower()}
     if glued:
         types.add("glued")
