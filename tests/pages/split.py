@@ -15,8 +15,8 @@ It stands on the standard library alone, and knows nothing of the reader that it
   hold values (select, textarea, input), whatever has ``hidden`` or an inline ``display: none``;
 - a block element begins and ends a line, ``<br>`` ends one, and a zone that changes within a line begins a new entry;
 - white space, no-break spaces too, is one space; none at the edges of a line;
-- a table row is a line with tabs between its cells (blank ones kept) if it has one zone, no table within, and no cell
-  of more than 500 characters; else it is layout, and its cells are blocks;
+- a table row is a line with tabs between its cells (blank ones kept) if it has one zone, no table within, no cell of
+  more than 500 characters, and not all its text in one cell of several lines; else it is layout, its cells are blocks;
 - tags are closed as a browser does: <p> by the next block, <li>, <dt>, <tr>, <td> by the next of their kind, anything
   by the end of what holds it; an end tag that has no beginning is nothing.
 """
@@ -157,17 +157,19 @@ def tidy(words: str) -> str:
 def read_row(row: Node) -> tuple[str, str] | None:
     """The line of a table row, None where the row is layout."""
     zones: set[str] = set()
-    cells = []
+    cells: list[str] = []
+    heights: list[int] = []
     for cell in row.children:
         if isinstance(cell, Node) and cell.tag in CELLS and not cell.silent:
             if has_table(cell):
                 return None
             lines = Lines()
             lines.walk(cell)
-            pieces = [p for block in lines.blocks for line in block for p in [*line, ("", " ")]]
-            zones |= {zone for zone, words in pieces if words.strip()}
-            cells.append(" ".join("".join(words for _, words in pieces).split()))
-    if len(zones) != 1 or max(map(len, cells), default=0) > LONG_CELL:
+            said = [line for block in lines.blocks for line in block if any(words.strip() for _, words in line)]
+            zones |= {zone for line in said for zone, words in line if words.strip()}
+            cells.append(" ".join(" ".join("".join(words for _, words in line) for line in said).split()))
+            heights.append(len(said))
+    if len(zones) != 1 or max(map(len, cells)) > LONG_CELL or (max(heights) > 1 and sum(map(bool, heights)) == 1):
         return None
     return zones.pop(), "\t".join(cells)
 
