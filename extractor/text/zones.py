@@ -36,7 +36,9 @@ class Layout:
 @lru_cache(maxsize=4)
 def read_furniture() -> tuple[tuple[str, str], ...]:
     """(words in lower case, kind) of lexicon/furniture.tsv."""
-    return tuple((row["words"].lower(), row["kind"]) for row in read_table(data_path("lexicon", "furniture.tsv")))
+    rows = read_table(data_path("lexicon", "furniture.tsv"))
+    ends = ("comments", "tags", "footer")
+    return tuple((row["words"].lower(), "furniture" if row["kind"] in ends else row["kind"]) for row in rows)
 
 
 def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
