@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
 
 EDGES = " \t\xa0:.|•·*+-–—>»›▸►▶▼→…"
 COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?$")  # Bình luận (12)
+CONTACT = re.compile(
+    r"\b(?:điện thoại|đt|tel|fax|e-?mail|giấy phép|toà soạn|tòa soạn|hotline)\b[^:]{0,20}:", re.IGNORECASE
+)
+Cues = Sequence[str | None]  # by line
 KEY = 2  # characters by which the openings of lines are looked up
+DIGITS = frozenset("0123456789)]")
 CUE = 80  # characters of the longest line that a cue of a whole line can be
 
 
+def find_cues(lines: Sequence[str]) -> Cues:
+    """The cue of each line."""
+    _, openings = _read_cues()
+    return [find_cue(words) if len(words) < CUE or words[:KEY].lower() in openings else None for words in lines]
+
+
 def find_cue(line: str) -> str | None:
-    """The kind that furniture.tsv gives to a line: byline, furniture, teasers, teaser, comments, tags or footer."""
+    """The kind that furniture.tsv gives to a line: byline, furniture, teasers, teaser, tags, block or footer."""
     whole, openings = _read_cues()
-    low = line.lower()
+    low = line[:CUE].lower()
     for opening, kind in openings.get(low[:KEY], ()):
         if low.startswith(opening):
             return kind
-    if len(low) > CUE:
+    if len(line) >= CUE:
         return None
     low = low.strip(EDGES)
-    return whole.get(low) or whole.get(COUNT.sub("", low).rstrip(EDGES))
+    return whole.get(low) or (whole.get(COUNT.sub("", low).rstrip(EDGES)) if low[-1:] in DIGITS else None)
+
+
+def is_contact(line: str) -> bool:
+    """Whether a line has the newsroom's number or address."""
+    return CONTACT.search(line) is not None
 
 
 @lru_cache(maxsize=1)
