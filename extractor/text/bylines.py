@@ -12,6 +12,7 @@ LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?")  # H.Y, N.T. Lan
+SMALL = 8  # words with a small letter in a byline
 NAME = 5  # syllables of the longest name
 
 
@@ -34,13 +35,13 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
 
 
 def _may_be(line: str) -> bool:
-    """Whether its second word is a name's, a role's, or one before a colon: asked before anything dear."""
-    words = line.split(None, 2)
-    second = words[1] if len(words) > 1 else ""
-    if not second[:1].islower() or second.lower().rstrip(".,:)") in _seconds() or "@" in line:
-        return True
+    """Whether its words with a small letter are those of roles, or its first ones a label: asked before anything
+    dear."""
     label, colon, _ = line.partition(":")
-    return bool(colon) and _is_label(label)
+    if "@" in line or (colon and _is_label(label)):
+        return True
+    small = [word for word in line.split() if word[0].islower()]
+    return len(small) <= SMALL and all(word.rstrip(".,:;)").lower() in _role_words() for word in small)
 
 
 def _is_label(words: str) -> bool:
@@ -73,6 +74,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
 def _take_roles(words: list[str]) -> tuple[list[str], int]:
     """``words`` without the roles before and behind them, and how many these were."""
     kinds, taken = _read_words(), 0
+    if not words or _role_words().isdisjoint((words[0].lower().strip("."), words[-1].lower().strip("."))):
+        return words, 0
     if kinds.get(" ".join(words).lower()) == "desk":
         return words, 0
     for n in (3, 2, 1):
@@ -108,6 +111,5 @@ def _read_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _seconds() -> frozenset[str]:
-    """Words with a small letter that may stand second in a byline."""
-    return frozenset(word for words in _read_words() for word in words.split()) | {"và"}
+def _role_words() -> frozenset[str]:
+    return frozenset(word for words in _read_words() for word in words.split()) | {"và", "nhóm"}

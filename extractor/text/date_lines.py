@@ -20,6 +20,7 @@ TIME = re.compile(
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
 WORD = re.compile(r"[^\W\d_]+")
 AFTER_NOON = ("pm", "ch", "chiều", "tối")
+CENTURIES = ("20", "19")
 LONGEST = 90  # characters of such a line
 FOREIGN = 3  # words in it that are no part of a date
 
@@ -34,7 +35,9 @@ class Stamp:
 
 def read_date_line(line: str) -> Stamp | None:
     """What a line tells that is there for its date; None for a sentence or a title that holds one."""
-    if len(line) > LONGEST or line.endswith((".", "!", "?")) or not (m := DAY.search(line)):
+    if len(line) > LONGEST or line[-1] in ".!?" or not any(century in line for century in CENTURIES):
+        return None
+    if not (m := DAY.search(line)):
         return None
     opening, head = m.start() == 0, line[: m.start()]
     if not opening and (time := TIME.match(line.lstrip())):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+LONGEST = 50  # characters
 WORD = r"[A-ZÀ-ỸĐ][^\W\d_]*\.?"  # with a capital
 DASH = r"\s*[-–—]\s+"
 SOURCE = re.compile(rf"(?:\(([^()\n]{{2,40}})\)|([A-ZĐ]{{2,10}})){DASH}")
@@ -21,6 +22,8 @@ class Dateline(NamedTuple):
 
 def find_dateline(words: str) -> Dateline | None:
     """The dateline of a paragraph, if it has one."""
+    if not any(dash in words[:LONGEST] for dash in "-–—"):
+        return None
     if m := SOURCE.match(words):
         return Dateline(m[1] or m[2], None, m.end())
     if m := PLACE.match(words):

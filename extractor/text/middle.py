@@ -9,7 +9,7 @@ from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import ITEM, is_caption, is_paragraph, is_plain, is_prose, is_title, is_tools
+from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_title, is_tools
 
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
@@ -17,20 +17,18 @@ KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser
 class Middle:
     """From the lead to ``end``. ``authors``: whom its bylines name."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues, opening: Opening, end: int) -> None:
-        self._lines, self._cues, self._page, self._end = lines, cues, opening.page, end
+    def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int) -> None:
+        self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
         self.authors: tuple[str, ...] = ()
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
-        found: list[ZoneKind] = []
-        cues = self._cues
-        for n in range(self._lead, self._end):
-            words = self._lines[n]
-            plain = is_plain(words) and not self._box and n not in cues
-            found.append("body" if plain else self._kind(n, words))
+        found: list[ZoneKind] = ["body"] * (self._end - self._lead)
+        for n in range(self._lead, self._end) if self._cues else self._unclear:
+            if self._lead <= n < self._end:
+                found[n - self._lead] = self._kind(n, self._lines[n])
         if found and self._titled:
             found[0] = "lead"
         return found
@@ -43,7 +41,7 @@ class Middle:
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
-        if self._is_byline(n, words):
+        if len(words) < LONG and self._is_byline(n, words):
             return "byline"
         if is_caption(words):
             return "caption"

@@ -95,5 +95,7 @@ class Opening:
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""
         head = self.headline or 0
+        if not self._dates:
+            return None
         order = sorted(self._dates, key=lambda n: (self._dates[n].updated, n < head, abs(n - head)))
-        return self._dates[order[0]] if order else None
+        return self._dates[order[0]]

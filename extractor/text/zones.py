@@ -11,7 +11,7 @@ from extractor.text.cues import find_cues
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
 from extractor.text.opening import Opening
-from extractor.text.shapes import split_lines
+from extractor.text.shapes import find_unclear, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ def find_zones(text: str) -> Layout:
     lines = split_lines(text)
     if not lines.words:
         return Layout(())
-    cues = find_cues(lines.words)
+    unclear = find_unclear(lines.words)
+    cues = find_cues(lines.words, unclear)
     opening = Opening(lines.words, cues)
     end = find_end(lines.words, cues, opening)
-    middle = Middle(lines.words, cues, opening, end)
+    middle = Middle(lines.words, cues, unclear, opening, end)
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *kinds_behind(lines.words, cues, end)]
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < end else None
     return Layout(
