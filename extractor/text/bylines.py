@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.text.cues import find_cue
+from extractor.text.shapes import is_tools
 
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?")  # H.Y, N.T. Lan
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SMALL = 8  # words with a small letter in a byline
 NAME = 5  # syllables of the longest name
 
@@ -20,6 +21,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     """The authors that a line names, desks and agencies only where it names nobody else; None where it is no byline.
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
     if len(line) > LONGEST or not _may_be(line):
+        return None
+    if is_tools(line):
         return None
     if mails := MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")

@@ -15,7 +15,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::\d{2})?(?!\d)\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
+    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::\d{2})?(?![\d/])\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
 )
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
 WORD = re.compile(r"[^\W\d_]+")
@@ -45,7 +45,7 @@ def read_date_line(line: str) -> Stamp | None:
     foreign = count_foreign(line)
     if foreign > FOREIGN and not (opening or not count_foreign(head)):
         return None
-    return read_stamp(line) if foreign <= 2 * FOREIGN else None
+    return read_stamp(line) if foreign <= (4 if TIME.search(line) else 2) * FOREIGN else None
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -59,7 +59,7 @@ def read_stamp(line: str) -> Stamp | None:
         if day and kind == "first":
             return Stamp(_add_time(day, line, m))
         if day:
-            stamps.append(Stamp(day if kind == "update" else _add_time(day, line, m), kind == "update"))
+            stamps.append(Stamp(_add_time(day, line, m), kind == "update"))
         last = m.end()
     return next((stamp for stamp in stamps if not stamp.updated), stamps[0] if stamps else None)
 

@@ -20,6 +20,7 @@ class Middle:
     def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int) -> None:
         self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
+        self._pictures = opening.lead + 1  # until another line, what follows the lead stands under a picture
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
         self.authors: tuple[str, ...] = ()
 
@@ -67,6 +68,9 @@ class Middle:
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:
         """A line without an end mark: the heading of what follows, a caption, or the title of another article."""
+        if self._page and n == self._pictures:
+            self._pictures += 1
+            return "caption"
         if self._reads(n + 1, is_prose):
             return "heading"
         return "teaser" if self._page and is_title(words) else "caption"
