@@ -55,8 +55,8 @@ def find_cue(line: str) -> str | None:
     low = line.lower().strip(EDGES)
     if len(line) <= cues.longest:
         counted = low and (low[0] in DIGITS or low[-1] in DIGITS)
-        if kind := cues.whole.get(low) or (cues.whole.get(COUNT.sub("", low).strip(EDGES)) if counted else None):
-            return kind
+        if found := cues.whole.get(low) or (cues.whole.get(COUNT.sub("", low).strip(EDGES)) if counted else None):
+            return found
     if len(line) < CUE:
         for words, kind in cues.inner:
             if words in low:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model import ZoneKind
@@ -11,6 +12,9 @@ from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_title, is_tools
 
+CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
+QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
+PICTURES, MOST = 2, 12  # lines under pictures that stand behind the lead; lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
 
@@ -20,8 +24,8 @@ class Middle:
     def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int) -> None:
         self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
-        self._pictures = opening.lead + 1  # until another line, what follows the lead stands under a picture
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
+        self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
         self.authors: tuple[str, ...] = ()
 
     def kinds(self) -> list[ZoneKind]:
@@ -46,12 +50,19 @@ class Middle:
             return "byline"
         if is_caption(words):
             return "caption"
-        if self._page and (read_date_line(words) or is_tools(words)):
+        if (
+            self._page
+            and "\t" not in words
+            and not CLOCK.fullmatch(words)
+            and (read_date_line(words) or is_tools(words))
+        ):
             return "furniture"
         if self._box and not self._leaves_box(n, words):
             return "teaser"
         self._box = 0
-        if is_prose(words) or "\t" in words or ITEM.match(words):
+        if QUOTED.fullmatch(words) and self._reads(n + 1, is_paragraph):
+            return "heading"
+        if is_prose(words) or CLOCK.fullmatch(words) or "\t" in words or ITEM.match(words):
             return "body"
         return self._kind_of_short(n, words)
 
@@ -68,12 +79,28 @@ class Middle:
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:
         """A line without an end mark: the heading of what follows, a caption, or the title of another article."""
-        if self._page and n == self._pictures:
-            self._pictures += 1
+        if not self._page:
+            return "heading" if self._reads(n + 1, is_prose) else "caption"
+        if n >= self._run[1]:
+            self._run = n, self._find_stop(n)
+        start, stop = self._run
+        if start == self._lead + 1 and n < start + PICTURES:
             return "caption"
-        if self._reads(n + 1, is_prose):
+        if stop - start > 2:
+            titles = sum(map(is_title, self._lines[start : start + MOST]))
+            return "teaser" if 2 * titles >= min(stop - start, MOST) else "body"
+        if n == stop - 1 and self._reads(stop, is_prose):
             return "heading"
-        return "teaser" if self._page and is_title(words) else "caption"
+        return "teaser" if is_title(words) else "caption"
+
+    def _find_stop(self, n: int) -> int:
+        """The end of the lines without an end mark that begin with ``n``."""
+        while n < self._end and n not in self._cues:
+            words = self._lines[n]
+            if is_prose(words) or "\t" in words or ITEM.match(words) or CLOCK.fullmatch(words):
+                break
+            n += 1
+        return n
 
     def _reads(self, n: int, test: object) -> bool:
         return n < self._end and n not in self._cues and test(self._lines[n])  # type: ignore[operator]

@@ -67,9 +67,12 @@ class Opening:
             or is_caption(words)
         ):
             return 0.0
-        near = any(abs(n - at) <= NEAR for at in self._dates)
+        near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
+        dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
         told = len(words.split()) in WORDS
-        return 1 + 3 * told + 2 * near + 2 * is_title(words) - 2 * words.endswith(".") + n / len(self._lines)
+        path = any(other is not words and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
+        weight = 1 + 3 * told + 2 * near + told * dated + 2 * is_title(words) + 4 * path - 2 * words.endswith(".")
+        return weight + n / len(self._lines)
 
     def _is_lead(self, n: int) -> bool:
         words = self._lines[n]
@@ -79,23 +82,26 @@ class Opening:
         words = self._lines[n]
         if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words):
             return "furniture"
-        return "teaser"
+        return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
 
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
+            return "furniture"
+        if is_tools(words):
             return "furniture"
         if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
             self.authors += authors
             return "byline"
         if is_caption(words):
             return "caption"
-        return "furniture" if cue or is_tools(words) or len(words.split()) < WORDS[0] else "caption"
+        return "furniture" if cue or len(words.split()) < WORDS[0] else "caption"
 
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""
         head = self.headline or 0
         if not self._dates:
             return None
-        order = sorted(self._dates, key=lambda n: (self._dates[n].updated, n < head, abs(n - head)))
+        dates = self._dates
+        order = sorted(dates, key=lambda n: (abs(n - head) > 2 * NEAR, dates[n].updated, n < head, abs(n - head)))
         return self._dates[order[0]]
