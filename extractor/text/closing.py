@@ -18,32 +18,35 @@ AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) tr�
 MENU = 40  # characters from which on a line of sections is no label of a teaser
 
 
-def find_end(lines: Sequence[str], cues: Cues, opening: Opening) -> int:
-    """The number of the first line behind the article."""
+def find_end(lines: Sequence[str], cues: Cues, opening: Opening) -> tuple[int, int]:
+    """The numbers of the first line behind the article, and of its last long paragraph."""
     first = opening.lead
     end = min((n for n, cue in cues.items() if cue in ENDS and n > first), default=len(lines))
     if not opening.page and any(is_paragraph(words) for words in lines[end:]):
         end = len(lines)  # it was a sub-heading of one word
     if not opening.page and not cues:
-        return end
+        return end, end
     last, boxed = first, min((n for n, cue in cues.items() if cue == "teasers" and n >= first), default=end)
     for n in range(first, end):
         full = len(lines[n]) >= FULL and is_paragraph(lines[n])
         if full and (n < boxed or not opening.page or _has_like(lines, n, end)):
             last = n
-    return _find_stop(lines, cues, last + 1, end, page=opening.page)
+    return _find_stop(lines, cues, last + 1, end, page=opening.page), last
 
 
 def _find_stop(lines: Sequence[str], cues: Cues, start: int, end: int, *, page: bool) -> int:
-    """The end of the article behind its last long paragraph: where other articles begin, or behind its author."""
+    """The end of the article behind its last long paragraph: behind its author, else where other articles begin."""
+    others = end
     for n in range(start, end):
-        if cues.get(n) == "teasers" or (page and is_list(lines, n)):
-            return n
+        if cues.get(n) == "teasers" or (page and others == end and is_list(lines, n)):
+            others = n
+            if not page or cues.get(n):
+                break
         if page and read_byline(lines[n], bare=True) is not None:
             while n + 1 < end and read_byline(lines[n + 1], bare=True) is not None:
                 n += 1
             return n + 1
-    return end
+    return others
 
 
 def _has_like(lines: Sequence[str], n: int, end: int) -> bool:
@@ -79,13 +82,15 @@ class Closing:
 
     def _kind(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
+        if cue == "furniture":
+            return "furniture"
         if cue == "teasers":
             self._mode = "teasers"
         elif cue in ENDS or is_contact(words) or is_masthead(words) or (len(words) >= MENU and is_tools(words)):
             self._mode = "furniture"
         elif cue == "teaser":
             return "teaser"
-        elif cue != "furniture" and (self._mode == "teasers" or is_list(self._lines, n)):
+        elif (self._mode == "teasers" or is_list(self._lines, n)):
             self._mode = "teasers"
             return "teaser"
         elif self._mode == "open" and (authors := read_byline(words, bare=True)) is not None:

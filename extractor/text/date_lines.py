@@ -56,12 +56,22 @@ def read_stamp(line: str) -> Stamp | None:
         told = [part for part in m.groups() if part]
         day = read_day("-".join(told) if len(told[0]) == 4 else "/".join(told))
         kind = _find_kind(line[last : m.start()])
+        if kind == "today":
+            continue
         if day and kind == "first":
             return Stamp(_add_time(day, line, m))
         if day:
             stamps.append(Stamp(_add_time(day, line, m), kind == "update"))
         last = m.end()
     return next((stamp for stamp in stamps if not stamp.updated), stamps[0] if stamps else None)
+
+
+def strip_date(line: str) -> str:
+    """What stands before the date in ``line``: the author, on some pages."""
+    words = line[: min((m.start() for m in (DAY.search(line), TIME.search(line)) if m), default=len(line))].split()
+    while words and (words[-1].lower().strip(",:") in _day_words() or not words[-1].strip("-–|,•·")):
+        words.pop()
+    return " ".join(words).removesuffix("-")
 
 
 def count_foreign(line: str) -> int:

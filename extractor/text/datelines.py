@@ -8,7 +8,7 @@ from typing import NamedTuple
 LONGEST = 50  # characters
 WORD = r"[A-ZÀ-ỸĐ][^\W\d_]*\.?"  # with a capital
 DASH = r"\s*[-–—]\s+"
-SOURCE = re.compile(rf"(?:\(([^()\n]{{2,40}})\)|([A-ZĐ]{{2,10}})){DASH}")
+SOURCE = re.compile(rf"(?:\(([^()\n]{{2,40}})\)|([A-ZĐ]{{2,10}}(?:\.[A-Z]{{2,4}})?)){DASH}")
 PLACE = re.compile(rf"({WORD}(?:[ .]{WORD}){{0,3}}){DASH}(?={WORD}(?: [^A-ZÀ-ỸĐ]|,))")  # no "Huế - Đà Nẵng mở đường"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
+from extractor.text.closing import is_list
 from extractor.text.cues import Cues
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
@@ -21,10 +22,11 @@ KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser
 class Middle:
     """From the lead to ``end``. ``authors``: whom its bylines name."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int) -> None:
+    def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int, last: int) -> None:
         self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
+        self._last = last  # paragraph of some length
         self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
         self.authors: tuple[str, ...] = ()
 
@@ -42,7 +44,7 @@ class Middle:
         cue = self._cues.get(n)
         if self._box:
             self._box += 1
-        if cue == "teasers":
+        if cue == "teasers" or (n > self._last and not self._box and is_list(self._lines, n)):
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
@@ -71,7 +73,8 @@ class Middle:
         return is_paragraph(words) or (self._box > 2 and self._reads(n + 1, is_paragraph))
 
     def _is_byline(self, n: int, words: str) -> bool:
-        bare = not words.endswith(".") and not self._reads(n + 1, is_paragraph)
+        first = self._page and n == self._lead + 1  # where the author's name may stand above the text
+        bare = not words.endswith(".") and (first or not self._reads(n + 1, is_paragraph))
         if (authors := read_byline(words, bare=bare)) is None:
             return False
         self.authors = tuple(dict.fromkeys((*self.authors, *authors)))
@@ -86,6 +89,8 @@ class Middle:
         start, stop = self._run
         if start == self._lead + 1 and n < start + PICTURES:
             return "caption"
+        if n + 1 < self._end and read_byline(self._lines[n + 1], bare=True):
+            return "caption"  # its photographer's name follows
         if stop - start > 2:
             titles = sum(map(is_title, self._lines[start : start + MOST]))
             return "teaser" if 2 * titles >= min(stop - start, MOST) else "body"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
-from extractor.text.date_lines import Stamp, read_date_line
+from extractor.text.date_lines import Stamp, read_date_line, strip_date
+from extractor.text.publishers import is_masthead
 from extractor.text.shapes import is_caption, is_paragraph, is_prose, is_title, is_tools
 
 LONGEST = 250  # characters of a headline
@@ -26,7 +27,8 @@ class Opening:
         self.authors: tuple[str, ...] = ()
         first = self._first_paragraph()
         top = range(min(first, len(lines)))
-        self._dates = {n: stamp for n in top if n not in cues and (stamp := read_date_line(lines[n]))}
+        plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
+        self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
         self.page = first >= MENU or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
@@ -65,6 +67,7 @@ class Opening:
             or not 2 < len(words) < LONGEST
             or is_tools(words)
             or is_caption(words)
+            or read_byline(words) is not None
         ):
             return 0.0
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
@@ -80,13 +83,14 @@ class Opening:
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
-        if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words):
+        if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words) or is_masthead(words):
             return "furniture"
         return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
 
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
+            self.authors += read_byline(strip_date(words), bare=True) or ()
             return "furniture"
         if is_tools(words):
             return "furniture"

@@ -38,8 +38,8 @@ def find_zones(text: str) -> Layout:
     unclear = find_unclear(lines.words)
     cues = find_cues(lines.words, unclear)
     opening = Opening(lines.words, cues)
-    end = find_end(lines.words, cues, opening)
-    middle = Middle(lines.words, cues, unclear, opening, end)
+    end, last = find_end(lines.words, cues, opening)
+    middle = Middle(lines.words, cues, unclear, opening, end, last)
     closing = Closing(lines.words, cues, end)
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < end else None
