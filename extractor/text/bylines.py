@@ -22,13 +22,13 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
     if len(line) > LONGEST or not _may_be(line):
         return None
-    if is_tools(line):
-        return None
     if mails := MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")
         if not line:
             return ()
     told = find_cue(line) == "byline"
+    if not told and is_tools(line):
+        return None
     if (named := _sort(line)) is None:
         return () if told else None
     names, others, roles = named

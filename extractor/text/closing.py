@@ -90,7 +90,7 @@ class Closing:
             self._mode = "furniture"
         elif cue == "teaser":
             return "teaser"
-        elif (self._mode == "teasers" or is_list(self._lines, n)):
+        elif self._mode == "teasers" or is_list(self._lines, n):
             self._mode = "teasers"
             return "teaser"
         elif self._mode == "open" and (authors := read_byline(words, bare=True)) is not None:

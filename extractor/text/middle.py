@@ -22,7 +22,9 @@ KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser
 class Middle:
     """From the lead to ``end``. ``authors``: whom its bylines name."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int, last: int) -> None:
+    def __init__(
+        self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int, last: int
+    ) -> None:
         self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none

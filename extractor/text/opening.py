@@ -9,7 +9,7 @@ from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
 from extractor.text.date_lines import Stamp, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
@@ -29,7 +29,8 @@ class Opening:
         top = range(min(first, len(lines)))
         plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
         self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
-        self.page = first >= MENU or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
+        menu = sum(not lines[n].endswith(END_MARKS) for n in top) >= MENU
+        self.page = menu or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
@@ -83,7 +84,13 @@ class Opening:
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
-        if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words) or is_masthead(words):
+        if (
+            n in self._dates
+            or self._cues.get(n)
+            or not (is_title(words) or is_prose(words))
+            or is_tools(words)
+            or is_masthead(words)
+        ):
             return "furniture"
         return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
 
