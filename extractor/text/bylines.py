@@ -11,7 +11,7 @@ from extractor.text.shapes import is_tools
 
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
-BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SMALL = 8  # words with a small letter in a byline
 NAME = 5  # syllables of the longest name
