@@ -29,11 +29,11 @@ class Extent(NamedTuple):
 def find_extent(page: Page, opening: Opening) -> Extent:
     """Where the article ends: before comments, tags or the foot of the page, and what stands before these."""
     lines, cues, first = page.lines, page.cues, opening.lead
+    if not opening.page and not cues:
+        return Extent(len(lines), len(lines))
     end = min((n for n, cue in cues.items() if cue in ENDS and n > first), default=len(lines))
     if not opening.page and any(is_paragraph(words) for words in lines[end:]):
         end = len(lines)  # it was a sub-heading of one word
-    if not opening.page and not cues:
-        return Extent(end, end)
     last, boxed = first, min((n for n, cue in cues.items() if cue == "teasers" and n >= first), default=end)
     for n in range(first, end):
         full = len(lines[n]) >= FULL and is_paragraph(lines[n])

@@ -41,13 +41,15 @@ class Middle:
 
     def _kind(self, n: int, words: str) -> ZoneKind:
         cue = self._cues.get(n)
+        if len(words) >= LONG and cue is None and not self._box:  # what most of them are
+            return "caption" if is_caption(words) else "body"
         if self._box:
             self._box += 1
         if cue == "teasers" or (n > self._last and not self._box and is_list(self._lines, n)):
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
-        if len(words) < LONG and self._is_byline(n, words):
+        if self._is_byline(n, words):
             return "byline"
         if is_caption(words):
             return "caption"

@@ -3,7 +3,9 @@ furniture."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from extractor.model import Table, Zone, ZoneKind
 from extractor.text.closing import Closing, find_extent
@@ -13,6 +15,8 @@ from extractor.text.middle import Middle
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import split_lines
+
+_make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def find_zones(text: str) -> Layout:
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     return Layout(
-        tuple(map(Zone, kinds, lines.starts, lines.ends)),
+        tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
         authors=tuple(opening.authors or middle.authors or closing.authors),
