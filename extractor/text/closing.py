@@ -103,7 +103,7 @@ class Closing:
             self._mode = "furniture"
         elif cue == "teaser":
             return "teaser"
-        elif self._mode == "teasers" or is_list(self._lines, n):
+        elif self._mode == "teasers" or self._begins_list(n):
             self._mode = "teasers"
             again = words in self._lines[max(self._end, n - 2) : n]  # the words of its picture
             return "furniture" if again else "teaser"
@@ -113,3 +113,7 @@ class Closing:
         elif self._mode == "open" and is_title(words):
             return "teaser"
         return "furniture"
+
+    def _begins_list(self, n: int) -> bool:
+        """Among comments, which may read like titles, it must be a longer one."""
+        return is_list(self._lines, n) and (self._mode == "open" or is_list(self._lines, n + 2))
