@@ -69,7 +69,7 @@ def read_stamp(line: str) -> Stamp | None:
 def strip_date(line: str) -> str:
     """What stands before the date in ``line``: the author, on some pages."""
     words = line[: min((m.start() for m in (DAY.search(line), TIME.search(line)) if m), default=len(line))].split()
-    while words and (words[-1].lower().strip(",:") in _day_words() or not words[-1].strip("-–|,•·")):
+    while words and (words[-1].lower().strip(",:-–|") in _day_words() or not words[-1].strip("-–|,•·")):
         words.pop()
     return " ".join(words).removesuffix("-")
 
