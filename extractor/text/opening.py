@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
-from extractor.text.cues import Page, is_contact
+from extractor.text.cues import Page
 from extractor.text.date_lines import Stamp, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
@@ -47,7 +47,7 @@ class Opening:
         """The first line of the article's body, if it is not shorter than every paragraph."""
         lines, cues = self._lines, self._cues
         for n, words in enumerate(lines):
-            if n and is_paragraph(words) and n not in cues and not is_caption(words) and not is_contact(words):
+            if n and is_paragraph(words) and n not in cues and not is_caption(words) and "cookie" not in words:
                 return n
         return next((n for n, words in enumerate(lines) if n and is_prose(words) and n not in cues), len(lines))
 
