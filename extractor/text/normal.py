@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.model import Article
-from extractor.text.offsets import OffsetMap, Offsets, compose, find_start, to_source
-from extractor.text.zones import Layout, find_zones, read_furniture
+from extractor.text.offsets import Offsets, compose, find_start, to_source
+from extractor.text.zones import Layout, find_zones
 
 # Letters and signs of combining class 0 that may unite with the one before them; Hangul vowels and finals, and Indic.
 JOINING = frozenset(
@@ -18,6 +18,7 @@ JOINING = frozenset(
     + list("\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1b35")
     + list("\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930")
 )
+VIETNAMESE = frozenset("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323")  # the marks of its letters
 RUN = 100  # marks on one letter, from which on they are no writing but an accident or an attack
 
 
@@ -37,8 +38,8 @@ def make_article(
     """Return the Article of ``raw``; nothing is stripped. ``page``: the text carries its own title, date and byline;
     ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself; ``layout``: what its markup told,
     with offsets into ``raw`` in NFC."""
-    text = to_nfc(raw)
-    layout = layout or find_zones(text, cues=read_furniture())
+    text, moved = compose_text(raw)
+    layout = layout or find_zones(text)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         source=source,
@@ -54,29 +55,39 @@ def make_article(
         encoding=encoding,
         zones=layout.zones,
         tables=layout.tables,
-        raw_offsets=compose(map_offsets(raw) if text != raw else (), offsets),
+        raw_offsets=compose(moved, offsets),
         warnings=warnings,
     )
 
 
 def to_nfc(raw: str) -> str:
     """``raw`` in NFC, in time that grows with its length, whatever it is made of."""
-    if any(unicodedata.combining(c) for c in raw[:: RUN // 2]):  # so none of RUN marks goes by
-        raw = _long_runs().sub(lambda m: _sort_marks(m[0]), raw)
+    if not _marks().isdisjoint(raw[:: RUN // 2]):  # so none of RUN marks goes by
+        run = f"[{_escape(sorted(_marks().intersection(raw) | VIETNAMESE))}]"
+        raw = re.sub(f"{run}(?:{run}{{{RUN - 1},}})", lambda m: _sort_marks(m[0]), raw)
     return unicodedata.normalize("NFC", raw)
 
 
-def map_offsets(raw: str) -> Offsets:
-    """The Offsets from ``raw`` in NFC to ``raw``; empty where they are the same or run side by side."""
-    found, last = OffsetMap(), 0
-    for m in _find_clusters(raw):
-        composed = _compose(m[0]) if len(m[0]) < RUN else to_nfc(m[0])
-        if composed == m[0]:
+def compose_text(raw: str) -> tuple[str, Offsets]:
+    """``raw`` in NFC, and the Offsets from that to ``raw``; empty where they are the same or run side by side."""
+    if _marks().isdisjoint(raw[:: RUN // 2]) and unicodedata.normalize("NFC", raw) == raw:  # at no cost for most texts
+        return raw, ()
+    pairs: list[tuple[int, int]] = []  # what an OffsetMap would tell, at a third of its cost
+    parts: list[str] = []
+    last = shift = 0
+    for start, end in _find_clusters(raw):
+        cluster = raw[start:end]
+        composed = _compose(cluster) if end - start < RUN else to_nfc(cluster)
+        if composed == cluster:
             continue
-        found.copy(m.start() - last)
-        found.replace(len(composed), len(m[0]))
-        last = m.end()
-    return found.pairs()
+        parts += (raw[last:start], composed)
+        last, size = end, len(composed)
+        if size > 1:
+            pairs += [(start - shift + n, start) for n in range(1, size)]
+        if size > 1 or end - start > 1:
+            shift += end - start - size
+            pairs.append((end - shift, end))
+    return "".join((*parts, raw[last:])), tuple(pairs)
 
 
 def to_raw(article: Article, offset: int) -> int:
@@ -90,9 +101,8 @@ def locate(article: Article, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _long_runs() -> re.Pattern[str]:
-    marks = [chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c))]
-    return re.compile(f"[{_escape(marks)}]{{{RUN},}}")
+def _marks() -> frozenset[str]:
+    return frozenset(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
 
 
 def _sort_marks(run: str) -> str:
@@ -100,20 +110,20 @@ def _sort_marks(run: str) -> str:
     return "".join(sorted("".join(unicodedata.normalize("NFD", c) for c in run), key=unicodedata.combining))
 
 
-def _find_clusters(raw: str) -> Iterator[re.Match[str]]:
+def _find_clusters(raw: str) -> Iterator[tuple[int, int]]:
     """The stretches that NFC may change, each on its own: nothing unites or changes places across their edges."""
-    joining, changing = [], []
-    for c in set(raw):
-        if c > "\x7f":
-            if _joins(c):
-                joining.append(c)
-            elif not unicodedata.is_normalized("NFC", c):
-                changing.append(c)
-    parts = [rf"[\s\S]?[{_escape(joining)}]+"] if joining else []
-    parts += [f"[{_escape(changing)}]"] if changing else []
-    return re.finditer("|".join(parts), raw) if parts else iter(())
+    beyond = [c for c in set(raw) if c > "\x7f"]
+    joining = sorted({c for c in beyond if _joins(c)} | VIETNAMESE)  # nearly always the same: one pattern for all
+    changing = _escape([c for c in beyond if not _joins(c) and not unicodedata.is_normalized("NFC", c)])
+    run = f"[{_escape(joining)}]+"
+    either = rf"[{changing}](?:{run})?|{run}" if changing else run
+    marks = frozenset(joining)
+    for m in re.finditer(either, raw):
+        start = m.start()
+        yield start - 1 if start and raw[start] in marks else start, m.end()  # a mark, and the letter before it
 
 
+@lru_cache(maxsize=4096)
 def _joins(c: str) -> bool:
     first = unicodedata.normalize("NFD", c)[0]
     return unicodedata.combining(first) > 0 or first in JOINING

@@ -1,0 +1,117 @@
+"""How a copied page begins: menus, the headline, the lines of date and author, up to the first paragraph."""
+
+from __future__ import annotations
+
+from extractor.model import ZoneKind
+from extractor.text.bylines import read_byline
+from extractor.text.cues import Page
+from extractor.text.date_lines import Stamp, read_date_line, strip_date
+from extractor.text.publishers import is_masthead
+from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
+
+LONGEST = 250  # characters of a headline
+MENU = 4  # lines before the first paragraph that make a page of a text
+NEAR = 3  # lines around the headline in which its date is looked for
+WORDS = range(5, 31)  # of a headline that is easily told
+
+
+class Opening:
+    """The first lines: ``headline`` is the number of that line, None where there is none; ``lead`` where the text
+    proper begins; ``page``: there is more around the article than itself."""
+
+    def __init__(self, page: Page) -> None:
+        lines, cues = page.lines, page.cues
+        self._lines, self._cues = lines, cues
+        self.stamp: Stamp | None = None
+        self.authors: dict[str, None] = {}  # in their order
+        first = self._first_paragraph()
+        top = range(min(first, len(lines)))
+        plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
+        self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
+        menu = sum(not lines[n].endswith(END_MARKS) for n in top) >= MENU
+        self.page = menu or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
+        self.headline = self._find_headline(first)
+        begin = 0 if self.headline is None else self.headline + 1
+        self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
+        self.stamp = self._find_stamp()
+
+    def kinds(self) -> list[ZoneKind]:
+        """The zones of the lines before the lead."""
+        head = -1 if self.headline is None else self.headline
+        found: list[ZoneKind] = [self._kind_above(n) for n in range(head)]
+        if head >= 0:
+            found.append("headline")
+        return found + [self._kind_below(n) for n in range(head + 1, self.lead)]
+
+    def _first_paragraph(self) -> int:
+        """The first line of the article's body, if it is not shorter than every paragraph."""
+        lines, cues = self._lines, self._cues
+        for n, words in enumerate(lines):
+            if n and is_paragraph(words) and n not in cues and not is_caption(words) and "cookie" not in words:
+                return n
+        return next((n for n, words in enumerate(lines) if n and is_prose(words) and n not in cues), len(lines))
+
+    def _find_headline(self, first: int) -> int | None:
+        words = self._lines[0] if self._lines else ""
+        if not self.page:
+            return 0 if words and len(words) < LONGEST and not words.endswith(".") else None
+        best = max(range(first), key=self._weigh, default=None)
+        return best if best is not None and self._weigh(best) > 0 else None
+
+    def _weigh(self, n: int) -> float:
+        """How much a line before the first paragraph looks like the headline."""
+        words = self._lines[n]
+        if (
+            self._cues.get(n)
+            or n in self._dates
+            or not 2 < len(words) < LONGEST
+            or is_tools(words)
+            or is_caption(words)
+            or read_byline(words) is not None
+        ):
+            return 0.0
+        near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
+        dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
+        told = len(words.split()) in WORDS
+        path = any(other is not words and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
+        weight = 1 + 3 * told + 2 * near + told * dated + 2 * is_title(words) + 4 * path - 2 * words.endswith(".")
+        return weight + n / len(self._lines)
+
+    def _is_lead(self, n: int) -> bool:
+        words = self._lines[n]
+        return is_prose(words) and not self._cues.get(n) and n not in self._dates and not is_caption(words)
+
+    def _kind_above(self, n: int) -> ZoneKind:
+        words = self._lines[n]
+        if (
+            n in self._dates
+            or self._cues.get(n)
+            or not (is_title(words) or is_prose(words))
+            or is_tools(words)
+            or is_masthead(words)
+        ):
+            return "furniture"
+        return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
+
+    def _kind_below(self, n: int) -> ZoneKind:
+        words, cue = self._lines[n], self._cues.get(n)
+        if n in self._dates:
+            self.authors |= dict.fromkeys(read_byline(strip_date(words), bare=True) or ())
+            return "furniture"
+        if is_tools(words):
+            return "furniture"
+        if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
+            self.authors |= dict.fromkeys(authors)
+            return "byline"
+        if is_caption(words):
+            return "caption"
+        return "furniture" if cue or len(words.split()) < WORDS[0] else "caption"
+
+    def _find_stamp(self) -> Stamp | None:
+        """The date nearest to the headline: below it, else above it."""
+        head = self.headline or 0
+        if not self._dates:
+            return None
+        dates = self._dates
+        order = sorted(dates, key=lambda n: (abs(n - head) > 2 * NEAR, dates[n].updated, n < head, abs(n - head)))
+        return self._dates[order[0]]
