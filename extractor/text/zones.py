@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.model import Table, Zone, ZoneKind
+from extractor.text.tables import is_data
 
 DATE_LINE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\D{1,4}(\d{1,2}):(\d{2}))?")
 DATELINE = re.compile(r"^([A-ZĐ]{2,10})\s*[-–]\s")
@@ -39,18 +40,21 @@ def read_furniture() -> tuple[tuple[str, str], ...]:
     return tuple((row["words"].lower(), row["kind"]) for row in read_table(data_path("lexicon", "furniture.tsv")))
 
 
-def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
-    """Give each non-empty line of ``text`` its zone."""
+def find_zones(text: str, *, cues: tuple[tuple[str, str], ...], tables: tuple[Table, ...] = ()) -> Layout:
+    """Give each non-empty line of ``text`` its zone; the lines of ``tables`` with data are body."""
     lines = [(m.start(), m.end(), m[0]) for m in LINE.finditer(text)]
+    rows = {m.start() for t in tables if is_data(t, text) for m in LINE.finditer(text, t.start, t.end)}
     kinds: list[ZoneKind] = []
     title, published, publisher = None, None, None
     authors: tuple[str, ...] = ()
     after: ZoneKind = "body"  # what a line is once a cue has ended the article
     seen: set[str] = set()
     opening = True  # neither lead nor body has been met
-    for n, (_, _, words) in enumerate(lines):
+    for n, (start, _, words) in enumerate(lines):
         cue = _cue(words, cues) if len(words) < SHORT else None
-        if n < 4 and not published and _is_date_line(words) and (date := _read_date(words)):
+        if after == "body" and start in rows:
+            kind = "body"
+        elif n < 4 and not published and _is_date_line(words) and (date := _read_date(words)):
             published, kind = date, "furniture"
         elif cue in ("furniture", "teasers"):
             kind, after = "furniture", "teaser" if cue == "teasers" else "furniture"
@@ -72,7 +76,7 @@ def find_zones(text: str, *, cues: tuple[tuple[str, str], ...]) -> Layout:
             kind = "heading" if _is_prose(follows) and not _cue(follows, cues) else "caption"
         kinds.append(kind)  # type: ignore[arg-type]
     zones = tuple(Zone(kind, start, end) for kind, (start, end, _) in zip(kinds, lines, strict=True))
-    return Layout(zones, title, published, authors, publisher)
+    return Layout(zones, title, published, authors, publisher, tables=tables)
 
 
 def _is_prose(words: str) -> bool:

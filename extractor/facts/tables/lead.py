@@ -1,0 +1,122 @@
+"""The words above a table: its caption, its unit line, and what they say of every figure in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.facts.canonical import read_indicators
+from extractor.facts.cascade import Item
+from extractor.facts.grammar import Grammar
+from extractor.facts.periods import Moment
+from extractor.facts.tables.grid import Grid
+from extractor.facts.tables.heads import TOLD_UNIT, Span, read_head
+from extractor.facts.tables.units import Unit
+from extractor.facts.tables.words import match_at
+from extractor.facts.typing import type_tokens
+from extractor.model import Entity, Status, Table
+from extractor.text import split_words, tokenize
+
+LINES, GAP, LONGEST = 3, 3, 300  # lines above a table, line ends between them, characters of a caption
+LINE = re.compile(r"\S(?:[^\n]*\S)?")
+NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*)?\s*[.:\-–]?\s*")  # behind "Bảng"
+ENDS = frozenset((
+    "của", "tại", "ở", "theo", "phân", "trong", "qua", "trên", "các", "tính", "một", "so", "từ", "đến", "và", "chia",
+    "năm", "giai", "tháng", "quý", "do", "ước", "như", "đạt", "là",
+))  # fmt: skip
+PLACED = frozenset({"tỉnh", "huyện", "thành", "thị", "xã", "quận", "phường", "tp", "toàn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands above: each part with the words that tell it."""
+
+    spans: tuple[Span, ...] = ()
+    unit: Unit | None = None
+    moment: tuple[Moment, str] | None = None
+    status: tuple[Status, str] | None = None
+    measure: Span | None = None
+    terms: bool = False  # its months are terms of loans, no periods
+
+
+def find_spans(table: Table, text: str, grid: Grid) -> list[Span]:
+    """The caption, else the lines right above that are no prose; then rows of one cell at the table's top."""
+    spans = [table.caption] if table.caption else list(_lines_above(text, table.start))
+    cells = [grid.cells[row, column] for row in grid.top for column in range(grid.columns) if grid.words(row, column)]
+    return [*spans, *dict.fromkeys((cell.start, cell.end) for cell in cells)]
+
+
+def _lines_above(text: str, start: int) -> Iterator[Span]:
+    """From the nearest up, to the first that is no line of unit."""
+    above = text[max(0, start - LINES * LONGEST) : start]
+    first = start - len(above)
+    found = [(first + m.start(), first + m.end()) for m in LINE.finditer(above)]
+    at = start
+    for line in reversed(found[-LINES:]):
+        words = text[line[0] : line[1]]
+        if text[line[1] : at].count("\n") > GAP or "\t" in words or "|" in words or len(words) > LONGEST:
+            return
+        if words.endswith((".", "!", "?")) and not TOLD_UNIT.search(words):
+            return
+        yield line
+        at = line[0]
+        if not (TOLD_UNIT.match(words.lstrip("(")) or words.startswith("(")):
+            return
+
+
+def read_lead(spans: Sequence[Span], text: str, grammar: Grammar, mentions: Sequence[Entity]) -> Lead:
+    """What the words at ``spans`` say; the nearest line wins."""
+    heads = [read_head(text, *span, grammar) for span in spans]
+    kinds = set().union(*(head.kinds for head in heads)) if heads else set()
+    names = [m.start for m in mentions if m.label in ("LOC", "ORG")]
+    return Lead(
+        tuple(spans),
+        next((head.unit for head in heads if head.unit), None),
+        next((head.moment for head in heads if head.moment and head.periods == 1), None),
+        next((status for span in spans if (status := _find_status(text, span))), None),
+        next((measure for span in spans if (measure := _find_measure(text, span, grammar, names))), None),
+        "term" in kinds,
+    )
+
+
+def _find_status(text: str, span: Span) -> tuple[Status, str] | None:
+    """Estimate or target, where no word of doing stands beside."""
+    tokens = tokenize(text, start=span[0], end=span[1])
+    keys = [token.key for token in tokens]
+    told: dict[str, str] = {}
+    at = 0
+    while at < len(keys):
+        size, kinds = match_at(keys, at)
+        if "status" in kinds:
+            told[kinds["status"]] = text[tokens[at].start : tokens[at + size - 1].end]
+        at += size
+    if "actual" in told or any(key in ("hình", "quả") for key in keys):
+        return None
+    return next(((kind, told[kind]) for kind in ("estimate", "target") if kind in told), None)  # type: ignore[misc]
+
+
+def _find_measure(text: str, span: Span, grammar: Grammar, names: Sequence[int]) -> Span | None:
+    """The noun phrase of what is measured: from a word that heads such phrases, or from a name that the table knows."""
+    items = type_tokens(tokenize(text, start=span[0], end=span[1]), text, lexicon=grammar.lexicon)
+    first = next((n for n, item in enumerate(items) if _begins(items, n)), None)
+    if first is None or any("punct" in item.types and item.text == "." for item in items[:first][2:]):
+        return None
+    last = first + 1
+    while last < len(items) and not _ends(items[last], names):
+        last += 1
+    return items[first].start, items[last - 1].end
+
+
+def _begins(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    if "head" in item.types:
+        return True
+    counts = item.text.lower() in ("số", "tổng số") and at + 1 < len(items) and "noun" in items[at + 1].types
+    opens = at == 0 or "punct" in items[at - 1].types
+    return counts or (opens and split_words(" ".join(i.text for i in items[at : at + 2])) in read_indicators())
+
+
+def _ends(item: Item, names: Sequence[int]) -> bool:
+    first = split_words(item.text)[0] if item.text else ""
+    return bool(item.types & {"punct", "number", "stop"}) or first in ENDS | PLACED or item.start in names

@@ -1,0 +1,171 @@
+"""What names a row: an indicator, a kind of thing, a place, a period, a body, all of them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.facts.grammar import Grammar
+from extractor.facts.periods import Moment
+from extractor.facts.tables.grid import Grid, is_serial
+from extractor.facts.tables.heads import Span, read_head
+from extractor.facts.tables.units import Unit
+from extractor.facts.tables.words import find_whole, starts_with
+from extractor.model import Entity, Status
+from extractor.places import load_units
+from extractor.text.tables import DASHES, is_value
+
+SERIAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)]|[A-ZĐa-zđ][.)])\s*")
+DASH = re.compile(r"[-–+*•]\s*")
+PART = re.compile(r"(?:trong đó(?: có)?|(?:bao )?gồm)\s*:?\s*", re.IGNORECASE)
+TAIL = re.compile(r"\s*[:;,(]+$")
+COVERS = 0.6  # of a label, from which on it is the name inside it
+Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares"]
+
+
+@dataclass(slots=True)
+class Row:
+    """A row below the heads."""
+
+    number: int
+    label: Span
+    kind: Kind
+    total: str = ""  # of a total: the type of place that it is of
+    unit: Unit | None = None
+    moment: tuple[Moment, str] | None = None
+    status: tuple[Status, str] | None = None
+    place: Entity | str | None = None
+    name: Entity | None = None  # the body that it is of
+    part: bool = False
+    parent: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The columns that name rows: things, places, units."""
+
+    main: int
+    place: int | None
+    unit: int | None
+    group: int | None = None
+
+
+def find_labels(grid: Grid, label: int, values: Sequence[int]) -> Labels:
+    """Which columns name the rows, where several do."""
+    edge = max(values)
+    found = [label]
+    place = unit = None
+    for column in range(grid.columns):
+        head, body = grid.head_words(column), grid.body_words(column)
+        if column in found and column != label or not body:
+            continue
+        figures = sum(is_value(words) for words in body)
+        if find_whole(head, "unit") is not None and column != label and not figures:
+            unit = column
+        elif 3 * figures <= len(body) and column < edge and not is_serial(grid, column):
+            if find_whole(head, "label") == "place" and place is None:
+                place = column
+            elif column != label and find_whole(head, "skip") is None:
+                found.append(column)
+    things = [column for column in sorted(found) if column != place]
+    if not things:
+        return Labels(label, None, unit)
+    main = things[0]
+    body = grid.body_words(main)
+    if len(things) > 1 and len(set(body)) < len(body):  # the first column groups the rows of the second
+        return Labels(things[1], place, unit, main)
+    return Labels(main, place if place != main else None, unit)
+
+
+def read_rows(
+    grid: Grid, labels: Labels, values: Sequence[int], grammar: Grammar, mentions: Sequence[Entity]
+) -> Iterator[Row]:
+    """The rows with figures; those with a label alone speak for the rows below them."""
+    section: Row | None = None
+    above: Row | None = None
+    for number in grid.body:
+        cell = grid.cells.get((number, labels.main))
+        if cell is None or not grid.words(number, labels.main):
+            continue
+        row = _read_row(grid, number, (cell.start, cell.end), labels, grammar, mentions)
+        if not any(words and words not in DASHES for c in values if (words := grid.words(number, c))):
+            section = above = row
+            continue
+        dashed = DASH.match(grid.words(number, labels.main)) is not None
+        row.parent = above if dashed or row.part or row.kind == "status" else section
+        _inherit(row, section)
+        if not (dashed or row.part or row.kind in ("status", "compares")):
+            above = row
+        yield row
+
+
+def _inherit(row: Row, section: Row | None) -> None:
+    if section is None or row.kind == "total":
+        return
+    row.unit, row.moment = row.unit or section.unit, row.moment or section.moment
+    row.status, row.place = row.status or section.status, row.place or section.place
+
+
+def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Grammar, mentions: Sequence[Entity]) -> Row:
+    text, (start, end) = grid.text, span
+    if m := SERIAL.match(text, start, end):
+        start = m.end()
+    if m := DASH.match(text, start, end):
+        start = m.end()
+    part = PART.match(text, start, end)
+    if part and part.end() < end:
+        start = part.end()
+    if m := DASH.match(text, start, end):
+        start = m.end()
+    head = read_head(text, start, end, grammar)
+    if head.unit and (opened := text.rfind("(", start, end)) > start:
+        end = opened
+    if head.moment and text[start:end].strip(" .:").endswith(head.moment[1]):
+        cut = text.rfind(head.moment[1], start, end)
+        end = cut if head.measure and cut > head.measure[0] else end
+    if m := TAIL.search(text[start:end]):
+        end = start + m.start()
+    end = start + len(text[start:end].rstrip())
+    row = Row(number, (start, end), "plain", unit=head.unit, moment=head.moment, part=bool(part))
+    words = text[start:end]
+    if (told := find_whole(words, "total")) is not None or (_sums(words) and not head.measure and head.moment):
+        row.kind, row.total = "total", told or ""
+    elif find_whole(words, "status") is not None and head.status:
+        row.kind, row.status = "status", head.status
+    elif head.compares and head.measure is None:
+        row.kind = "compares"
+    elif head.measure is None and head.moment:
+        row.kind = "period"
+    else:
+        _read_name(row, grid, labels, mentions)
+    if labels.place is not None and (cell := grid.cells.get((number, labels.place))):
+        row.place = _named(mentions, cell.start, cell.end, "LOC") or text[cell.start : cell.end].strip() or None
+    return row
+
+
+def _sums(words: str) -> bool:
+    return starts_with(words, "total") is not None
+
+
+def _read_name(row: Row, grid: Grid, labels: Labels, mentions: Sequence[Entity]) -> None:
+    """Whether the label is the name of a place, a body or a person."""
+    start, end = row.label
+    head = find_whole(grid.head_words(labels.main), "label") or ""
+    if head == "person" or _named(mentions, start, end, "PERSON") and head not in ("place", "body"):
+        row.kind = "person"
+    elif place := _named(mentions, start, end, "LOC"):
+        row.kind, row.place = "place", place
+    elif head == "place" or load_units().named(grid.text[start:end]):
+        row.kind, row.place = "place", grid.text[start:end]
+    elif body := _named(mentions, start, end, "ORG"):
+        row.kind, row.name = "body", body
+
+
+def _named(mentions: Sequence[Entity], start: int, end: int, label: str) -> Entity | None:
+    """The mention that covers most of a cell."""
+    for m in mentions:
+        if m.label == label and start <= m.start and m.end <= end and m.end - m.start >= COVERS * (end - start):
+            return m
+    return None
