@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.facts.cascade import Item
@@ -58,7 +58,7 @@ def _read_table(
 ) -> list[Fact]:
     grid = make_grid(table, doc.text)
     label = label_column(grid) if grid else None
-    if grid is None or label is None:
+    if grid is None:
         return []
     numbers = [column for column in value_columns(grid) if column != label]
     if not numbers:
@@ -70,7 +70,7 @@ def _read_table(
     if sum("sport" in column.kinds for column in columns) >= SPORT:
         return []
     lead = read_lead(find_spans(table, doc.text, grid), doc.text, grammar, mentions)
-    settle(columns, {c.number: read_figures(grid, c, grid.body, style) for c in columns}, doc.text)
+    settle(columns, {c.number: read_figures(grid, c.number, grid.body, style) for c in columns}, doc.text)
     reading = Reading(grid, columns, lead, style, grammar, doc.article.published)
     above = places.above(lead.spans)
     facts: list[Fact] = []

@@ -18,9 +18,9 @@ from extractor.facts.tables.lead import Lead
 from extractor.facts.tables.naming import Naming, find_unit, name_cell
 from extractor.facts.tables.rows import Row
 from extractor.facts.tables.units import Style, read_amount, read_number
-from extractor.model import Amount, Cell, Number, Reason, Status
+from extractor.model import Amount, Cell, Number, Reason, Relation, Status
 
-SURE = {"row": 0.95, "column": 0.95, "both": 0.93, "caption": 0.85, "term": 0.85}
+SURE = {"row": 0.95, "column": 0.95, "both": 0.93, "caption": 0.85, "term": 0.85, "bare": 0.8}
 GUESSED = 0.93  # by how much less sure where only a noun tells the unit
 Told = tuple[Moment, str, str]
 
@@ -121,9 +121,13 @@ def _draft(reading: Reading, row: Row, column: Column, cell: Cell, naming: Namin
 
 
 def _status(reading: Reading, row: Row, column: Column) -> tuple[Status, str]:
-    for told, where in ((row.status, "row"), (column.status, "column"), (reading.lead.status, "table")):
+    for told, where in ((row.status, "row"), (column.status, "column")):
         if told:
             return told[0], f"“{told[1]}” heads the {where}"
+    own = column.moment or row.moment
+    past = own and reading.day and (own[0].told_year or 9999) < int(reading.day[:4])
+    if (told := reading.lead.status) and not past:  # beside the goals for 2030 stands what 2020 was
+        return told[0], f"“{told[1]}” heads the table"
     return "actual", NO_STATUS
 
 
@@ -133,6 +137,10 @@ def _moment(reading: Reading, row: Row, column: Column, status: Status) -> Told 
     if column.same:
         return _year_before(reading, column, lead)
     told = join_moments(column.moment, row.moment) if column.moment and row.moment else column.moment or row.moment
+    if told is None and lead is None:
+        years = {c.moment[0].told_year: c.moment for c in reading.columns if c.moment and c.moment[0].kind == "years"}
+        only = next(iter(years.values())) if len(years) == 1 else None
+        return (*only, "the only year that the heads tell") if only else None
     if told is None:
         return (*lead, "the words above the table tell it") if lead else None
     whole = status == "target" and told[0].kind == "years"  # the plan of a year stands beside half a year's figures
@@ -158,9 +166,9 @@ def _changes(reading: Reading, row: Row, column: Column, amount: Amount) -> Iter
     for other in comparing(reading.columns, column):
         words = reading.grid.words(row.number, other.number)
         number = read_number(words, reading.style)
-        if number and (change := _change(other, number[0], amount, reading.grid.text)):
-            if not (other.means == "share" and row.kind == "total"):
-                yield change
+        change = _change(other, number[0], amount, reading.grid.text) if number else None
+        if change and not (other.means == "share" and row.kind == "total" and change.measure.amount.value == 100):
+            yield change
 
 
 def _change(column: Column, number: Number, level: Amount | None, text: str) -> Change | None:
@@ -180,5 +188,5 @@ def _change(column: Column, number: Number, level: Amount | None, text: str) -> 
         value *= Decimal(column.unit.scale if column.unit else 1)
     if not value:
         return None
-    relation = "increase" if value > 0 else "decrease"
+    relation: Relation = "increase" if value > 0 else "decrease"
     return Change(relation, Measure(Amount(exact(abs(value)), unit), 0, False), base, moment, "")

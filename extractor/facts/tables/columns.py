@@ -62,6 +62,13 @@ def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar) -> list[C
 
 def _add(column: Column, head: Head) -> None:
     """Take what a lower head adds."""
+    if column.compares in ("against", "change") and not head.compares and not head.measure:
+        plan = head.status is not None and head.status[0] == "target"
+        if plan or head.same or head.moment:  # "So sánh (%)" over "Cùng kỳ" and "KH năm": with what
+            column.compares = "attain" if plan else column.compares
+            column.base, column.base_moment = (head.start, head.end), head.moment[0] if head.moment else None
+            column.unit, column.end, column.start = head.unit or column.unit, head.end, head.start
+            return
     column.unit = head.unit or column.unit
     column.status = head.status or column.status
     column.same |= head.same and not head.compares

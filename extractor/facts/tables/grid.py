@@ -98,13 +98,29 @@ def _filled(grid: Grid, row: int) -> list[Cell]:
 def _is_head(grid: Grid, row: int, top: int) -> bool:
     """A row that the page calls head, or one without figures but years; a row with one cell opens a group of rows."""
     filled = _filled(grid, row)
-    if not filled or (len(filled) < 2 and row > top and not filled[0].head):
+    if not filled or (row > top and not filled[0].head and not _is_over_figures(grid, filled, row)):
         return False
     if all(cell.head for cell in filled):
         return True
     told = [grid.text[cell.start : cell.end].strip() for cell in filled if cell.column or not cell.head]
     figures = [words for words in told if is_value(words) and not is_period_like(words)]
     return not figures and not (row > top and any(words in DASHES for words in told))
+
+
+def _is_over_figures(grid: Grid, filled: list[Cell], row: int) -> bool:
+    """Whether some cell of a row stands over figures: "I, Công nghiệp" opens a group of rows, and heads no column."""
+    for cell in filled:
+        below = [words for r in range(row + 1, grid.rows) if (words := grid.words(r, cell.column))]
+        if any(is_value(words) for words in below) and not _counts_rows(below):
+            return True
+    return False
+
+
+def _counts_rows(body: list[str]) -> bool:
+    """Whether numbers go on from 1 by one, and may begin anew."""
+    counts = [int(words.strip(".)")) for words in body if words.strip(".)").isdigit()]
+    steps = zip([0, *counts], counts, strict=False)
+    return len(counts) > 1 and all(now in (1, before + 1) for before, now in steps) and counts[-1] > 1
 
 
 def is_period_like(words: str) -> bool:
@@ -130,11 +146,10 @@ def _is_numbering(grid: Grid, row: int) -> bool:
 def is_serial(grid: Grid, column: int) -> bool:
     """Whether a column only numbers the rows."""
     head = grid.head_words(column)
-    if find_whole(head, "ordinal") is not None:
-        return True
     body = grid.body_words(column)
-    counts = [int(words) for words in body if words.isdigit() and len(words) < 4]
-    if len(body) > 2 and len(counts) == len(body) and counts == list(range(counts[0], counts[0] + len(counts))):
+    if find_whole(head, "ordinal") is not None:
+        return 3 * sum(" " in words for words in body) <= len(body)
+    if len(body) > 2 and all(words.isdigit() for words in body) and _counts_rows(body):
         return True
     return not head and bool(body) and all(SERIAL.fullmatch(words) for words in body)
 
@@ -164,4 +179,4 @@ def label_column(grid: Grid) -> int | None:
     named = [column for column in worded if find_whole(grid.head_words(column), "label") is not None]
     if years and years[0] <= min(worded, default=grid.columns):
         return years[0]
-    return (named or worded or [None])[0]
+    return next(iter(named or worded), None)

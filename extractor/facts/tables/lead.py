@@ -93,7 +93,7 @@ def _find_status(text: str, span: Span) -> tuple[Status, str] | None:
         at += size
     if "actual" in told or any(key in ("hình", "quả") for key in keys):
         return None
-    return next(((kind, told[kind]) for kind in ("estimate", "target") if kind in told), None)  # type: ignore[misc]
+    return next(((kind, told[kind]) for kind in ("estimate", "target") if kind in told), None)
 
 
 def _find_measure(text: str, span: Span, grammar: Grammar, names: Sequence[int]) -> Span | None:

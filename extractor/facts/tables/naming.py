@@ -32,9 +32,14 @@ class Naming:
 
 def name_cell(column: Column, row: Row, lead: Lead, text: str, grammar: Grammar) -> Naming | None:
     """None where no head says what is measured."""
+    if row.kind == "bare":
+        named = column.measure and Named(*column.measure, "the head of the column", behind=column.above)
+        return Naming(named, "bare") if named and column.unit else None
     label = row.parent.label if row.kind == "status" and row.parent else row.label
     scoped = row.kind in SCOPES and not (row.kind == "status" and row.parent)
-    measure = column.measure
+    measure, above = column.measure, column.above
+    if measure and above and _is_measure(above, text, grammar) and not _is_measure(measure, text, grammar):
+        measure, above = above, measure  # "Số người đã tiêm" over "Mũi 1"
     if lead.terms and column.months and measure is None:
         measure = column.start, column.end
         if lead.measure is None:
@@ -45,10 +50,10 @@ def name_cell(column: Column, row: Row, lead: Lead, text: str, grammar: Grammar)
         if measure is not lead.measure:
             return Naming(Named(*lead.measure, "the head of the column and the words above", prefix=measure), "column")
     if measure and scoped:
-        return Naming(Named(*measure, "the head of the column", behind=column.above), "column")
+        return Naming(Named(*measure, "the head of the column", behind=above), "column")
     if measure:
         why = "the head of the column, and that of the row"
-        return Naming(Named(*label, why, prefix=measure, behind=column.above), "both")
+        return Naming(Named(*label, why, prefix=measure, behind=above), "both")
     if scoped:
         return Naming(Named(*lead.measure, "the words above the table"), "caption") if lead.measure else None
     if row.part or row.parent is None or _is_measure(label, text, grammar):

@@ -1,4 +1,4 @@
-"""Where the figures of a table hold: in the place of their row, else in that of the words above, else of the article."""
+"""Where the figures of a table hold: in the place of the row, else of the words above, else of the article."""
 
 from __future__ import annotations
 

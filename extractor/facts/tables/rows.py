@@ -21,8 +21,9 @@ SERIAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)]|[A-ZĐa-zđ][.
 DASH = re.compile(r"[-–+*•]\s*")
 PART = re.compile(r"(?:trong đó(?: có)?|(?:bao )?gồm)\s*:?\s*", re.IGNORECASE)
 TAIL = re.compile(r"\s*[:;,(]+$")
+SHARE = re.compile(r"[(,]\s*%")  # a unit, where "Nữ trang 99%" tells none
 COVERS = 0.6  # of a label, from which on it is the name inside it
-Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares"]
+Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares", "bare"]
 
 
 @dataclass(slots=True)
@@ -46,15 +47,17 @@ class Row:
 class Labels:
     """The columns that name rows: things, places, units."""
 
-    main: int
+    main: int | None
     place: int | None
     unit: int | None
     group: int | None = None
 
 
-def find_labels(grid: Grid, label: int, values: Sequence[int]) -> Labels:
+def find_labels(grid: Grid, label: int | None, values: Sequence[int]) -> Labels:
     """Which columns name the rows, where several do."""
     edge = max(values)
+    if label is None:
+        return Labels(None, None, None)
     found = [label]
     place = unit = None
     for column in range(grid.columns):
@@ -85,6 +88,9 @@ def read_rows(
     """The rows with figures; those with a label alone speak for the rows below them."""
     section: Row | None = None
     above: Row | None = None
+    if labels.main is None:
+        yield from (Row(number, (0, 0), "bare") for number in grid.body)
+        return
     for number in grid.body:
         cell = grid.cells.get((number, labels.main))
         if cell is None or not grid.words(number, labels.main):
@@ -128,7 +134,8 @@ def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Gram
     if m := TAIL.search(text[start:end]):
         end = start + m.start()
     end = start + len(text[start:end].rstrip())
-    row = Row(number, (start, end), "plain", unit=head.unit, moment=head.moment, part=bool(part))
+    share = head.unit is not None and head.unit.words == "%" and not SHARE.search(text, start, span[1])
+    row = Row(number, (start, end), "plain", unit=None if share else head.unit, moment=head.moment, part=bool(part))
     words = text[start:end]
     if (told := find_whole(words, "total")) is not None or (_sums(words) and not head.measure and head.moment):
         row.kind, row.total = "total", told or ""
@@ -140,7 +147,7 @@ def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Gram
         row.kind = "period"
     else:
         _read_name(row, grid, labels, mentions)
-    if labels.place is not None and (cell := grid.cells.get((number, labels.place))):
+    if labels.place not in (None, labels.main) and (cell := grid.cells.get((number, labels.place or 0))):
         row.place = _named(mentions, cell.start, cell.end, "LOC") or text[cell.start : cell.end].strip() or None
     return row
 
@@ -152,14 +159,14 @@ def _sums(words: str) -> bool:
 def _read_name(row: Row, grid: Grid, labels: Labels, mentions: Sequence[Entity]) -> None:
     """Whether the label is the name of a place, a body or a person."""
     start, end = row.label
-    head = find_whole(grid.head_words(labels.main), "label") or ""
+    head = find_whole(grid.head_words(labels.main or 0), "label")
     if head == "person" or _named(mentions, start, end, "PERSON") and head not in ("place", "body"):
         row.kind = "person"
-    elif place := _named(mentions, start, end, "LOC"):
+    elif (place := _named(mentions, start, end, "LOC")) and (head != "" or place.link):
         row.kind, row.place = "place", place
-    elif head == "place" or load_units().named(grid.text[start:end]):
+    elif head == "place" or (head is None and load_units().named(grid.text[start:end])):
         row.kind, row.place = "place", grid.text[start:end]
-    elif body := _named(mentions, start, end, "ORG"):
+    elif head != "" and (body := _named(mentions, start, end, "ORG")):  # "Dự án" heads things
         row.kind, row.name = "body", body
 
 
