@@ -12,7 +12,7 @@ from extractor.model import Article, Cell, Table
 LINE = re.compile(r"[^\n]+")
 RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")  # Markdown, below its heads: | --- | ---: |
 PIPE = re.compile(r"(?<!\\)\|")
-VALUE = re.compile(r"[<>≥≤~+\-−–(±]?\s*\(?\d")  # how a cell with a figure begins
+VALUE = re.compile(r"(?i:tăng |giảm )?[▲▼↑↓<>≥≤~+\-−–(±]?\s*\(?\d")  # how a cell with a figure begins
 DASHES = frozenset({"-", "–", "—", "…", "...", "..", "x", "X", "*", "//", "n/a", "N/A"})  # nothing to tell
 VALUE_LENGTH = 40
 PROSE_LENGTH = 120

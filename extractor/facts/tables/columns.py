@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,6 +21,8 @@ Means = Literal["level", "index", "change", "ratio", "share", "absolute", "nothi
 NEAR = Decimal("0.6")  # points of a hundred, which rounding explains
 CLOSE = Decimal("0.006")
 INDEX = (Decimal(40), Decimal(75), Decimal(160))  # least of all, least and most of the middle one
+MOVES = re.compile(r"(?:tăng|giảm|[▲▼↑↓])", re.IGNORECASE)
+OWN_UNIT = re.compile(r"\d\s*([^\W\d_]{2}.*|%)$")
 SMALL = Decimal(40)  # changes in % without a sign lie below
 
 
@@ -40,6 +43,7 @@ class Column:
     base: Span | None = None
     base_moment: Moment | None = None
     months: bool = False
+    part: bool = False  # below "Trong đó"
     kinds: set[str] = field(default_factory=set)
     means: Means = "level"
     of: Column | None = None  # the levels that it compares
@@ -51,16 +55,32 @@ def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar) -> list[C
     columns = []
     for number in numbers:
         path = grid.path(number)
+        if not grid.heads:
+            columns.append(Column(number, 0, 0))
+            continue
         if not path or find_whole(grid.head_words(number), "skip") is not None:
             continue
         column = Column(number, path[-1].start, path[-1].end)
         for cell in path:
-            _add(column, read_head(grid.text, cell.start, cell.end, grammar))
+            _add(column, read_head(grid.text, cell.start, cell.end, grammar), grid.text)
+        _look_below(column, grid.body_words(number))
         columns.append(column)
     return columns
 
 
-def _add(column: Column, head: Head) -> None:
+def _look_below(column: Column, body: Sequence[str]) -> None:
+    """What the cells say of their column: all of them in %, or "tăng 5%" and "giảm 3%"."""
+    told = [words for words in body if any(c.isdigit() for c in words)]
+    if column.compares and column.unit is None and told and all(words.endswith("%") for words in told):
+        column.unit = Unit("%", 1, counted=False, words="%")
+    if column.compares == "against" and any(MOVES.match(words) for words in told):
+        column.compares = "change"
+    units = {m[1] for words in told if (m := OWN_UNIT.search(words))}
+    if column.compares is None and len(units) > 1 and len(told) == sum(bool(OWN_UNIT.search(w)) for w in told):
+        column.measure = column.above = None  # each row has a unit of its own, and names what it measures
+
+
+def _add(column: Column, head: Head, text: str) -> None:
     """Take what a lower head adds."""
     if column.compares in ("against", "change") and not head.compares and not head.measure:
         plan = head.status is not None and head.status[0] == "target"
@@ -75,7 +95,9 @@ def _add(column: Column, head: Head) -> None:
     column.months = head.months if head.moment else column.months
     column.kinds |= head.kinds
     column.moment = join_moments(column.moment, head.moment)
-    if head.measure:
+    if find_whole(text[head.start : head.end], "part") is not None:
+        column.part = True
+    elif head.measure:
         column.above, column.measure = column.measure, head.measure
     if head.compares:
         column.compares, column.base, column.base_moment = head.compares, head.base, head.base_moment
@@ -107,14 +129,21 @@ def settle(columns: Sequence[Column], figures: Mapping[int, Figures], text: str)
         if column.compares is None:
             continue
         near = _find_levels(column, levels, text)
-        pairs = [(of, old) for of in near for old in (*near, None) if of is not old]
+        left = [level for level in levels if level.number < column.number]
+        pairs = [(of, old) for of in near for old in left if of is not old]
         scored = [(_prove(figures[column.number], figures, of, old), of, old) for of, old in pairs]
-        proved = [(votes, means, of, old) for (votes, means), of, old in scored if votes > 0]
+        only_index = column.compares in ("share", "attain")
+        proved = [
+            (votes, means, of, old)
+            for (votes, means), of, old in scored
+            if votes > (old not in near) and (means == "index" or not only_index)
+        ]
         best = max(proved, key=lambda p: (p[0], _fits(column, p[2], p[3])), default=None)
         column.of = _pick_level(column, near)
         if best and (column.of is None or best[2] in near):
             column.means, column.of, column.against = best[1], best[2], best[3]
-            column.means = "ratio" if column.compares == "attain" and best[1] == "index" else column.means
+            column.means = "ratio" if column.compares == "attain" else column.means
+            column.means = "share" if column.compares == "share" else column.means
         else:
             column.means = _guess(column, list(figures[column.number].values()))
 

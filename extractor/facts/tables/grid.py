@@ -15,6 +15,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 SERIAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,5}|[A-ZĐa-z]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 FORMULA = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
 HEAD_ROWS = 4
+PAIR = 2  # columns of a table that needs no heads: Dân số | 31.500 người
 WIDEST = 200  # columns; what is wider is no table that people draw
 
 
@@ -67,7 +68,7 @@ class Grid:
 
 
 def make_grid(table: Table, text: str) -> Grid | None:
-    """The grid of a table; None where it has no heads or no body."""
+    """The grid of a table; None where it has no body, or no heads and more than a name and a figure a row."""
     cells: dict[tuple[int, int], Cell] = {}
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.rows):
@@ -86,7 +87,8 @@ def make_grid(table: Table, text: str) -> Grid | None:
     if first < rows and _is_numbering(grid, first):
         first += 1
     grid.top, grid.heads, grid.body = tuple(range(top)), heads, tuple(range(first, rows))
-    return grid if heads and grid.body and columns > 1 else None
+    pairs = columns == PAIR and first == top
+    return grid if (heads or pairs) and grid.body and columns > 1 else None
 
 
 def _filled(grid: Grid, row: int) -> list[Cell]:
@@ -163,7 +165,8 @@ def value_columns(grid: Grid) -> Iterator[int]:
 
 def label_column(grid: Grid) -> int | None:
     """The column that names the rows: one whose head says so, else the first with words, else years at the edge."""
-    worded, years = [], []
+    worded: list[int] = []
+    years: list[int] = []
     for column in range(grid.columns):
         body = grid.body_words(column)
         head = grid.head_words(column)
@@ -172,7 +175,8 @@ def label_column(grid: Grid) -> int | None:
         if find_whole(head, "unit") is not None and find_whole(head, "label") is None:
             continue
         figures = sum(is_value(words) and not is_period_like(words) for words in body)
-        if 3 * figures <= len(body):
+        opens = not worded and find_whole(head, "label") == "" and not any(map(PLAIN.fullmatch, body))  # 18-25 tuổi
+        if 3 * figures <= len(body) or opens:
             worded.append(column)
         if all(YEAR.fullmatch(words) for words in body):
             years.append(column)

@@ -17,6 +17,7 @@ BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 TOLD_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đ\.v\.t)\s*[:：]?\s+", re.IGNORECASE)
 MONTHS = re.compile(r"(\d{1,2})\s*(?:tháng|T)(?:\s*(?:đầu năm)?\s*/?\s*((?:19|20)\d\d))?(?!\w)", re.IGNORECASE)
 MONTH = re.compile(r"T(\d{1,2})(?:\s*[/-]\s*((?:19|20)\d\d))?(?![\w/])")
+DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 COMPARES = ("attain", "change", "share")
 WEAKER = {"attain": ("share", "against"), "change": ("share", "against"), "share": ()}
@@ -150,10 +151,12 @@ class _Reader:
             for m in pattern.finditer(text, head.start, head.end):
                 number, year = int(m[1]), int(m[2]) if m[2] else None
                 if 1 <= number <= 12 and not any(i.start < m.start() and m.end() <= i.end for i in self._told()):
-                    kind = {"count": number} if pattern is MONTHS else {"month": number}
-                    name = "months-first" if pattern is MONTHS else "month"
-                    found.append((m.start(), m.end(), Moment(name, year=year, **kind)))
+                    first = Moment("months-first", year=year, count=number)
+                    moment = first if pattern is MONTHS else Moment("month", year=year, month=number)
+                    found.append((m.start(), m.end(), moment))
                     head.months |= pattern is MONTHS and year is None and "đầu" not in m[0]
+        if (day := DAY.fullmatch(text[head.start : head.end].strip())) and int(day[1]) <= 31 and int(day[2]) <= 12:
+            found.append((head.start, head.end, Moment("date", day=int(day[1]), month=int(day[2]))))
         for item in self._told():
             if not any(s <= item.start and item.end <= e for s, e, _ in found):
                 found = [f for f in found if not (item.start <= f[0] and f[1] <= item.end)]

@@ -100,7 +100,7 @@ def _find_measure(text: str, span: Span, grammar: Grammar, names: Sequence[int])
     """The noun phrase of what is measured: from a word that heads such phrases, or from a name that the table knows."""
     items = type_tokens(tokenize(text, start=span[0], end=span[1]), text, lexicon=grammar.lexicon)
     first = next((n for n, item in enumerate(items) if _begins(items, n)), None)
-    if first is None or any("punct" in item.types and item.text == "." for item in items[:first][2:]):
+    if first is None:
         return None
     last = first + 1
     while last < len(items) and not _ends(items[last], names):

@@ -49,6 +49,11 @@ def name_cell(column: Column, row: Row, lead: Lead, text: str, grammar: Grammar)
         measure = lead.measure if find_whole(_say(measure, text), "total") is not None else measure
         if measure is not lead.measure:
             return Naming(Named(*lead.measure, "the head of the column and the words above", prefix=measure), "column")
+    if measure and lead.measure and not column.unit and (column.part or not _is_measure(measure, text, grammar)):
+        why = "the words above, and the head of the column"
+        if scoped:
+            return Naming(Named(*measure, why, prefix=lead.measure), "caption")
+        return Naming(Named(*label, why + " and of the row", prefix=lead.measure, behind=measure), "caption")
     if measure and scoped:
         return Naming(Named(*measure, "the head of the column", behind=above), "column")
     if measure:
@@ -86,7 +91,7 @@ def find_unit(
         if unit:
             return unit, f"“{unit.words}” with the head of the {why}"
     counted = count_noun(naming.named, text, grammar)
-    if counted and (lead.unit is None or counted[1]):
+    if counted and (lead.unit is None or (counted[1] and not lead.unit.counted)):
         return counted[0], f"“{counted[0].words}” tells what is counted"
     return (lead.unit, f"“{lead.unit.words}” above the table") if lead.unit else None
 
@@ -116,6 +121,8 @@ def _count(words: str, grammar: Grammar) -> Unit | None:
     items = type_tokens(tokenize(low), low, lexicon=grammar.lexicon)
     if not items or "noun" not in items[0].types or items[0].text in UNCOUNTED:
         return None
+    if len(items) > 1 and items[1].types & {"number", "cap"} and not items[1].types & {"content"}:
+        return None  # "Vị trí 1" is one of them
     known = identify(words, None, counted=True)
     if known and find_dimension(known.id) not in COUNTED:
         return None

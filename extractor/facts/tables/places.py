@@ -31,7 +31,8 @@ class TablePlaces:
 
     def _find_main(self) -> Found | None:
         """The place named most often, the first of several."""
-        linked = [m for m in self._prose if m.link] or self._prose
+        units = [m for m in self._prose if m.link and not m.link.id.startswith("landmark:")]
+        linked = units or [m for m in self._prose if m.link] or self._prose
         votes = Counter(m.name for m in linked)
         if not votes:
             return None

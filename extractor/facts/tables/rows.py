@@ -160,7 +160,7 @@ def _read_name(row: Row, grid: Grid, labels: Labels, mentions: Sequence[Entity])
     """Whether the label is the name of a place, a body or a person."""
     start, end = row.label
     head = find_whole(grid.head_words(labels.main or 0), "label")
-    if head == "person" or _named(mentions, start, end, "PERSON") and head not in ("place", "body"):
+    if head == "person" or _named(mentions, start, end, "PERSON") and head not in ("place", "body", ""):
         row.kind = "person"
     elif (place := _named(mentions, start, end, "LOC")) and (head != "" or place.link):
         row.kind, row.place = "place", place

@@ -18,7 +18,8 @@ from extractor.model import Amount, Number, Sentence
 from extractor.text import tokenize
 
 Style = Literal["vietnamese", "english", "dots", "unclear"]
-PLAIN = re.compile(r"(?P<sign>[+\-−–]?)\s*(?P<digits>\d[\d.,]*)\s*(?P<share>%?)")
+PLAIN = re.compile(r"(?P<sign>[+\-−–▲▼↑↓]|(?i:tăng|giảm))?\s*(?P<digits>\d[\d.,]*)\s*(?P<share>%?)")
+FALLS = ("-", "−", "–", "▼", "↓", "giảm")
 LOSS = re.compile(r"\((\d[\d.,]*)\)")  # as accountants write what is less than nothing
 SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")  # 1 250 000
 NOTES = re.compile(r"\s*(?:\*+|\(\d\)|[¹²³])$")
@@ -28,6 +29,7 @@ VIETNAMESE = re.compile(r"\d\.\d{3},\d|\d,\d{1,2}$|,\d{4,}|(?:\d\.\d{3}){2}|\.\d
 ENGLISH = re.compile(r"\d,\d{3}\.\d|\d,\d{3},\d{3}")
 DOTS = re.compile(r"\d\.(?:\d{1,2}|\d{4,})$")
 THREE = re.compile(r"\d{1,3},\d{3}")
+THOUSANDS = re.compile(r"^1\.?000 ?(?=[^\W\d])")
 LONGEST = 40  # characters of a unit
 
 
@@ -52,6 +54,7 @@ def read_unit(words: str, grammar: Grammar, *, told: bool = False) -> Unit | Non
     words = words.strip(" .:;,-")
     if not words or len(words) > LONGEST:
         return None
+    words = THOUSANDS.sub("nghìn ", words)
     plain = find_whole(words, "spelled") or (words if words.isupper() else words.lower())
     items = parse_words(f"1 {plain}", grammar)
     item = items[0] if len(items) == 1 else None
@@ -95,7 +98,7 @@ def read_number(words: str, style: Style) -> tuple[Number, bool] | None:
     value = parse_number(digits) if digits else None
     if told is None or value is None:
         return None
-    number = -value.number if loss or told["sign"] in ("-", "−", "–") and told["sign"] else value.number
+    number = -value.number if loss or (told["sign"] or "").lower() in FALLS else value.number
     return number, bool(told["share"])
 
 
