@@ -145,4 +145,11 @@ def _pipe_row(text: str, line: re.Match[str]) -> _Row:
     row = _split(text, line, PIPE)
     bare = line[0].strip()
     cells = row.cells[bare.startswith("|") : len(row.cells) - bare.endswith("|")]
-    return _Row(row.start, row.end, cells)
+    return _Row(row.start, row.end, tuple(_unmark(text, *cell) for cell in cells))
+
+
+def _unmark(text: str, start: int, end: int) -> tuple[int, int]:
+    """A cell without the marks of bold type around it."""
+    while end - start > 1 and text[start] == text[end - 1] and text[start] in "*_`":
+        start, end = start + 1, end - 1
+    return start, end

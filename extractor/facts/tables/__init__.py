@@ -66,10 +66,11 @@ def _read_table(
     inside = [m for m in mentions if table.start <= m.start < table.end]
     labels = find_labels(grid, label, numbers)
     style = find_style(words for column in numbers for words in grid.body_words(column))
-    columns = read_columns(grid, [n for n in numbers if n not in (labels.main, labels.place, labels.unit)], grammar)
+    lead = read_lead(find_spans(table, doc.text, grid), doc.text, grammar, mentions)
+    tells = [n for n in numbers if n not in (labels.main, labels.place, labels.unit)]
+    columns = read_columns(grid, tells, grammar, bases=lead.against)
     if sum("sport" in column.kinds for column in columns) >= SPORT:
         return []
-    lead = read_lead(find_spans(table, doc.text, grid), doc.text, grammar, mentions)
     settle(columns, {c.number: read_figures(grid, c.number, grid.body, style) for c in columns}, doc.text)
     reading = Reading(grid, columns, lead, style, grammar, doc.article.published)
     above = places.above(lead.spans)

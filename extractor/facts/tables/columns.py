@@ -43,6 +43,7 @@ class Column:
     base: Span | None = None
     base_moment: Moment | None = None
     months: bool = False
+    scale: int = 1
     part: bool = False  # below "Trong đó"
     kinds: set[str] = field(default_factory=set)
     means: Means = "level"
@@ -50,8 +51,9 @@ class Column:
     against: Column | None = None  # and with which
 
 
-def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar) -> list[Column]:
-    """The columns that may tell facts, as their heads have them."""
+def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar, *, bases: bool = False) -> list[Column]:
+    """The columns that may tell facts, as their heads have them; ``bases``: the words above end in "so với", and the
+    heads tell with what."""
     columns = []
     for number in numbers:
         path = grid.path(number)
@@ -63,6 +65,10 @@ def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar) -> list[C
         column = Column(number, path[-1].start, path[-1].end)
         for cell in path:
             _add(column, read_head(grid.text, cell.start, cell.end, grammar), grid.text)
+        if bases and column.compares is None and column.measure is None:
+            column.compares, column.base = "against", (column.start, column.end)
+            column.base_moment = column.moment[0] if column.moment else None
+            column.moment, column.same = None, False
         _look_below(column, grid.body_words(number))
         columns.append(column)
     return columns
@@ -90,6 +96,7 @@ def _add(column: Column, head: Head, text: str) -> None:
             column.unit, column.end, column.start = head.unit or column.unit, head.end, head.start
             return
     column.unit = head.unit or column.unit
+    column.scale = head.scale if head.scale > 1 else column.scale
     column.status = head.status or column.status
     column.same |= head.same and not head.compares
     column.months = head.months if head.moment else column.months

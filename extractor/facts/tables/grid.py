@@ -75,7 +75,8 @@ def make_grid(table: Table, text: str) -> Grid | None:
             for column in range(cell.column, min(WIDEST, cell.column + cell.columns)):
                 cells.setdefault((row, column), cell)
     rows = 1 + max((row for row, _ in cells), default=-1)
-    columns = 1 + max((column for _, column in cells), default=-1)
+    told = (place[1] for place, cell in cells.items() if text[cell.start : cell.end].strip())
+    columns = 1 + max(told, default=-1)
     grid = Grid(text, cells, rows, columns, (), (), ())
     top = 0
     while top < rows and len(_filled(grid, top)) < 2:

@@ -35,6 +35,7 @@ class Head:
     start: int
     end: int
     unit: Unit | None = None
+    scale: int = 1  # "(nghìn)" of what the words themselves count
     moment: tuple[Moment, str] | None = None
     status: tuple[Status, str] | None = None
     same: bool = False  # the same stretch of the year before
@@ -77,7 +78,10 @@ class _Reader:
         for m in BRACKET.finditer(text, head.start, head.end):
             told = TOLD_UNIT.match(m[1])
             words = m[1][told.end() :] if told else m[1].split(",")[0]
-            if unit := read_unit(words, self.grammar, told=bool(told)):
+            if scale := find_whole(words, "scale"):
+                head.scale = int(scale)
+                self._take(*m.span(), "unit")
+            elif unit := read_unit(words, self.grammar, told=bool(told)):
                 head.unit = unit
                 self._take(*m.span(), "unit")
         if (told := TOLD_UNIT.search(text, head.start, head.end)) and head.unit is None:
@@ -190,9 +194,12 @@ class _Reader:
                 if plan and self.taken[n] in (None, "status") and (n >= against or head.compares != "change"):
                     head.compares = "attain"
                     head.base = head.base or (self.tokens[n].start, self.tokens[-1].end)
-        if head.compares == "attain" and head.base is None and "/" in self.keys:
-            at = self.keys.index("/") + 1
-            if at < len(self.tokens) and self.taken[at] != "unit":
+        at = self.keys.index("/") + 1 if "/" in self.keys else 0
+        if 1 < at < len(self.tokens) and self.taken[at] != "unit":
+            done = match_at(self.keys, at - 2)[1].get("status") in ("actual", "estimate")
+            if head.compares is None and done and "plan" in match_at(self.keys, at)[1]:  # QT/DT
+                head.compares, head.status = "attain", None
+            if head.compares == "attain" and head.base is None:
                 head.base = self.tokens[at].start, self.tokens[at].end
         if head.base:
             self._take(*head.base, "base")

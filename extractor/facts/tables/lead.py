@@ -37,6 +37,7 @@ class Lead:
     moment: tuple[Moment, str] | None = None
     status: tuple[Status, str] | None = None
     measure: Span | None = None
+    against: bool = False  # they end in "so với"
     terms: bool = False  # its months are terms of loans, no periods
 
 
@@ -76,6 +77,7 @@ def read_lead(spans: Sequence[Span], text: str, grammar: Grammar, mentions: Sequ
         next((head.moment for head in heads if head.moment and head.periods == 1), None),
         next((status for span in spans if (status := _find_status(text, span))), None),
         next((measure for span in spans if (measure := _find_measure(text, span, grammar, names))), None),
+        any(head.compares == "against" and head.base is None for head in heads),
         "term" in kinds,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.bare import UNCOUNTED
 from extractor.facts.canonical import COUNTED, find_dimension, identify
@@ -77,7 +77,9 @@ def _is_measure(span: Span, text: str, grammar: Grammar) -> bool:
     """Whether words name by themselves what is measured."""
     items = type_tokens(tokenize(text, start=span[0], end=span[1]), text, lexicon=grammar.lexicon)
     words = _say(span, text)
-    return "head" in items[0].types or words.startswith(COUNTS) or identify(words, None, counted=True) is not None
+    if "head" in items[0].types or words.startswith(COUNTS) or identify(words, None, counted=True) is not None:
+        return True
+    return _count(text[span[0] : span[1]], grammar) is not None
 
 
 def find_unit(
@@ -91,6 +93,8 @@ def find_unit(
         if unit:
             return unit, f"“{unit.words}” with the head of the {why}"
     counted = count_noun(naming.named, text, grammar)
+    if column.scale > 1:
+        return (replace(counted[0], scale=column.scale), "the head of the column") if counted else None
     if counted and (lead.unit is None or (counted[1] and not lead.unit.counted)):
         return counted[0], f"“{counted[0].words}” tells what is counted"
     return (lead.unit, f"“{lead.unit.words}” above the table") if lead.unit else None
@@ -109,21 +113,21 @@ def count_noun(named: Named, text: str, grammar: Grammar) -> tuple[Unit, bool] |
         return (unit, True) if unit else None
     words = text[first[0] : first[1]]
     start = next((start for start in COUNTS if words.lower().startswith(start)), "")
-    unit = _count(words[len(start) :], grammar)
+    unit = _count(words[len(start) :], grammar, told=bool(start))
     return (unit, bool(start)) if unit else None
 
 
-def _count(words: str, grammar: Grammar) -> Unit | None:
-    """The unit of a noun that is counted, at the start of ``words``."""
-    if told := starts_with(words, "count"):
-        return Unit(told[1], 1, counted=True, words=words)
+def _count(words: str, grammar: Grammar, *, told: bool = False) -> Unit | None:
+    """The unit of a noun that is counted, at the start of ``words``; ``told``: "số" stands before them."""
+    if known := starts_with(words, "count"):
+        return Unit(known[1], 1, counted=True, words=words)
     low = words[:1].lower() + words[1:]
     items = type_tokens(tokenize(low), low, lexicon=grammar.lexicon)
-    if not items or "noun" not in items[0].types or items[0].text in UNCOUNTED:
-        return None
+    if not items or "noun" not in items[0].types or items[0].text in UNCOUNTED or not (told or " " in items[0].text):
+        return None  # of short nouns those that the table of heads has: "Bộ nhớ" counts nothing
     if len(items) > 1 and items[1].types & {"number", "cap"} and not items[1].types & {"content"}:
         return None  # "Vị trí 1" is one of them
-    known = identify(words, None, counted=True)
-    if known and find_dimension(known.id) not in COUNTED:
+    indicator = identify(words, None, counted=True)
+    if indicator and find_dimension(indicator.id) not in COUNTED:
         return None
     return Unit(items[0].text, 1, counted=True, words=words)
