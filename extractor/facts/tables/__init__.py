@@ -12,7 +12,7 @@ from extractor.facts.scope import NO_STATUS
 from extractor.facts.tables.cells import CellDraft, Reading, draft_cells
 from extractor.facts.tables.columns import read_columns, read_figures, settle
 from extractor.facts.tables.grid import Grid, label_column, make_grid, value_columns
-from extractor.facts.tables.lead import find_spans, read_lead
+from extractor.facts.tables.lead import find_spans, find_year, read_lead
 from extractor.facts.tables.parts import link_totals
 from extractor.facts.tables.places import TablePlaces
 from extractor.facts.tables.rows import Row, find_labels, read_rows
@@ -68,11 +68,12 @@ def _read_table(
     style = find_style(words for column in numbers for words in grid.body_words(column))
     lead = read_lead(find_spans(table, doc.text, grid), doc.text, grammar, mentions)
     tells = [n for n in numbers if n not in (labels.main, labels.place, labels.unit)]
-    columns = read_columns(grid, tells, grammar, bases=lead.against)
+    columns = read_columns(grid, tells, grammar, lead, units=labels.unit is not None)
     if sum("sport" in column.kinds for column in columns) >= SPORT:
         return []
     settle(columns, {c.number: read_figures(grid, c.number, grid.body, style) for c in columns}, doc.text)
-    reading = Reading(grid, columns, lead, style, grammar, doc.article.published)
+    year = None if lead.moment else find_year(doc, table.start, grammar)
+    reading = Reading(grid, columns, lead, style, grammar, doc.article.published, year)
     above = places.above(lead.spans)
     facts: list[Fact] = []
     drafts: list[CellDraft] = []

@@ -17,7 +17,7 @@ from extractor.facts.tables.grid import Grid
 from extractor.facts.tables.lead import Lead
 from extractor.facts.tables.naming import Naming, find_unit, name_cell
 from extractor.facts.tables.rows import Row
-from extractor.facts.tables.units import Style, read_amount, read_number
+from extractor.facts.tables.units import Style, Unit, read_amount, read_number
 from extractor.model import Amount, Cell, Number, Reason, Relation, Status
 
 SURE = {"row": 0.95, "column": 0.95, "both": 0.93, "caption": 0.85, "term": 0.85, "bare": 0.8}
@@ -35,6 +35,7 @@ class Reading:
     style: Style
     grammar: Grammar
     day: str | None  # of publishing
+    year: tuple[Moment, str] | None = None  # that the headline tells, where the words above tell no period
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _level(reading: Reading, row: Row, column: Column, cell: Cell, naming: Namin
     why = "the cell tells it" if own or told is None else told[1]
     draft = _draft(reading, row, column, cell, naming, measure)
     draft.confidence = round(SURE[naming.rule] * (GUESSED if guessed else 1), 3)
-    draft.changes = list(_changes(reading, row, column, measure.amount))
+    unit = told[0] if told and not own else None
+    draft.changes = list(_changes(reading, row, column, measure.amount, unit))
     return CellDraft(
         draft, column, row, (Reason("unit", measure.amount.unit, why), *_compare_reasons(reading, draft, column))
     )
@@ -137,14 +139,16 @@ def _moment(reading: Reading, row: Row, column: Column, status: Status) -> Told 
     if column.same:
         return _year_before(reading, column, lead)
     told = join_moments(column.moment, row.moment) if column.moment and row.moment else column.moment or row.moment
-    if told is None and lead is None:
+    if told is None and lead is None and reading.year is None:
         years = {c.moment[0].told_year: c.moment for c in reading.columns if c.moment and c.moment[0].kind == "years"}
         only = next(iter(years.values())) if len(years) == 1 else None
         return (*only, "the only year that the heads tell") if only else None
     if told is None:
-        return (*lead, "the words above the table tell it") if lead else None
+        if lead:
+            return *lead, "the words above the table tell it"
+        return (*reading.year, "the headline, or the line above the table, tells it") if reading.year else None
     whole = status == "target" and told[0].kind == "years"  # the plan of a year stands beside half a year's figures
-    joined = told if whole else join_moments(lead, told)
+    joined = told if whole else join_moments(lead or reading.year, told)
     return (*(joined or told), f"the head of the {'column' if column.moment else 'row'}")
 
 
@@ -162,17 +166,20 @@ def _year_before(reading: Reading, column: Column, lead: tuple[Moment, str] | No
     return replace(moment, year=own or (year or 0) - 1), f"{words}, cùng kỳ", "the same stretch of the year before"
 
 
-def _changes(reading: Reading, row: Row, column: Column, amount: Amount) -> Iterator[Change]:
+def _changes(reading: Reading, row: Row, column: Column, amount: Amount, unit: Unit | None) -> Iterator[Change]:
     for other in comparing(reading.columns, column):
         words = reading.grid.words(row.number, other.number)
         number = read_number(words, reading.style)
-        change = _change(other, number[0], amount, reading.grid.text) if number else None
+        change = _change(other, number[0], amount, reading.grid.text, unit) if number else None
         if change and not (other.means == "share" and row.kind == "total" and change.measure.amount.value == 100):
             yield change
 
 
-def _change(column: Column, number: Number, level: Amount | None, text: str) -> Change | None:
-    """What a number in a comparing column says; of a level in % only how far a plan is met."""
+def _change(
+    column: Column, number: Number, level: Amount | None, text: str, unit_of: Unit | None = None
+) -> Change | None:
+    """What a number in a comparing column says; of a level in % only how far a plan is met. ``unit_of``: the unit that
+    the heads give to the level."""
     base, moment = base_words(column, text)
     value, unit = Decimal(number), "%"
     if column.means in ("ratio", "share"):
@@ -182,10 +189,10 @@ def _change(column: Column, number: Number, level: Amount | None, text: str) -> 
     if column.means == "index":
         value -= 100
     if column.means == "absolute":
-        if column.unit is None and level is None:
+        own = column.unit or unit_of
+        if own is None:
             return None
-        unit = column.unit.name if column.unit else level.unit if level else ""
-        value *= Decimal(column.unit.scale if column.unit else 1)
+        unit, value = own.name, value * own.scale
     if not value:
         return None
     relation: Relation = "increase" if value > 0 else "decrease"

@@ -12,6 +12,7 @@ from extractor.facts.grammar import Grammar
 from extractor.facts.periods import Moment
 from extractor.facts.tables.grid import Grid
 from extractor.facts.tables.heads import Head, Span, read_head
+from extractor.facts.tables.lead import Lead
 from extractor.facts.tables.units import Style, Unit, read_number
 from extractor.facts.tables.words import find_whole
 from extractor.model import Number, Status
@@ -51,9 +52,8 @@ class Column:
     against: Column | None = None  # and with which
 
 
-def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar, *, bases: bool = False) -> list[Column]:
-    """The columns that may tell facts, as their heads have them; ``bases``: the words above end in "so với", and the
-    heads tell with what."""
+def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar, lead: Lead, *, units: bool) -> list[Column]:
+    """The columns that may tell facts, as their heads have them; ``units``: the rows have units of their own."""
     columns = []
     for number in numbers:
         path = grid.path(number)
@@ -65,13 +65,24 @@ def read_columns(grid: Grid, numbers: Sequence[int], grammar: Grammar, *, bases:
         column = Column(number, path[-1].start, path[-1].end)
         for cell in path:
             _add(column, read_head(grid.text, cell.start, cell.end, grammar), grid.text)
-        if bases and column.compares is None and column.measure is None:
-            column.compares, column.base = "against", (column.start, column.end)
-            column.base_moment = column.moment[0] if column.moment else None
-            column.moment, column.same = None, False
+        _add_lead(column, lead, bool(columns) and units)
         _look_below(column, grid.body_words(number))
         columns.append(column)
     return columns
+
+
+def _add_lead(column: Column, lead: Lead, units: bool) -> None:
+    """What compares by the words above ("… so với (%)", "năm trước = 100"), or by a % that is not the rows' unit."""
+    if column.compares or column.measure:
+        return
+    if lead.against:
+        column.compares, column.base = "against", (column.start, column.end)
+        column.base_moment = column.moment[0] if column.moment else None
+        column.moment, column.same = None, False
+    elif lead.hundred:
+        column.compares, column.base = "index", lead.hundred
+    elif units and column.unit and column.unit.name == "%":
+        column.compares = "against"
 
 
 def _look_below(column: Column, body: Sequence[str]) -> None:
@@ -217,6 +228,8 @@ def _guess(column: Column, numbers: Sequence[Number]) -> Means:
     unit = column.unit.name if column.unit else None
     index_like = values[0] >= INDEX[0] and INDEX[1] <= middle <= INDEX[2]
     match column.compares:
+        case "index":
+            return "index" if index_like else "nothing"
         case "share":
             return "share" if unit in ("%", None) and values[0] >= 0 and values[-1] <= 100 and unit else "nothing"
         case "attain":

@@ -18,6 +18,10 @@ TOLD_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đ\.v\.t)\s*[:�
 MONTHS = re.compile(r"(\d{1,2})\s*(?:tháng|T)(?:\s*(?:đầu năm)?\s*/?\s*((?:19|20)\d\d))?(?!\w)", re.IGNORECASE)
 MONTH = re.compile(r"T(\d{1,2})(?:\s*[/-]\s*((?:19|20)\d\d))?(?![\w/])")
 DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})", re.IGNORECASE)
+YEARS = re.compile(r"(?:Năm )?((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)\s*(?:\(%\))?", re.IGNORECASE)
+WHOLE = re.compile(r"(?<!\w)cả năm(?: ((?:19|20)\d\d))?(?!\w)", re.IGNORECASE)
+QUARTER = re.compile(r"(?<!\w)quý (I|II|III|IV)(?!\w)", re.IGNORECASE)  # without a number the grammar reads nothing
+ROMAN = ("I", "II", "III", "IV")
 YEAR = re.compile(r"(?:19|20)\d\d")
 COMPARES = ("attain", "change", "share")
 WEAKER = {"attain": ("share", "against"), "change": ("share", "against"), "share": ()}
@@ -121,6 +125,8 @@ class _Reader:
         if kind == "status" and not head.compares and (at == 0 or head.status is None):
             head.status = value, words  # type: ignore[assignment]
             self._take(*span, "status")
+        elif kind == "mode" and not self.head.measure:
+            self._take(*span, kind)
         elif kind == "same" or (kind == "cumulative" and at == 0):
             head.same |= kind == "same"
             self._take(*span, kind)
@@ -151,6 +157,17 @@ class _Reader:
         """The head's own period stands before "so với", that of the base behind it."""
         head, text = self.head, self.text
         found: list[tuple[int, int, Moment]] = []
+        if (years := YEARS.fullmatch(text[head.start : head.end].strip())) and head.compares is None:
+            head.compares = "against"  # 2021/2020
+            at = head.start + years.start(2)
+            head.base = at, at + len(years[2])
+            found.append((head.start, head.start + years.end(1), Moment("years", int(years[1]))))
+            self._take(*head.base, "base")
+            head.base_moment = Moment("years", int(years[2]))
+        if (quarter := QUARTER.search(text, head.start, head.end)) and not self._told():
+            found.append((*quarter.span(), Moment("quarter", quarter=ROMAN.index(quarter[1].upper()) + 1)))
+        if whole := WHOLE.search(text, head.start, head.end):
+            found.append((*whole.span(), Moment("years", int(whole[1]) if whole[1] else None)))
         for pattern in (MONTHS, MONTH):
             for m in pattern.finditer(text, head.start, head.end):
                 number, year = int(m[1]), int(m[2]) if m[2] else None
@@ -165,7 +182,7 @@ class _Reader:
             if not any(s <= item.start and item.end <= e for s, e, _ in found):
                 found = [f for f in found if not (item.start <= f[0] and f[1] <= item.end)]
                 found.append((item.start, item.end, item.value))
-        words = [token for n, token in enumerate(self.tokens) if self.taken[n] is None]
+        words = [token for n, token in enumerate(self.tokens) if self.taken[n] is None and head.base is None]
         for token in words:
             if YEAR.fullmatch(token.text) and not any(s <= token.start < e for s, e, _ in found):
                 found.append((token.start, token.end, Moment("years", int(token.text))))

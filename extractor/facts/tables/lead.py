@@ -15,7 +15,7 @@ from extractor.facts.tables.heads import TOLD_UNIT, Span, read_head
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import match_at
 from extractor.facts.typing import type_tokens
-from extractor.model import Entity, Status, Table
+from extractor.model import Doc, Entity, Status, Table
 from extractor.text import split_words, tokenize
 
 LINES, GAP, LONGEST = 3, 3, 300  # lines above a table, line ends between them, characters of a caption
@@ -25,6 +25,8 @@ ENDS = frozenset((
     "của", "tại", "ở", "theo", "phân", "trong", "qua", "trên", "các", "tính", "một", "so", "từ", "đến", "và", "chia",
     "năm", "giai", "tháng", "quý", "do", "ước", "như", "đạt", "là",
 ))  # fmt: skip
+HUNDRED = re.compile(r"\(\s*([^()=]*[^()=\s])\s*=\s*100\s*%?\s*\)")
+STRETCHES = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first", "half-last", "month"})
 PLACED = frozenset({"tỉnh", "huyện", "thành", "thị", "xã", "quận", "phường", "tp", "toàn"})
 
 
@@ -37,6 +39,7 @@ class Lead:
     moment: tuple[Moment, str] | None = None
     status: tuple[Status, str] | None = None
     measure: Span | None = None
+    hundred: Span | None = None  # what is 100: "(năm trước = 100)"
     against: bool = False  # they end in "so với"
     terms: bool = False  # its months are terms of loans, no periods
 
@@ -77,6 +80,7 @@ def read_lead(spans: Sequence[Span], text: str, grammar: Grammar, mentions: Sequ
         next((head.moment for head in heads if head.moment and head.periods == 1), None),
         next((status for span in spans if (status := _find_status(text, span))), None),
         next((measure for span in spans if (measure := _find_measure(text, span, grammar, names))), None),
+        next((span for span in map(_find_hundred, [text] * len(spans), spans) if span), None),
         any(head.compares == "against" and head.base is None for head in heads),
         "term" in kinds,
     )
@@ -112,7 +116,7 @@ def _find_measure(text: str, span: Span, grammar: Grammar, names: Sequence[int])
 
 def _begins(items: Sequence[Item], at: int) -> bool:
     item = items[at]
-    if "head" in item.types:
+    if "head" in item.types or "measure" in match_at(split_words(" ".join(i.text for i in items[at : at + 3])), 0)[1]:
         return True
     counts = item.text.lower() in ("số", "tổng số") and at + 1 < len(items) and "noun" in items[at + 1].types
     opens = at == 0 or "punct" in items[at - 1].types
@@ -122,3 +126,19 @@ def _begins(items: Sequence[Item], at: int) -> bool:
 def _ends(item: Item, names: Sequence[int]) -> bool:
     first = split_words(item.text)[0] if item.text else ""
     return bool(item.types & {"punct", "number", "stop"}) or first in ENDS | PLACED or item.start in names
+
+
+def _find_hundred(text: str, span: Span) -> Span | None:
+    m = HUNDRED.search(text, *span)
+    return m.span(1) if m else None
+
+
+def find_year(doc: Doc, start: int, grammar: Grammar) -> tuple[Moment, str] | None:
+    """The one period with a year that the headline tells, else the line right above a table."""
+    headline = [(zone.start, zone.end) for zone in doc.article.zones if zone.kind == "headline"]
+    above = [m.span() for m in LINE.finditer(doc.text, max(0, start - LONGEST), start)]
+    for span in (*headline[:1], *above[-1:]):
+        head = read_head(doc.text, *span, grammar)
+        if head.moment and head.periods == 1 and head.moment[0].told_year and head.moment[0].kind in STRETCHES:
+            return head.moment
+    return None
