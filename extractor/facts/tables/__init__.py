@@ -9,13 +9,16 @@ from extractor.facts.cascade import Item
 from extractor.facts.grammar import Grammar
 from extractor.facts.making import Calendar, make_fact
 from extractor.facts.scope import NO_STATUS
-from extractor.facts.tables.cells import CellDraft, Reading, draft_cells
-from extractor.facts.tables.columns import read_columns, read_figures, settle
-from extractor.facts.tables.grid import Grid, label_column, make_grid, value_columns
+from extractor.facts.tables.cells import CellDraft, draft_cells
+from extractor.facts.tables.columns import read_columns
+from extractor.facts.tables.comparing import read_figures, settle
+from extractor.facts.tables.grid import Grid, make_grid
+from extractor.facts.tables.labels import find_labels, label_column, value_columns
 from extractor.facts.tables.lead import find_spans, find_year, read_lead
 from extractor.facts.tables.parts import link_totals
 from extractor.facts.tables.places import TablePlaces
-from extractor.facts.tables.rows import Row, find_labels, read_rows
+from extractor.facts.tables.reading import Reading
+from extractor.facts.tables.rows import Row, read_rows
 from extractor.facts.tables.units import find_style, read_unit
 from extractor.model import Body, Doc, Entity, Fact, Reason, Sentence, Table
 

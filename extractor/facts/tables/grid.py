@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts.tables.units import PLAIN
-from extractor.facts.tables.words import find_whole
 from extractor.model import Cell, Table
 from extractor.text.tables import DASHES, is_value
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-SERIAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,5}|[A-ZĐa-z]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
 FORMULA = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
 HEAD_ROWS = 4
 PAIR = 2  # columns of a table that needs no heads: Dân số | 31.500 người
@@ -114,12 +111,12 @@ def _is_over_figures(grid: Grid, filled: list[Cell], row: int) -> bool:
     """Whether some cell of a row stands over figures: "I, Công nghiệp" opens a group of rows, and heads no column."""
     for cell in filled:
         below = [words for r in range(row + 1, grid.rows) if (words := grid.words(r, cell.column))]
-        if any(is_value(words) for words in below) and not _counts_rows(below):
+        if any(is_value(words) for words in below) and not counts_rows(below):
             return True
     return False
 
 
-def _counts_rows(body: list[str]) -> bool:
+def counts_rows(body: list[str]) -> bool:
     """Whether numbers go on from 1 by one, and may begin anew."""
     counts = [int(words.strip(".)")) for words in body if words.strip(".)").isdigit()]
     steps = zip([0, *counts], counts, strict=False)
@@ -144,44 +141,3 @@ def _is_numbering(grid: Grid, row: int) -> bool:
         and bool(starts)
         and starts == list(range(starts[0], starts[0] + len(starts)))
     )
-
-
-def is_serial(grid: Grid, column: int) -> bool:
-    """Whether a column only numbers the rows."""
-    head = grid.head_words(column)
-    body = grid.body_words(column)
-    if find_whole(head, "ordinal") is not None:
-        return 3 * sum(" " in words for words in body) <= len(body)
-    if len(body) > 2 and all(words.isdigit() for words in body) and _counts_rows(body):
-        return True
-    return not head and bool(body) and all(SERIAL.fullmatch(words) for words in body)
-
-
-def value_columns(grid: Grid) -> Iterator[int]:
-    """Columns with a figure in the body that do not number the rows."""
-    for column in range(grid.columns):
-        if not is_serial(grid, column) and any(is_value(words) for words in grid.body_words(column)):
-            yield column
-
-
-def label_column(grid: Grid) -> int | None:
-    """The column that names the rows: one whose head says so, else the first with words, else years at the edge."""
-    worded: list[int] = []
-    years: list[int] = []
-    for column in range(grid.columns):
-        body = grid.body_words(column)
-        head = grid.head_words(column)
-        if not body or is_serial(grid, column):
-            continue
-        if find_whole(head, "unit") is not None and find_whole(head, "label") is None:
-            continue
-        figures = sum(is_value(words) and not is_period_like(words) for words in body)
-        opens = not worded and find_whole(head, "label") == "" and not any(map(PLAIN.fullmatch, body))  # 18-25 tuổi
-        if 3 * figures <= len(body) or opens:
-            worded.append(column)
-        if all(YEAR.fullmatch(words) for words in body):
-            years.append(column)
-    named = [column for column in worded if find_whole(grid.head_words(column), "label") is not None]
-    if years and years[0] <= min(worded, default=grid.columns):
-        return years[0]
-    return next(iter(named or worded), None)

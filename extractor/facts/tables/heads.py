@@ -8,21 +8,15 @@ from dataclasses import dataclass, field
 from extractor.facts.cascade import Item
 from extractor.facts.grammar import Grammar, parse_sentence
 from extractor.facts.periods import Moment
-from extractor.facts.tables.units import Unit, parse_words, read_unit
+from extractor.facts.tables.stretches import YEAR, Stretch, find_moment, find_stretches, is_bare
+from extractor.facts.tables.units import Unit, read_unit
 from extractor.facts.tables.words import MARKS, find_whole, match_at
 from extractor.model import Sentence, Status, Token
 from extractor.text import tokenize
 
 BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 TOLD_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đ\.v\.t)\s*[:：]?\s+", re.IGNORECASE)
-MONTHS = re.compile(r"(\d{1,2})\s*(?:tháng|T)(?:\s*(?:đầu năm)?\s*/?\s*((?:19|20)\d\d))?(?!\w)", re.IGNORECASE)
-MONTH = re.compile(r"T(\d{1,2})(?:\s*[/-]\s*((?:19|20)\d\d))?(?![\w/])")
-DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})", re.IGNORECASE)
 YEARS = re.compile(r"(?:Năm )?((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)\s*(?:\(%\))?", re.IGNORECASE)
-WHOLE = re.compile(r"(?<!\w)cả năm(?: ((?:19|20)\d\d))?(?!\w)", re.IGNORECASE)
-QUARTER = re.compile(r"(?<!\w)quý (I|II|III|IV)(?!\w)", re.IGNORECASE)  # without a number the grammar reads nothing
-ROMAN = ("I", "II", "III", "IV")
-YEAR = re.compile(r"(?:19|20)\d\d")
 COMPARES = ("attain", "change", "share")
 WEAKER = {"attain": ("share", "against"), "change": ("share", "against"), "share": ()}
 BEFORE_PERIOD = frozenset(
@@ -156,7 +150,7 @@ class _Reader:
     def _periods(self, against: int) -> None:
         """The head's own period stands before "so với", that of the base behind it."""
         head, text = self.head, self.text
-        found: list[tuple[int, int, Moment]] = []
+        found: list[Stretch] = []
         if (years := YEARS.fullmatch(text[head.start : head.end].strip())) and head.compares is None:
             head.compares = "against"  # 2021/2020
             at = head.start + years.start(2)
@@ -164,24 +158,7 @@ class _Reader:
             found.append((head.start, head.start + years.end(1), Moment("years", int(years[1]))))
             self._take(*head.base, "base")
             head.base_moment = Moment("years", int(years[2]))
-        if (quarter := QUARTER.search(text, head.start, head.end)) and not self._told():
-            found.append((*quarter.span(), Moment("quarter", quarter=ROMAN.index(quarter[1].upper()) + 1)))
-        if whole := WHOLE.search(text, head.start, head.end):
-            found.append((*whole.span(), Moment("years", int(whole[1]) if whole[1] else None)))
-        for pattern in (MONTHS, MONTH):
-            for m in pattern.finditer(text, head.start, head.end):
-                number, year = int(m[1]), int(m[2]) if m[2] else None
-                if 1 <= number <= 12 and not any(i.start < m.start() and m.end() <= i.end for i in self._told()):
-                    first = Moment("months-first", year=year, count=number)
-                    moment = first if pattern is MONTHS else Moment("month", year=year, month=number)
-                    found.append((m.start(), m.end(), moment))
-                    head.months |= pattern is MONTHS and year is None and "đầu" not in m[0]
-        if (day := DAY.fullmatch(text[head.start : head.end].strip())) and int(day[1]) <= 31 and int(day[2]) <= 12:
-            found.append((head.start, head.end, Moment("date", day=int(day[1]), month=int(day[2]))))
-        for item in self._told():
-            if not any(s <= item.start and item.end <= e for s, e, _ in found):
-                found = [f for f in found if not (item.start <= f[0] and f[1] <= item.end)]
-                found.append((item.start, item.end, item.value))
+        found += find_stretches(text, head.start, head.end, self.items)
         words = [token for n, token in enumerate(self.tokens) if self.taken[n] is None and head.base is None]
         for token in words:
             if YEAR.fullmatch(token.text) and not any(s <= token.start < e for s, e, _ in found):
@@ -196,9 +173,7 @@ class _Reader:
                 n -= 1
             if not (head.compares and start >= edge):
                 head.moment = moment, text[start:end]
-
-    def _told(self) -> list[Item]:
-        return [item for item in self.items if "period" in item.types and isinstance(item.value, Moment)]
+                head.months = is_bare(moment, text[start:end])
 
     def _base(self, against: int) -> None:
         head = self.head
@@ -247,19 +222,6 @@ def _weight(tokens: list[Token]) -> int:
     return sum(len(token.text) for token in tokens if token.kind == "word")
 
 
-def find_moment(words: str, grammar: Grammar) -> Moment | None:
-    """The first period that some words tell."""
-    for item in parse_words(words, grammar):
-        if "period" in item.types and isinstance(item.value, Moment):
-            return item.value
-    return Moment("years", int(m[0])) if (m := YEAR.search(words)) else None
-
-
 def read_head(text: str, start: int, end: int, grammar: Grammar) -> Head:
     """What the words from ``start`` to ``end`` say as the head of a column."""
     return _Reader(text, start, end, grammar).read()
-
-
-def is_label_head(words: str) -> bool:
-    """Whether a head only says what its rows are: Chỉ tiêu, Địa phương."""
-    return find_whole(words, "label") is not None

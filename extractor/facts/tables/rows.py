@@ -9,13 +9,14 @@ from typing import Literal
 
 from extractor.facts.grammar import Grammar
 from extractor.facts.periods import Moment
-from extractor.facts.tables.grid import Grid, is_serial
+from extractor.facts.tables.grid import Grid
 from extractor.facts.tables.heads import Span, read_head
+from extractor.facts.tables.labels import Labels
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import find_whole, starts_with
 from extractor.model import Entity, Status
 from extractor.places import load_units
-from extractor.text.tables import DASHES, is_value
+from extractor.text.tables import DASHES
 
 SERIAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)]|[A-ZĐa-zđ][.)])\s*")
 DASH = re.compile(r"[-–+*•]\s*")
@@ -41,45 +42,6 @@ class Row:
     name: Entity | None = None  # the body that it is of
     part: bool = False
     parent: Row | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The columns that name rows: things, places, units."""
-
-    main: int | None
-    place: int | None
-    unit: int | None
-    group: int | None = None
-
-
-def find_labels(grid: Grid, label: int | None, values: Sequence[int]) -> Labels:
-    """Which columns name the rows, where several do."""
-    edge = max(values)
-    if label is None:
-        return Labels(None, None, None)
-    found = [label]
-    place = unit = None
-    for column in range(grid.columns):
-        head, body = grid.head_words(column), grid.body_words(column)
-        if column in found and column != label or not body:
-            continue
-        figures = sum(is_value(words) for words in body)
-        if find_whole(head, "unit") is not None and column != label and not figures:
-            unit = column
-        elif 3 * figures <= len(body) and column < edge and not is_serial(grid, column):
-            if find_whole(head, "label") == "place" and place is None:
-                place = column
-            elif column != label and find_whole(head, "skip") is None:
-                found.append(column)
-    things = [column for column in sorted(found) if column != place]
-    if not things:
-        return Labels(label, None, unit)
-    main = things[0]
-    body = grid.body_words(main)
-    if len(things) > 1 and len(set(body)) < len(body):  # the first column groups the rows of the second
-        return Labels(things[1], place, unit, main)
-    return Labels(main, place if place != main else None, unit)
 
 
 def read_rows(
