@@ -32,9 +32,9 @@ def annotate(
     ``units`` and ``tagger`` for the shipped ones."""
     doc = segment(replace(article, published=article.published or published))
     article = doc.article
-    grammar = grammar or load_grammar()
+    grammar, units = grammar or load_grammar(), units or load_units()
     parsed = parse_doc(doc, grammar=grammar)
-    found = find_entities(doc, parsed, units=units or load_units(), tagger=tagger)
+    found = find_entities(doc, parsed, units=units, tagger=tagger)
     references = find_references(doc, found.mentions)
     roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
     references = add_offices(references, doc, found.mentions, roles)
@@ -47,7 +47,8 @@ def annotate(
         place_of=make_place_finder(doc, found.mentions),
         published=article.published,
     )
-    facts = merge_facts(facts, find_table_facts(doc, parsed, mentions=found.mentions, grammar=grammar))
+    told = find_table_facts(doc, parsed, mentions=found.mentions, grammar=grammar, units=units)
+    facts = merge_facts(facts, told)
     citations = find_citations(doc, found.mentions)
     checks = find_checks(facts)
     return Document(

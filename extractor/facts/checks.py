@@ -9,6 +9,7 @@ from itertools import combinations
 from extractor.model import Check, Fact, Period
 
 ROUNDING = Decimal("0.006")  # of a share or a growth: both levels may be rounded
+TABLE = "table-"
 MOST = 200  # figures of one thing that are held against each other: a table has no end
 SUM_ROUNDING = Decimal("0.01")
 
@@ -43,6 +44,8 @@ def _days(period: Period | None) -> tuple[str | None, str | None]:
 def _repeats(facts: Sequence[Fact]) -> Iterator[Check]:
     """A measured indicator of a known period that is told twice; counted nouns are too often of different things."""
     for one, other in (pair for group in _group(facts).values() for pair in combinations(group[:MOST], 2)):
+        if one.rule.startswith(TABLE) and other.rule.startswith(TABLE):
+            continue  # rows of one table that its heads do not tell apart
         if one.status != other.status or _days(one.period) != _days(other.period) or one.period is None:
             continue
         if one.indicator_id is None or one.amount is None or other.amount is None or None in _days(one.period):

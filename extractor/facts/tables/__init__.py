@@ -21,20 +21,21 @@ from extractor.facts.tables.reading import Reading
 from extractor.facts.tables.rows import Row, read_rows
 from extractor.facts.tables.units import find_style, read_unit
 from extractor.model import Body, Doc, Entity, Fact, Reason, Sentence, Table
+from extractor.places import Units
 
-SILENT = frozenset({"person", "compares"})  # rows that no figure is read from
+SILENT = frozenset({"person", "compares", "code"})  # rows that no figure is read from
 SPORT = 3  # heads of a league table
 
 
 def find_table_facts(
-    doc: Doc, parsed: Sequence[Sequence[Item]], *, mentions: Sequence[Entity], grammar: Grammar
+    doc: Doc, parsed: Sequence[Sequence[Item]], *, mentions: Sequence[Entity], grammar: Grammar, units: Units
 ) -> tuple[Fact, ...]:
     """The facts of every table with data, in reading order; those of sentences come from ``find_facts``."""
     cells = {sentence.start: sentence for sentence in doc.sentences if sentence.cell}
     if not cells:
         return ()
     calendar = Calendar(parsed, doc.article.published)
-    places = TablePlaces(doc, mentions)
+    places = TablePlaces(doc, mentions, units)
     facts: list[Fact] = []
     for table in doc.article.tables:
         facts += _read_table(table, doc, cells, calendar, places, mentions, grammar)

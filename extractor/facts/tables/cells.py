@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from extractor.facts.tables.rows import Row
 from extractor.facts.tables.units import read_amount, read_number
 from extractor.model import Cell, Reason
 
-SURE = {"row": 0.95, "column": 0.95, "both": 0.93, "caption": 0.85, "term": 0.85, "bare": 0.8}
+SURE = {"row": 0.93, "column": 0.93, "both": 0.9, "caption": 0.85, "term": 0.8, "bare": 0.75}  # by what names them
+LONG_CODE = re.compile(r"\d{7,}")
 GUESSED = 0.93  # by how much less sure where only a noun tells the unit
 
 
@@ -60,6 +62,8 @@ def _level(reading: Reading, row: Row, column: Column, cell: Cell, naming: Namin
     guessed = not own and told is not None and "counted" in told[1]
     if guessed and measure.amount.value != int(measure.amount.value) and measure.amount.unit != "điểm":
         return None  # half a person is another figure
+    if guessed and LONG_CODE.fullmatch(words.strip()):
+        return None  # of an account, a permit
     why = "the cell tells it" if own or told is None else told[1]
     draft = _draft(reading, row, column, cell, naming, measure)
     draft.confidence = round(SURE[naming.rule] * (GUESSED if guessed else 1), 3)

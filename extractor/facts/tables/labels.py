@@ -10,6 +10,8 @@ from extractor.facts.tables.grid import Grid, counts_rows, is_period_like
 from extractor.facts.tables.stretches import YEAR
 from extractor.facts.tables.units import PLAIN
 from extractor.facts.tables.words import find_whole
+from extractor.places import load_units
+from extractor.places.lookup import split_type
 from extractor.text.tables import is_value
 
 SERIAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,5}|[A-ZĐa-z]|\d{1,2}(?:\.\d{1,2})+)[.)]?")
@@ -23,6 +25,7 @@ class Labels:
     place: int | None
     unit: int | None
     group: int | None = None
+    places: bool = False  # most names are names of units
 
 
 def find_labels(grid: Grid, label: int | None, values: Sequence[int]) -> Labels:
@@ -51,7 +54,9 @@ def find_labels(grid: Grid, label: int | None, values: Sequence[int]) -> Labels:
     body = grid.body_words(main)
     if len(things) > 1 and len(set(body)) < len(body):  # the first column groups the rows of the second
         return Labels(things[1], place, unit, main)
-    return Labels(main, place if place != main else None, unit)
+    units = load_units()
+    named = sum(bool(units.named(split_type(words)[1])) for words in body)
+    return Labels(main, place if place != main else None, unit, places=2 * named > len(body))
 
 
 def is_serial(grid: Grid, column: int) -> bool:

@@ -15,7 +15,6 @@ from extractor.facts.tables.labels import Labels
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import find_whole, starts_with
 from extractor.model import Entity, Status
-from extractor.places import load_units
 from extractor.text.tables import DASHES
 
 SERIAL = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,4}[.)]|[A-ZĐa-zđ][.)])\s*")
@@ -24,7 +23,7 @@ PART = re.compile(r"(?:trong đó(?: có)?|(?:bao )?gồm)\s*:?\s*", re.IGNORECA
 TAIL = re.compile(r"\s*[:;,(]+$")
 SHARE = re.compile(r"[(,]\s*%")  # a unit, where "Nữ trang 99%" tells none
 COVERS = 0.6  # of a label, from which on it is the name inside it
-Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares", "bare"]
+Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares", "bare", "code"]
 
 
 @dataclass(slots=True)
@@ -105,6 +104,8 @@ def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Gram
         row.kind, row.status = "status", head.status
     elif head.compares and head.measure is None:
         row.kind = "compares"
+    elif find_whole(words, "ordinal") is not None or find_whole(words, "skip") is not None:
+        row.kind = "code"
     elif head.measure is None and head.moment:
         row.kind = "period"
     else:
@@ -126,7 +127,7 @@ def _read_name(row: Row, grid: Grid, labels: Labels, mentions: Sequence[Entity])
         row.kind = "person"
     elif (place := _named(mentions, start, end, "LOC")) and (head != "" or place.link):
         row.kind, row.place = "place", place
-    elif head == "place" or (head is None and load_units().named(grid.text[start:end])):
+    elif head == "place" or (head is None and labels.places):
         row.kind, row.place = "place", grid.text[start:end]
     elif head != "" and (body := _named(mentions, start, end, "ORG")):  # "Dự án" heads things
         row.kind, row.name = "body", body
