@@ -81,7 +81,9 @@ def score_table(path: Path) -> tuple[Counter[str], list[str]]:
         errors += [f"{path.stem}: {s} of {told.indicator} = {told.value}: {getattr(told, s)!r}" for s in wrong]
     for j, fact in enumerate(found):
         if j not in taken.values():
-            errors.append(f"{path.stem}: spurious {fact['indicator']} = {fact['value']} {fact['unit']} ({fact['rule']})")
+            errors.append(
+                f"{path.stem}: spurious {fact['indicator']} = {fact['value']} {fact['unit']} ({fact['rule']})"
+            )
     return counts, errors
 
 
@@ -105,7 +107,9 @@ def share(counts: Counter[str], kind: str, of: str) -> float:
 def main(arguments: list[str]) -> None:
     for half in [a for a in arguments if not a.startswith("-")] or ["dev", "test"]:
         counts, errors = score_half(half)
-        told = " ".join(f"{k} {share(counts, k, 'found'):.3f}/{share(counts, k, 'told'):.3f}" for k in ("detect", "full"))
+        told = " ".join(
+            f"{k} {share(counts, k, 'found'):.3f}/{share(counts, k, 'told'):.3f}" for k in ("detect", "full")
+        )
         print(f"{half}: {counts['told']} facts, {counts['found']} found; precision/recall: {told}")
         if "--errors" in arguments and half != "test":
             print("\n".join(errors))

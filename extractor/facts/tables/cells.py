@@ -11,7 +11,7 @@ from extractor.facts.draft import Draft
 from extractor.facts.tables.changes import read_change, read_changes
 from extractor.facts.tables.columns import Column
 from extractor.facts.tables.comparing import comparing
-from extractor.facts.tables.naming import Naming, find_unit, name_cell
+from extractor.facts.tables.naming import Naming, agree, find_unit, name_cell
 from extractor.facts.tables.reading import Reading, find_period, find_status
 from extractor.facts.tables.rows import Row
 from extractor.facts.tables.units import read_amount, read_number
@@ -53,6 +53,8 @@ def draft_cells(reading: Reading, row: Row) -> Iterator[CellDraft]:
 
 def _level(reading: Reading, row: Row, column: Column, cell: Cell, naming: Naming) -> CellDraft | None:
     text = reading.grid.text
+    if row.unit and column.unit and not agree(row.unit, column.unit):
+        return None
     told = find_unit(column, row, reading.lead, naming, text, reading.grammar)
     words = text[cell.start : cell.end]
     measure = read_amount(words, told[0] if told else None, reading.style, reading.grammar)

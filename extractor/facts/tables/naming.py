@@ -100,6 +100,11 @@ def find_unit(
     return (lead.unit, f"“{lead.unit.words}” above the table") if lead.unit else None
 
 
+def agree(row: Unit, column: Unit) -> bool:
+    """Whether the units that the heads of row and column tell can be those of one figure."""
+    return _is_price(column, row) or (row.name, row.scale) == (column.name, column.scale)
+
+
 def _is_price(money: Unit, unit: Unit) -> bool:
     """The price of a kilo: "Giá (đồng)" and "kg"."""
     return money.name.isupper() and len(money.name) == 3 and not unit.name.isupper() and unit.name != "%"
