@@ -77,7 +77,8 @@ def _fits(column: Column, of: Column, old: Column) -> int:
 
 def _pick_level(column: Column, levels: Sequence[Column]) -> Column | None:
     """By the heads alone: the levels of the column's own period, else the nearest that are done."""
-    done = [v for v in levels if not v.same and (v.status is None or v.status[0] != "target")]
+    planned = column.status is not None and column.status[0] == "target"
+    done = [v for v in levels if not v.same and (v.status is not None and v.status[0] == "target") == planned]
     if column.moment:
         done = [v for v in done if v.moment is None or v.moment[0] == column.moment[0]]
     if len({v.moment[0].told_year for v in done if v.moment}) > 1:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractor.facts.cascade import Item
 from extractor.facts.grammar import Grammar, parse_sentence
 from extractor.facts.periods import Moment
+from extractor.facts.tables.bracketed import find_told_unit
+from extractor.facts.tables.scopes import find_over
 from extractor.facts.tables.stretches import YEAR, Stretch, find_moment, find_stretches, is_bare
-from extractor.facts.tables.units import Unit, read_unit
-from extractor.facts.tables.words import MARKS, find_whole, match_at
+from extractor.facts.tables.units import Unit
+from extractor.facts.tables.words import MARKS, match_at
 from extractor.model import Sentence, Status, Token
 from extractor.text import tokenize
 
-BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-TOLD_UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt|đv tính|đ\.v\.t)\s*[:：]?\s+", re.IGNORECASE)
-YEARS = re.compile(r"(?:Năm )?((?:19|20)\d\d)\s*/\s*((?:19|20)\d\d)\s*(?:\(%\))?", re.IGNORECASE)
 COMPARES = ("attain", "change", "share")
 WEAKER = {"attain": ("share", "against"), "change": ("share", "against"), "share": ()}
 BEFORE_PERIOD = frozenset(
@@ -60,7 +58,7 @@ class _Reader:
 
     def read(self) -> Head:
         self._units()
-        against = self._words()
+        against = self._over() or self._words()
         self._periods(against)
         self._base(against)
         self._measure(against)
@@ -72,34 +70,27 @@ class _Reader:
                 self.taken[n] = kind
 
     def _units(self) -> None:
-        head, text = self.head, self.text
-        for m in BRACKET.finditer(text, head.start, head.end):
-            told = TOLD_UNIT.match(m[1])
-            words = m[1][told.end() :] if told else m[1].split(",")[0]
-            if scale := find_whole(words, "scale"):
-                head.scale = int(scale)
-                self._take(*m.span(), "unit")
-            elif unit := read_unit(words, self.grammar, told=bool(told)):
-                head.unit = unit
-                self._take(*m.span(), "unit")
-        if (told := TOLD_UNIT.search(text, head.start, head.end)) and head.unit is None:
-            head.unit = read_unit(text[told.end() : head.end], self.grammar, told=True)
-            self._take(told.start(), head.end, "unit")
-        comma = text.rfind(",", head.start, head.end)
-        if head.unit is None and comma > 0:
-            unit = read_unit(text[comma + 1 : head.end], self.grammar)
-            if unit and not unit.counted:
-                head.unit = unit
-                self._take(comma, head.end, "unit")
-        for n, token in enumerate(self.tokens):
-            if token.text == "%" and self.taken[n] is None:
-                head.unit = head.unit or read_unit("%", self.grammar)
-                self.taken[n] = "unit"
+        told = find_told_unit(self.text, self.head.start, self.head.end, self.tokens, self.grammar)
+        self.head.unit, self.head.scale = told.unit, told.scale
+        for span in told.spans:
+            self._take(*span, "unit")
 
-    def _words(self) -> int:
+    def _over(self) -> int | None:
+        """Of one scope over another, where the second begins."""
+        at = find_over(self.keys, self.taken)
+        if at is None:
+            return None
+        self._words(at - 1)
+        self.taken[: at - 1] = [taken or "over" for taken in self.taken[: at - 1]]
+        done = self.head.status is None or self.head.status[0] != "target"
+        plan = any("plan" in match_at(self.keys, n)[1] for n in range(at, len(self.keys)))
+        self.head.compares = "attain" if plan and done else "against"
+        return at
+
+    def _words(self, end: int | None = None) -> int:
         """Take the words of status and comparison; where "so với" stands, else the number of tokens."""
         at, against = 0, len(self.tokens)
-        while at < len(self.tokens):
+        while at < (len(self.tokens) if end is None else end):
             if self.taken[at]:
                 at += 1
                 continue
@@ -150,15 +141,7 @@ class _Reader:
     def _periods(self, against: int) -> None:
         """The head's own period stands before "so với", that of the base behind it."""
         head, text = self.head, self.text
-        found: list[Stretch] = []
-        if (years := YEARS.fullmatch(text[head.start : head.end].strip())) and head.compares is None:
-            head.compares = "against"  # 2021/2020
-            at = head.start + years.start(2)
-            head.base = at, at + len(years[2])
-            found.append((head.start, head.start + years.end(1), Moment("years", int(years[1]))))
-            self._take(*head.base, "base")
-            head.base_moment = Moment("years", int(years[2]))
-        found += find_stretches(text, head.start, head.end, self.items)
+        found: list[Stretch] = find_stretches(text, head.start, head.end, self.items)
         words = [token for n, token in enumerate(self.tokens) if self.taken[n] is None and head.base is None]
         for token in words:
             if YEAR.fullmatch(token.text) and not any(s <= token.start < e for s, e, _ in found):
@@ -181,18 +164,11 @@ class _Reader:
         if head.compares and behind:
             head.base = self.tokens[behind[0]].start, self.tokens[behind[-1]].end
         if head.compares in ("against", "share", "attain", "change"):
-            for n in range(len(self.tokens)):
+            for n in range(against if against < len(self.tokens) else 0, len(self.tokens)):
                 plan = "plan" in match_at(self.keys, n)[1]
                 if plan and self.taken[n] in (None, "status") and (n >= against or head.compares != "change"):
                     head.compares = "attain"
                     head.base = head.base or (self.tokens[n].start, self.tokens[-1].end)
-        at = self.keys.index("/") + 1 if "/" in self.keys else 0
-        if 1 < at < len(self.tokens) and self.taken[at] != "unit":
-            done = match_at(self.keys, at - 2)[1].get("status") in ("actual", "estimate")
-            if head.compares is None and done and "plan" in match_at(self.keys, at)[1]:  # QT/DT
-                head.compares, head.status = "attain", None
-            if head.compares == "attain" and head.base is None:
-                head.base = self.tokens[at].start, self.tokens[at].end
         if head.base:
             self._take(*head.base, "base")
             head.base_moment = find_moment(self.text[slice(*head.base)], self.grammar)

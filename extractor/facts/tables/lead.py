@@ -10,8 +10,9 @@ from extractor.facts.canonical import read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.grammar import Grammar
 from extractor.facts.periods import Moment
+from extractor.facts.tables.bracketed import TOLD_UNIT
 from extractor.facts.tables.grid import Grid
-from extractor.facts.tables.heads import TOLD_UNIT, Span, read_head
+from extractor.facts.tables.heads import Span, read_head
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import match_at
 from extractor.facts.typing import type_tokens
