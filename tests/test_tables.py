@@ -216,7 +216,7 @@ def test_units_of_heads(words: str, name: str, scale: int) -> None:
         ("Ước thực hiện 6 tháng năm 2021", None, "6 tháng năm 2021", "estimate"),
         ("KH 2021", None, "2021", "target"),
         ("6 tháng 2021 so với cùng kỳ (%)", "against", "6 tháng 2021", None),
-        ("TH/KH (%)", "attain", None, None),
+        ("TH/KH (%)", "attain", None, "actual"),
         ("Tốc độ tăng (%)", "change", None, None),
         ("Tỷ lệ (%)", "share", None, None),
         ("Tỷ lệ hộ nghèo (%)", None, None, None),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.facts.cascade import Item
 from extractor.facts.grammar import Grammar
@@ -13,33 +13,50 @@ from extractor.facts.tables.cells import CellDraft, draft_cells
 from extractor.facts.tables.columns import read_columns
 from extractor.facts.tables.comparing import read_figures, settle
 from extractor.facts.tables.grid import Grid, make_grid
-from extractor.facts.tables.labels import find_labels, label_column, value_columns
+from extractor.facts.tables.heads import Span
+from extractor.facts.tables.labels import Labels, find_labels, label_column, value_columns
 from extractor.facts.tables.lead import find_spans, find_year, read_lead
+from extractor.facts.tables.names import Names
 from extractor.facts.tables.parts import link_totals
 from extractor.facts.tables.places import TablePlaces
 from extractor.facts.tables.reading import Reading
 from extractor.facts.tables.rows import Row, read_rows
 from extractor.facts.tables.units import find_style, read_unit
-from extractor.model import Body, Doc, Entity, Fact, Reason, Sentence, Table
+from extractor.model import Body, Doc, Entity, Fact, Place, Reason, Sentence, Table
 from extractor.places import Units
 
 SILENT = frozenset({"person", "compares", "code"})  # rows that no figure is read from
+OTHERS = frozenset({"byline", "teaser"})
 SPORT = 3  # heads of a league table
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all tables of a document share."""
+
+    doc: Doc
+    grammar: Grammar
+    names: Names
+    places: TablePlaces
+    calendar: Calendar
+    cells: dict[int, Sentence]
+    headline: Span | None
+    others: frozenset[int]  # where lines begin that are no part of the article
 
 
 def find_table_facts(
     doc: Doc, parsed: Sequence[Sequence[Item]], *, mentions: Sequence[Entity], grammar: Grammar, units: Units
 ) -> tuple[Fact, ...]:
     """The facts of every table with data, in reading order; those of sentences come from ``find_facts``."""
-    cells = {sentence.start: sentence for sentence in doc.sentences if sentence.cell}
+    cells = {sentence.start: sentence for sentence in doc.sentences if sentence.cell} if doc.article.tables else {}
     if not cells:
         return ()
-    calendar = Calendar(parsed, doc.article.published)
-    places = TablePlaces(doc, mentions, units)
-    facts: list[Fact] = []
-    for table in doc.article.tables:
-        facts += _read_table(table, doc, cells, calendar, places, mentions, grammar)
-    return tuple(facts)
+    zones = doc.article.zones
+    headline = next(((zone.start, zone.end) for zone in zones if zone.kind == "headline"), None)
+    others = frozenset(zone.start for zone in zones if zone.kind in OTHERS)
+    places, calendar = TablePlaces(doc, mentions, units), Calendar(parsed, doc.article.published)
+    page = _Page(doc, grammar, Names(mentions), places, calendar, cells, headline, others)
+    return tuple(fact for table in doc.article.tables for fact in _read_table(table, page))
 
 
 def merge_facts(prose: Sequence[Fact], tables: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -51,46 +68,44 @@ def merge_facts(prose: Sequence[Fact], tables: Sequence[Fact]) -> tuple[Fact, ..
     return tuple(replace(f, id=ids[f.id], part_of=ids[f.part_of] if f.part_of else None) for f in merged)
 
 
-def _read_table(
-    table: Table,
-    doc: Doc,
-    cells: dict[int, Sentence],
-    calendar: Calendar,
-    places: TablePlaces,
-    mentions: Sequence[Entity],
-    grammar: Grammar,
-) -> list[Fact]:
-    grid = make_grid(table, doc.text)
-    label = label_column(grid) if grid else None
-    if grid is None:
-        return []
-    numbers = [column for column in value_columns(grid) if column != label]
-    if not numbers:
-        return []
-    inside = [m for m in mentions if table.start <= m.start < table.end]
-    labels = find_labels(grid, label, numbers)
-    style = find_style(words for column in numbers for words in grid.body_words(column))
-    lead = read_lead(find_spans(table, doc.text, grid), doc.text, grammar, mentions)
-    tells = [n for n in numbers if n not in (labels.main, labels.place, labels.unit)]
-    columns = read_columns(grid, tells, grammar, lead, units=labels.unit is not None)
-    if sum("sport" in column.kinds for column in columns) >= SPORT:
-        return []
-    settle(columns, {c.number: read_figures(grid, c.number, grid.body, style) for c in columns}, doc.text)
-    year = None if lead.moment else find_year(doc, table.start, grammar)
-    reading = Reading(grid, columns, lead, style, grammar, doc.article.published, year)
-    above = places.above(lead.spans)
+def _read_table(table: Table, page: _Page) -> Iterator[Fact]:
+    reading, labels, values = _prepare(table, page) or (None, None, ())
+    if reading is None or labels is None:
+        return
+    above = page.places.above(reading.lead.spans)
     facts: list[Fact] = []
     drafts: list[CellDraft] = []
-    for row in read_rows(grid, labels, numbers, grammar, inside):
+    for row in read_rows(reading.grid, labels, values, page.grammar, page.names):
         if row.kind in SILENT:
             continue
-        _add_unit(row, grid, labels.unit, grammar)
+        _add_unit(row, reading.grid, labels.unit, page.grammar)
         for found in draft_cells(reading, row):
-            if (sentence := cells.get(found.draft.start)) is None:
-                continue
-            drafts.append(found)
-            facts.append(_make(found, sentence, doc, calendar, places.of_row(row, above, doc.text)))
-    return list(link_totals(facts, drafts))
+            if sentence := page.cells.get(found.draft.start):
+                drafts.append(found)
+                facts.append(_make(found, sentence, page, page.places.of_row(row, above, page.doc.text)))
+    yield from link_totals(facts, drafts)
+
+
+def _prepare(table: Table, page: _Page) -> tuple[Reading, Labels, Sequence[int]] | None:
+    """(the table as a grid with its heads read, the columns that name rows, the columns with figures)."""
+    text, grammar = page.doc.text, page.grammar
+    grid = make_grid(table, text)
+    if grid is None:
+        return None
+    label = label_column(grid)
+    values = [column for column in value_columns(grid) if column != label]
+    if not values:
+        return None
+    labels = find_labels(grid, label, values)
+    style = find_style(words for column in values for words in grid.body_words(column))
+    lead = read_lead(find_spans(table, text, grid, page.others), text, grammar, page.names)
+    tells = [n for n in values if n not in (labels.main, labels.place, labels.unit)]
+    columns = read_columns(grid, tells, grammar, lead, units=labels.unit is not None)
+    if sum("sport" in column.kinds for column in columns) >= SPORT:
+        return None
+    settle(columns, {c.number: read_figures(grid, c.number, grid.body, style) for c in columns}, text)
+    year = None if lead.moment else find_year(text, table.start, page.headline, grammar)
+    return Reading(grid, columns, lead, style, grammar, page.doc.article.published, year), labels, values
 
 
 def _add_unit(row: Row, grid: Grid, column: int | None, grammar: Grammar) -> None:
@@ -99,19 +114,19 @@ def _add_unit(row: Row, grid: Grid, column: int | None, grammar: Grammar) -> Non
         row.unit = read_unit(words, grammar, told=True) or row.unit
 
 
-def _make(found: CellDraft, sentence: Sentence, doc: Doc, calendar: Calendar, place: object) -> Fact:
+def _make(found: CellDraft, sentence: Sentence, page: _Page, place: tuple[Place, str] | None) -> Fact:
     fact = make_fact(
         found.draft,
         sentence,
-        doc,
+        page.doc,
         number=0,
-        calendar=calendar,
+        calendar=page.calendar,
         statements=(),
-        place=place,  # type: ignore[arg-type]
+        place=place,
         cumulative="cumulative" in found.column.kinds,
     )
     reasons = (*fact.reasons, *found.reasons)
-    day = (doc.article.published or "")[:10]
+    day = (page.doc.article.published or "")[:10]
     status = fact.status
     if found.draft.status_why == NO_STATUS and day and fact.period and (fact.period.start or "") > day:
         status = "target"

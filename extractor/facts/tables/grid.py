@@ -67,8 +67,9 @@ class Grid:
 def make_grid(table: Table, text: str) -> Grid | None:
     """The grid of a table; None where it has no body, or no heads and more than a name and a figure a row."""
     cells: dict[tuple[int, int], Cell] = {}
+    last = 1 + max((cell.row for cell in table.cells), default=-1)  # a span may tell more rows than there are
     for cell in table.cells:
-        for row in range(cell.row, cell.row + cell.rows):
+        for row in range(cell.row, min(last, cell.row + cell.rows)):
             for column in range(cell.column, min(WIDEST, cell.column + cell.columns)):
                 cells.setdefault((row, column), cell)
     rows = 1 + max((row for row, _ in cells), default=-1)

@@ -22,6 +22,7 @@ BEFORE_PERIOD = frozenset(
 )
 EDGES = frozenset({"của", "về", "theo", "và", "trong", "năm", "đến", "tính", "với", "so", "là", "ở", "tại", "được"})
 Span = tuple[int, int]
+LONGEST = 400  # characters of a head that are read
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ class _Reader:
         """The head's own period stands before "so với", that of the base behind it."""
         head, text = self.head, self.text
         found: list[Stretch] = find_stretches(text, head.start, head.end, self.items)
-        words = [token for n, token in enumerate(self.tokens) if self.taken[n] is None and head.base is None]
+        words = [token for n, token in enumerate(self.tokens) if self.taken[n] in (None, "over") and head.base is None]
         for token in words:
             if YEAR.fullmatch(token.text) and not any(s <= token.start < e for s, e, _ in found):
                 found.append((token.start, token.end, Moment("years", int(token.text))))
@@ -200,4 +201,4 @@ def _weight(tokens: list[Token]) -> int:
 
 def read_head(text: str, start: int, end: int, grammar: Grammar) -> Head:
     """What the words from ``start`` to ``end`` say as the head of a column."""
-    return _Reader(text, start, end, grammar).read()
+    return _Reader(text, start, min(end, start + LONGEST), grammar).read()

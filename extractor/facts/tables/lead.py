@@ -13,10 +13,11 @@ from extractor.facts.periods import Moment
 from extractor.facts.tables.bracketed import TOLD_UNIT
 from extractor.facts.tables.grid import Grid
 from extractor.facts.tables.heads import Span, read_head
+from extractor.facts.tables.names import Names
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import match_at
 from extractor.facts.typing import type_tokens
-from extractor.model import Doc, Entity, Status, Table
+from extractor.model import Status, Table
 from extractor.text import split_words, tokenize
 
 LINES, GAP, LONGEST = 3, 3, 300  # lines above a table, line ends between them, characters of a caption
@@ -45,9 +46,11 @@ class Lead:
     terms: bool = False  # its months are terms of loans, no periods
 
 
-def find_spans(table: Table, text: str, grid: Grid) -> list[Span]:
-    """The caption, else the lines right above that are no prose; then rows of one cell at the table's top."""
-    spans = [table.caption] if table.caption else list(_lines_above(text, table.start))
+def find_spans(table: Table, text: str, grid: Grid, others: frozenset[int]) -> list[Span]:
+    """The caption, else the lines right above that are no prose; then rows of one cell at the table's top.
+    ``others``: where lines begin that are no part of the article."""
+    above = (line for line in _lines_above(text, table.start) if line[0] not in others)
+    spans = [table.caption] if table.caption else list(above)
     cells = [grid.cells[row, column] for row in grid.top for column in range(grid.columns) if grid.words(row, column)]
     return [*spans, *dict.fromkeys((cell.start, cell.end) for cell in cells)]
 
@@ -70,11 +73,10 @@ def _lines_above(text: str, start: int) -> Iterator[Span]:
             return
 
 
-def read_lead(spans: Sequence[Span], text: str, grammar: Grammar, mentions: Sequence[Entity]) -> Lead:
+def read_lead(spans: Sequence[Span], text: str, grammar: Grammar, names: Names) -> Lead:
     """What the words at ``spans`` say; the nearest line wins."""
     heads = [read_head(text, *span, grammar) for span in spans]
     kinds = set().union(*(head.kinds for head in heads)) if heads else set()
-    names = [m.start for m in mentions if m.label in ("LOC", "ORG")]
     return Lead(
         tuple(spans),
         next((head.unit for head in heads if head.unit), None),
@@ -103,7 +105,7 @@ def _find_status(text: str, span: Span) -> tuple[Status, str] | None:
     return next(((kind, told[kind]) for kind in ("estimate", "target") if kind in told), None)
 
 
-def _find_measure(text: str, span: Span, grammar: Grammar, names: Sequence[int]) -> Span | None:
+def _find_measure(text: str, span: Span, grammar: Grammar, names: Names) -> Span | None:
     """The noun phrase of what is measured: from a word that heads such phrases, or from a name that the table knows."""
     items = type_tokens(tokenize(text, start=span[0], end=span[1]), text, lexicon=grammar.lexicon)
     first = next((n for n, item in enumerate(items) if _begins(items, n)), None)
@@ -124,9 +126,9 @@ def _begins(items: Sequence[Item], at: int) -> bool:
     return counts or (opens and split_words(" ".join(i.text for i in items[at : at + 2])) in read_indicators())
 
 
-def _ends(item: Item, names: Sequence[int]) -> bool:
+def _ends(item: Item, names: Names) -> bool:
     first = split_words(item.text)[0] if item.text else ""
-    return bool(item.types & {"punct", "number", "stop"}) or first in ENDS | PLACED or item.start in names
+    return bool(item.types & {"punct", "number", "stop"}) or first in ENDS | PLACED or names.begins(item.start)
 
 
 def _find_hundred(text: str, span: Span) -> Span | None:
@@ -134,12 +136,12 @@ def _find_hundred(text: str, span: Span) -> Span | None:
     return m.span(1) if m else None
 
 
-def find_year(doc: Doc, start: int, grammar: Grammar) -> tuple[Moment, str] | None:
+def find_year(text: str, start: int, headline: Span | None, grammar: Grammar) -> tuple[Moment, str] | None:
     """The one period with a year that the headline tells, else the line right above a table."""
-    headline = [(zone.start, zone.end) for zone in doc.article.zones if zone.kind == "headline"]
-    above = [m.span() for m in LINE.finditer(doc.text, max(0, start - LONGEST), start)]
-    for span in (*headline[:1], *above[-1:]):
-        head = read_head(doc.text, *span, grammar)
-        if head.moment and head.periods == 1 and head.moment[0].told_year and head.moment[0].kind in STRETCHES:
-            return head.moment
+    above = [m.span() for m in LINE.finditer(text, max(0, start - LONGEST), start)]
+    for span in (headline, *above[-1:]):
+        head = read_head(text, *span, grammar) if span else None
+        told = head.moment if head and head.periods == 1 else None
+        if told and told[0].told_year and told[0].kind in STRETCHES:
+            return told
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,10 +23,11 @@ class TablePlaces:
         cells = sorted((s.start, s.end) for s in doc.sentences if s.cell)
         starts = [start for start, _ in cells]
         self._prose: list[Entity] = []
-        for m in mentions:
+        for m in sorted(mentions, key=lambda m: m.start):
             n = bisect_right(starts, m.start) - 1
             if m.label == "LOC" and (n < 0 or cells[n][1] <= m.start):
                 self._prose.append(m)
+        self._starts = [m.start for m in self._prose]
         self._units, self._day = units, doc.article.published
         self.main = self._find_main()
 
@@ -44,8 +45,8 @@ class TablePlaces:
     def above(self, spans: Sequence[Span]) -> Found | None:
         """The first place that the words above a table name."""
         for start, end in spans:
-            for m in self._prose:
-                if start <= m.start and m.end <= end:
+            for m in self._prose[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+                if m.end <= end:
                     return Place(m.text, m.name, m.link), "the words above the table name it"
         return None
 

@@ -12,6 +12,7 @@ from extractor.facts.periods import Moment
 from extractor.facts.tables.grid import Grid
 from extractor.facts.tables.heads import Span, read_head
 from extractor.facts.tables.labels import Labels
+from extractor.facts.tables.names import Names
 from extractor.facts.tables.units import Unit
 from extractor.facts.tables.words import find_whole, starts_with
 from extractor.model import Entity, Status
@@ -22,7 +23,6 @@ DASH = re.compile(r"[-–+*•]\s*")
 PART = re.compile(r"(?:trong đó(?: có)?|(?:bao )?gồm)\s*:?\s*", re.IGNORECASE)
 TAIL = re.compile(r"\s*[:;,(]+$")
 SHARE = re.compile(r"[(,]\s*%")  # a unit, where "Nữ trang 99%" tells none
-COVERS = 0.6  # of a label, from which on it is the name inside it
 Kind = Literal["plain", "place", "period", "total", "body", "person", "status", "compares", "bare", "code"]
 
 
@@ -43,9 +43,7 @@ class Row:
     parent: Row | None = None
 
 
-def read_rows(
-    grid: Grid, labels: Labels, values: Sequence[int], grammar: Grammar, mentions: Sequence[Entity]
-) -> Iterator[Row]:
+def read_rows(grid: Grid, labels: Labels, values: Sequence[int], grammar: Grammar, names: Names) -> Iterator[Row]:
     """The rows with figures; those with a label alone speak for the rows below them."""
     section: Row | None = None
     above: Row | None = None
@@ -56,7 +54,7 @@ def read_rows(
         cell = grid.cells.get((number, labels.main))
         if cell is None or not grid.words(number, labels.main):
             continue
-        row = _read_row(grid, number, (cell.start, cell.end), labels, grammar, mentions)
+        row = _read_row(grid, number, (cell.start, cell.end), labels, grammar, names)
         if not any(words and words not in DASHES for c in values if (words := grid.words(number, c))):
             section = above = row
             continue
@@ -75,7 +73,7 @@ def _inherit(row: Row, section: Row | None) -> None:
     row.status, row.place = row.status or section.status, row.place or section.place
 
 
-def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Grammar, mentions: Sequence[Entity]) -> Row:
+def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Grammar, names: Names) -> Row:
     text, (start, end) = grid.text, span
     if m := SERIAL.match(text, start, end):
         start = m.end()
@@ -109,9 +107,9 @@ def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Gram
     elif head.measure is None and head.moment:
         row.kind = "period"
     else:
-        _read_name(row, grid, labels, mentions)
+        _read_name(row, grid, labels, names)
     if labels.place not in (None, labels.main) and (cell := grid.cells.get((number, labels.place or 0))):
-        row.place = _named(mentions, cell.start, cell.end, "LOC") or text[cell.start : cell.end].strip() or None
+        row.place = names.covering(cell.start, cell.end, "LOC") or text[cell.start : cell.end].strip() or None
     return row
 
 
@@ -119,23 +117,15 @@ def _sums(words: str) -> bool:
     return starts_with(words, "total") is not None
 
 
-def _read_name(row: Row, grid: Grid, labels: Labels, mentions: Sequence[Entity]) -> None:
+def _read_name(row: Row, grid: Grid, labels: Labels, names: Names) -> None:
     """Whether the label is the name of a place, a body or a person."""
     start, end = row.label
     head = find_whole(grid.head_words(labels.main or 0), "label")
-    if head == "person" or _named(mentions, start, end, "PERSON") and head not in ("place", "body", ""):
+    if head == "person" or names.covering(start, end, "PERSON") and head not in ("place", "body", ""):
         row.kind = "person"
-    elif (place := _named(mentions, start, end, "LOC")) and (head != "" or place.link):
+    elif (place := names.covering(start, end, "LOC")) and (head != "" or place.link):
         row.kind, row.place = "place", place
     elif head == "place" or (head is None and labels.places):
         row.kind, row.place = "place", grid.text[start:end]
-    elif head != "" and (body := _named(mentions, start, end, "ORG")):  # "Dự án" heads things
+    elif head != "" and (body := names.covering(start, end, "ORG")):  # "Dự án" heads things
         row.kind, row.name = "body", body
-
-
-def _named(mentions: Sequence[Entity], start: int, end: int, label: str) -> Entity | None:
-    """The mention that covers most of a cell."""
-    for m in mentions:
-        if m.label == label and start <= m.start and m.end <= end and m.end - m.start >= COVERS * (end - start):
-            return m
-    return None
