@@ -63,7 +63,11 @@ class _Reader:
         self._periods(against)
         self._base(against)
         self._measure(against)
-        return self.head
+        head = self.head
+        if head.same and head.unit and head.unit.name == "%" and not (head.compares or head.measure):  # % CK
+            same = [token for n, token in enumerate(self.tokens) if self.taken[n] == "same"]
+            head.compares, head.same, head.base = "against", False, (same[0].start, same[-1].end)
+        return head
 
     def _take(self, start: int, end: int, kind: str) -> None:
         for n, token in enumerate(self.tokens):
