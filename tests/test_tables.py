@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -251,3 +252,27 @@ def test_entities_end_with_their_cell() -> None:
         "Tỉnh\tThành phố\tSố dân\nNghệ An\tVinh\t339.000\nHà Tĩnh\tHà Tĩnh\t117.500", source="x"
     )
     assert all("\t" not in entity.text for entity in annotate(article).entities)
+
+
+PIECES = (
+    *("", "-", "5", "1.250", "12,5", "2021", "Năm 2020", "Quý I", "6 tháng", "Chỉ tiêu", "ĐVT", "Tấn", "%", "(%)", "/"),
+    *("So với cùng kỳ (%)", "TH/KH", "Trong đó", "Tổng cộng", "Huyện Mai Sơn", "- Lúa mùa", "II", "1/7", "Tăng 5%"),
+    *("≥ 95", "35-40", "Ước TH 2021/TH 2020", "(năm trước = 100)", "T13/2021", "Diện tích (ha)", "3=2/1", "(", "KH"),
+    "Một đoạn văn dài kể nhiều chuyện. Xã đạt 5 tiêu chí trong năm 2020. Dân rất phấn khởi và tiếp tục thi đua làm ăn.",
+)
+
+
+def test_whatever_stands_in_a_table_it_is_read() -> None:
+    draw = random.Random(7)
+    for _ in range(150):
+        width = draw.randint(1, 6)
+        rows = ["\t".join(draw.choices(PIECES, k=width)) for _ in range(draw.randint(2, 6))]
+        document = read("\n".join(["Tiêu đề", "", draw.choice(PIECES), "", *rows]))
+        assert all(document.article.text[f.start : f.end] == f.text == f.text.strip() for f in document.facts)
+
+
+def test_spans_beyond_the_table_are_cut() -> None:
+    page = (
+        '<table><tr><td rowspan="99999">Lúa</td><td colspan="99999">Năm 2020</td></tr><tr><td>5 tấn</td></tr></table>'
+    )
+    assert annotate(read_fragment(page, published=None)).article.tables

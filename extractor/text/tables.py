@@ -68,7 +68,15 @@ def is_prose(words: str) -> bool:
 def find_data_cells(article: Article) -> list[tuple[int, int]]:
     """The offsets of all cells, in reading order, of tables that hold data."""
     data = [table for table in article.tables if is_data(table, article.text)]
-    return sorted({(cell.start, cell.end) for table in data for cell in table.cells if cell.start < cell.end})
+    spans = {trim(article.text, cell.start, cell.end) for table in data for cell in table.cells}
+    return sorted((start, end) for start, end in spans if start < end)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without the blanks at its edges."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return first, max(first, start + len(words.rstrip()))
 
 
 def _make(rows: Sequence[_Row]) -> Table:
@@ -81,11 +89,7 @@ def _split(text: str, line: re.Match[str], marks: re.Pattern[str] | str) -> _Row
     start, end = line.span()
     cuts = [start - 1, *(m.start() for m in re.finditer(marks, text[start:end])), end]
     cuts[1:-1] = [start + cut for cut in cuts[1:-1]]
-    cells = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        words = text[left + 1 : right]
-        first = left + 1 + len(words) - len(words.lstrip())
-        cells.append((first, max(first, first + len(words.strip()))))
+    cells = (trim(text, left + 1, right) for left, right in zip(cuts, cuts[1:], strict=False))
     return _Row(start, end, tuple(cells))
 
 

@@ -56,7 +56,11 @@ def find_table_facts(
     others = frozenset(zone.start for zone in zones if zone.kind in OTHERS)
     places, calendar = TablePlaces(doc, mentions, units), Calendar(parsed, doc.article.published)
     page = _Page(doc, grammar, Names(mentions), places, calendar, cells, headline, others)
-    return tuple(fact for table in doc.article.tables for fact in _read_table(table, page))
+    found: dict[int, Fact] = {}  # a table inside of another shares its cells
+    for table in doc.article.tables:
+        for fact in _read_table(table, page):
+            found.setdefault(fact.start, fact)
+    return tuple(found.values())
 
 
 def merge_facts(prose: Sequence[Fact], tables: Sequence[Fact]) -> tuple[Fact, ...]:

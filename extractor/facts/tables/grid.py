@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts.tables.units import PLAIN
 from extractor.model import Cell, Table
-from extractor.text.tables import DASHES, is_value
+from extractor.text.tables import DASHES, is_value, trim
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 FORMULA = re.compile(r"\(?(?:\d{1,2}|[A-H])\)?(?:\s*=.*)?")
@@ -68,13 +68,15 @@ def make_grid(table: Table, text: str) -> Grid | None:
     """The grid of a table; None where it has no body, or no heads and more than a name and a figure a row."""
     cells: dict[tuple[int, int], Cell] = {}
     last = 1 + max((cell.row for cell in table.cells), default=-1)  # a span may tell more rows than there are
-    for cell in table.cells:
+    for told in table.cells:
+        start, end = trim(text, told.start, told.end)
+        cell = replace(told, start=start, end=end)
         for row in range(cell.row, min(last, cell.row + cell.rows)):
             for column in range(cell.column, min(WIDEST, cell.column + cell.columns)):
                 cells.setdefault((row, column), cell)
     rows = 1 + max((row for row, _ in cells), default=-1)
-    told = (place[1] for place, cell in cells.items() if text[cell.start : cell.end].strip())
-    columns = 1 + max(told, default=-1)
+    filled = (column for (_, column), cell in cells.items() if cell.start < cell.end)
+    columns = 1 + max(filled, default=-1)
     grid = Grid(text, cells, rows, columns, (), (), ())
     top = 0
     while top < rows and len(_filled(grid, top)) < 2:

@@ -77,6 +77,8 @@ def _is_measure(span: Span, text: str, grammar: Grammar) -> bool:
     """Whether words name by themselves what is measured."""
     items = type_tokens(tokenize(text, start=span[0], end=span[1]), text, lexicon=grammar.lexicon)
     words = _say(span, text)
+    if not items:
+        return False
     if "head" in items[0].types or words.startswith(COUNTS) or identify(words, None, counted=True) is not None:
         return True
     return _count(text[span[0] : span[1]], grammar) is not None

@@ -96,7 +96,9 @@ def _read_row(grid: Grid, number: int, span: Span, labels: Labels, grammar: Gram
     share = head.unit is not None and head.unit.words == "%" and not SHARE.search(text, start, span[1])
     row = Row(number, (start, end), "plain", unit=None if share else head.unit, moment=head.moment, part=bool(part))
     words = text[start:end]
-    if (told := find_whole(words, "total")) is not None or (_sums(words) and not head.measure and head.moment):
+    if not any(c.isalnum() for c in words):
+        row.kind = "code"
+    elif (told := find_whole(words, "total")) is not None or (_sums(words) and not head.measure and head.moment):
         row.kind, row.total = "total", told or ""
     elif find_whole(words, "status") is not None and head.status:
         row.kind, row.status = "status", head.status
