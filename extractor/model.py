@@ -97,6 +97,7 @@ class Sentence:
     zone: ZoneKind
     tokens: tuple[Token, ...]
     clauses: tuple[tuple[int, int], ...] = ()  # (start, end) of the stretches between its marks, in reading order
+    cell: bool = False  # a cell of a table with data: its figures are read with the heads of its row and column
 
     def same_clause(self, one: int, other: int) -> bool:
         """Whether no mark parts two offsets."""

@@ -14,6 +14,7 @@ from extractor.facts import find_facts
 from extractor.facts.checks import find_checks
 from extractor.facts.grammar import Grammar, load_grammar, parse_doc
 from extractor.facts.places import make_place_finder
+from extractor.facts.tables import find_table_facts, merge_facts
 from extractor.model import Article, Document
 from extractor.places import Units, load_units
 from extractor.text import segment
@@ -31,8 +32,9 @@ def annotate(
     ``units`` and ``tagger`` for the shipped ones."""
     doc = segment(replace(article, published=article.published or published))
     article = doc.article
-    parsed = parse_doc(doc, grammar=grammar or load_grammar())
-    found = find_entities(doc, parsed, units=units or load_units(), tagger=tagger)
+    grammar, units = grammar or load_grammar(), units or load_units()
+    parsed = parse_doc(doc, grammar=grammar)
+    found = find_entities(doc, parsed, units=units, tagger=tagger)
     references = find_references(doc, found.mentions)
     roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
     references = add_offices(references, doc, found.mentions, roles)
@@ -45,6 +47,8 @@ def annotate(
         place_of=make_place_finder(doc, found.mentions),
         published=article.published,
     )
+    told = find_table_facts(doc, parsed, mentions=found.mentions, grammar=grammar, units=units)
+    facts = merge_facts(facts, told)
     citations = find_citations(doc, found.mentions)
     checks = find_checks(facts)
     return Document(

@@ -47,6 +47,12 @@ def read_indicators() -> Mapping[tuple[str, ...], Indicator]:
     return names
 
 
+@lru_cache(maxsize=1024)
+def find_dimension(id: str) -> str | None:
+    """The dimension of an indicator."""
+    return next((found.dimension for found in read_indicators().values() if found.id == id), None)
+
+
 @lru_cache(maxsize=1)
 def read_dimensions() -> Mapping[str, str]:
     """The dimension of every unit, by its normal form."""

@@ -9,6 +9,8 @@ from itertools import combinations
 from extractor.model import Check, Fact, Period
 
 ROUNDING = Decimal("0.006")  # of a share or a growth: both levels may be rounded
+TABLE = "table-"
+MOST = 200  # figures of one thing that are held against each other: a table has no end
 SUM_ROUNDING = Decimal("0.01")
 
 
@@ -20,12 +22,19 @@ def find_checks(facts: Sequence[Fact]) -> tuple[Check, ...]:
     return tuple(sorted(checks, key=lambda check: [order[name] for name in check.facts]))
 
 
-def _same_thing(one: Fact, other: Fact) -> bool:
-    """The same words for the indicator, the same unit and status, and place and body alike."""
-    if one.amount is None or other.amount is None or one.indicator.lower() != other.indicator.lower():
-        return False
-    places = tuple(fact.place.name if fact.place else None for fact in (one, other))
-    return one.amount.unit == other.amount.unit and one.status == other.status and places[0] == places[1]
+def _thing(fact: Fact) -> tuple[str, str, str | None]:
+    """What two figures must share to be of one thing: the words for the indicator, the unit, the place."""
+    unit = fact.amount.unit if fact.amount else ""
+    return fact.indicator.lower(), unit, fact.place.name if fact.place else None
+
+
+def _group(facts: Sequence[Fact]) -> dict[tuple[str, str, str | None], list[Fact]]:
+    """The levels, by what they are of."""
+    groups: dict[tuple[str, str, str | None], list[Fact]] = {}
+    for fact in facts:
+        if fact.amount is not None:
+            groups.setdefault(_thing(fact), []).append(fact)
+    return groups
 
 
 def _days(period: Period | None) -> tuple[str | None, str | None]:
@@ -34,8 +43,10 @@ def _days(period: Period | None) -> tuple[str | None, str | None]:
 
 def _repeats(facts: Sequence[Fact]) -> Iterator[Check]:
     """A measured indicator of a known period that is told twice; counted nouns are too often of different things."""
-    for one, other in combinations(facts, 2):
-        if not _same_thing(one, other) or _days(one.period) != _days(other.period) or one.period is None:
+    for one, other in (pair for group in _group(facts).values() for pair in combinations(group[:MOST], 2)):
+        if one.rule.startswith(TABLE) and other.rule.startswith(TABLE):
+            continue  # rows of one table that its heads do not tell apart
+        if one.status != other.status or _days(one.period) != _days(other.period) or one.period is None:
             continue
         if one.indicator_id is None or one.amount is None or other.amount is None or None in _days(one.period):
             continue
@@ -78,13 +89,15 @@ def _shares(facts: Sequence[Fact]) -> Iterator[Check]:
 
 
 def _growths(facts: Sequence[Fact]) -> Iterator[Check]:
-    """A change in % against the levels of its period and of its base."""
+    """A change in % against the levels of its period and of its base; what is done may be told as an estimate."""
+    groups = _group(facts)
     for fact in facts:
         for change in fact.comparisons:
             if change.unit != "%" or change.relation not in ("increase", "decrease") or change.base_period is None:
                 continue
-            for base in facts:
-                if base is fact or not _same_thing(fact, base) or _days(base.period) != _days(change.base_period):
+            for base in groups.get(_thing(fact), ())[:MOST]:
+                alike = fact.status == base.status or "target" not in (fact.status, base.status)
+                if base is fact or not alike or _days(base.period) != _days(change.base_period):
                     continue
                 if None in _days(base.period) or fact.amount is None or base.amount is None or not base.amount.value:
                     continue

@@ -27,11 +27,12 @@ class Named:
     prefix: tuple[int, int] | None = None  # the measure that a whole list shares
     score: float | None = None  # the model's, where it chose
     sure: bool = False  # nothing to correct
+    behind: tuple[int, int] | None = None  # of a cell: the head over its column's head
 
     def words(self, text: str) -> str:
         """The indicator as one phrase."""
-        first = text[self.prefix[0] : self.prefix[1]] + " " if self.prefix else ""
-        return first + text[self.start : self.end]
+        parts = (self.prefix, (self.start, self.end), self.behind)
+        return " ".join(text[part[0] : part[1]] for part in parts if part)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extractor.model import Article
 from extractor.text.offsets import Offsets, compose, find_start, to_source
+from extractor.text.tables import find_tables
 from extractor.text.zones import Layout, find_zones
 
 # Letters and signs of combining class 0 that may unite with the one before them; Hangul vowels and finals, and Indic.
@@ -39,7 +40,7 @@ def make_article(
     ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself; ``layout``: what its markup told,
     with offsets into ``raw`` in NFC."""
     text, moved = compose_text(raw)
-    layout = layout or find_zones(text)
+    layout = layout or find_zones(text, find_tables(text))
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         source=source,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extractor.model import Article, Doc, Sentence, Token, TokenKind, Zone
 from extractor.text.syllables import fold
+from extractor.text.tables import find_data_cells, is_prose
 
 TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)|(?P<punct>[^\s])")
 END = re.compile(r"[.!?…]+[\"”’')]*(?=\s+[\"“‘'(\-–]*[A-ZÀ-ỸĐ0-9])")
@@ -36,13 +38,43 @@ def _kind(m: re.Match[str]) -> TokenKind:
 
 
 def segment(article: Article) -> Doc:
-    """Split every zone but furniture and bylines into sentences."""
+    """Split every zone but furniture and bylines into sentences; in a table with data each cell is one."""
     sentences = []
+    cells = find_data_cells(article) if article.tables else []
     for paragraph, zone in enumerate(article.zones):
-        for start, end in cut(article.text, zone):
+        for start, end, cell in _cut_cells(article.text, zone, cells) if cells else _cut_prose(article.text, zone):
             tokens = tokenize(article.text, start=start, end=end)
-            sentences.append(Sentence(start, end, paragraph, zone.kind, tokens, find_clauses(tokens)))
+            sentences.append(Sentence(start, end, paragraph, zone.kind, tokens, find_clauses(tokens), cell))
     return Doc(article, tuple(sentences))
+
+
+def _cut_prose(text: str, zone: Zone) -> Iterator[tuple[int, int, bool]]:
+    return ((start, end, False) for start, end in cut(text, zone))
+
+
+def _cut_cells(text: str, zone: Zone, cells: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of a zone, and the cells in it; a cell of prose has sentences of its own."""
+    if zone.kind in ("furniture", "byline"):
+        return
+    at = zone.start
+    for start, end in cells[bisect_left(cells, (zone.start, 0)) :]:
+        if end > zone.end:
+            break
+        yield from _cut_between(text, zone, at, start)
+        if is_prose(text[start:end]):
+            yield from _cut_prose(text, zone._replace(start=start, end=end))
+        elif start < end:
+            yield start, end, True
+        at = end
+    yield from _cut_between(text, zone, at, zone.end)
+
+
+def _cut_between(text: str, zone: Zone, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """What stands between cells, if it has words: no tabs, no pipes."""
+    words = text[start:end]
+    if any(c.isalnum() for c in words):
+        start += len(words) - len(words.lstrip())
+        yield from _cut_prose(text, zone._replace(start=start, end=end))
 
 
 def cut(text: str, zone: Zone) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@ furniture."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from extractor.text.middle import Middle
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import split_lines
+from extractor.text.tables import is_data
 
 _make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
@@ -34,8 +36,8 @@ class Layout:
     tables: tuple[Table, ...] = ()
 
 
-def find_zones(text: str) -> Layout:
-    """Give each non-empty line of ``text`` its zone."""
+def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
+    """Give each non-empty line of ``text`` its zone; within the article the lines of ``tables`` with data are body."""
     lines = split_lines(text)
     if not lines.words:
         return Layout(())
@@ -45,6 +47,9 @@ def find_zones(text: str) -> Layout:
     middle = Middle(page, opening, extent)
     closing = Closing(page, extent.end)
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
+    for start, end in ((t.start, t.end) for t in tables if is_data(t, text)):
+        first, last = bisect_left(lines.starts, start), min(bisect_left(lines.starts, end), extent.end)
+        kinds[first:last] = ["body"] * (last - first)
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     return Layout(
         tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
@@ -53,4 +58,5 @@ def find_zones(text: str) -> Layout:
         authors=tuple(opening.authors or middle.authors or closing.authors),
         publisher=find_publisher(lines.words, extent.end) or (dateline.source if dateline else None),
         dateline=dateline.place if dateline else None,
+        tables=tables,
     )
