@@ -1,0 +1,224 @@
+"""What a page shows of its article: the date line, the byline, the tags, the paper's name, the dateline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.model import ZoneKind
+from extractor.sources.html.jsonld import tidy
+from extractor.sources.html.metadata import DOMAIN, SEPARATORS, Told, find_site, find_told_authors, find_told_date
+from extractor.sources.html.outline import Outline
+from extractor.sources.html.tree import Node
+from extractor.sources.html.walk import Block, iterate
+from extractor.sources.html.zones import kind_of, links_of
+from extractor.text.bylines import is_name, read_byline
+from extractor.text.date_lines import Stamp, read_date_line, read_stamp
+from extractor.text.dates import read_moment
+
+NEAR = 12  # blocks around the headline in which a date is the article's
+LONG = 200  # characters of a line that may hold one
+PHOTO = re.compile(r"\s*\(?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic|nguồn ảnh)\s*[:：]", re.I)
+SOURCE = re.compile(r"\(\s*([^()]{2,40}?)\s*\)\s*[-–—:]|([A-ZĐ]{2,12}|\w+\.(?:vn|com|net|org|example))\s*[-–—:]\s")
+PLACE = re.compile(r"((?:TP\.?\s?)?[A-ZĐÀ-Ỹ][\w]*(?:[ -][A-ZĐÀ-Ỹ][\w]*){0,4})\s*(?:,\s*(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)?\s*(?:[-–—]\s|:\s)")
+PAPER = re.compile(r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I)
+OWNER = re.compile(
+    r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về)?|copyright|©|®)[\s©®\d:,.\-–]*"
+    r"[\"“']?((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)[\"”']?"
+    r"(?=\s+(?:khi|giữ|và|từ|online)\b|\s*[.,|;()–\-]|\s*$)", re.I,
+)
+HANOI = "+07:00"
+
+
+def find_published(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str | None:
+    """The moment of the first publication: what the head tells, set right by what is shown."""
+    said = _read_told(find_told_date(told))
+    shown = _find_shown(found, kinds)
+    if said is None:
+        return shown.published if shown else None
+    if shown is None or shown.published[:4] < "1990":
+        return said
+    if "T" not in said:
+        return shown.published if shown.published[:10] == said[:10] else said
+    if "T" not in shown.published or shown.updated:
+        return said
+    if shown.published[:16] == said[:16]:  # the same hour on the clock, whatever zone the head tells
+        return said[:19] + shown.published[19:]
+    earlier = datetime.fromisoformat(shown.published) < datetime.fromisoformat(said)
+    return shown.published if earlier else said
+
+
+def _read_told(told: str | None) -> str | None:
+    """In the time of Hanoi, unless another zone is told; UTC is what programs write, and nobody's own."""
+    from extractor.sources.records import HANOI as ZONE
+    from extractor.sources.records import read_date
+
+    if not told:
+        return None
+    told = re.sub(r"(T\d\d:\d\d(?::\d\d)?)\s+", r"\1", told.strip().rstrip("."))
+    read = read_date(int(told) if re.fullmatch(r"\d{10}|\d{13}", told) else told)
+    if read is None:
+        stamp = read_stamp(told) if len(told) < LONG else None
+        return stamp.published if stamp else None
+    if "T" not in read:
+        return read
+    moment = datetime.fromisoformat(read).replace(microsecond=0)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZONE)
+    elif moment.utcoffset() == timedelta(0):
+        moment = moment.astimezone(ZONE)
+    return moment.isoformat()
+
+
+def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
+    """The nearest to the headline, of those that tell no update the first."""
+    stamps: list[tuple[bool, int, Stamp]] = []
+    text = [i for i, kind in enumerate(kinds) if kind in ("lead", "body", "headline")]
+    if not text:
+        return None
+    first, last = found.headline[0] if found.headline else text[0], text[-1]
+    body = next((i for i in text if kinds[i] == "body"), last)
+    for i in (*range(first, body), *range(first - 1, max(-1, first - NEAR), -1), *range(last + 1, last + NEAR)):
+        if i >= len(kinds) or kinds[i] not in ("furniture", "byline"):
+            continue
+        block = found.blocks[i]
+        if i > last and kind_of(block) in ("furniture", "teasers"):
+            continue
+        if i < first and (kind_of(block) == "furniture" and not block.node.spine and not _is_near(block.node, found)):
+            continue
+        if stamp := _read_block(block):
+            stamps.append((stamp.updated, len(stamps), stamp))
+    return min(stamps)[2] if stamps else None
+
+
+def _is_near(node: Node, found: Outline) -> bool:
+    """Whether it stands in a small element together with the headline."""
+    head = found.headline[0] if found.headline else found.root.first
+    return any(n.spine and n.first <= head <= n.last and n.last - n.first < 2 * NEAR for n in iterate(node))
+
+
+def _read_block(block: Block) -> Stamp | None:
+    for node in iterate(block.node):
+        if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
+            return Stamp(told)
+        if node.spine:
+            break
+    for _, node, _ in block.runs:
+        if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
+            return Stamp(told)
+    if kind_of(block) == "meta" and len(block.text) < LONG:
+        return read_stamp(block.text)
+    if stamp := read_date_line(block.text):
+        return stamp
+    parts = [part for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s+-\s+", block.text) if part]
+    return next((stamp for part in parts if len(block.text) < LONG and (stamp := read_date_line(part))), None)
+
+
+def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str]) -> tuple[str, ...]:
+    """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
+    words of the zones that are bylines."""
+    own = {tidy(name).lower() for name in (find_site(told), *told.metas.get("og:site_name", ())) if name}
+    shown = [name for piece in pieces if not PHOTO.match(piece) for name in read_byline(piece, bare=True) or ()]
+    if not shown:
+        linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
+        shown = [
+            name
+            for block in linked
+            for start, node, _ in block.runs
+            if (name := block.text[start - block.start :].split("\t")[0].strip()) and node.name == "a" and is_name(name)
+        ]
+    named = _prefer(shown)
+    if named:
+        return named
+    head = [
+        name
+        for words in find_told_authors(told)
+        if words.lower() not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
+        for name in read_byline(words, bare=True) or ()
+    ]
+    return _prefer([name for name in head if name.lower() not in own])
+
+
+def _prefer(names: Iterable[str]) -> tuple[str, ...]:
+    """Persons before desks and agencies, each once, whatever letters they are in."""
+    once = list({name.lower(): name for name in names}.values())
+    persons = [name for name in once if name.lower() not in _read_groups()]
+    return tuple(persons or once)
+
+
+@lru_cache(maxsize=1)
+def _read_groups() -> frozenset[str]:
+    rows = read_table(data_path("lexicon", "bylines.tsv"))
+    return frozenset(row["words"] for row in rows if row["kind"] in ("agency", "desk"))
+
+
+def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
+    """The tags that are shown behind the text as links."""
+    names: list[str] = []
+    last = max((i for i, kind in enumerate(kinds) if kind in ("body", "lead")), default=0)
+    for i, block in enumerate(found.blocks[found.top + 1 :], found.top + 1):
+        if kinds[i] != "furniture" or i < last:
+            continue
+        for (start, node, linked), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
+            end = nxt[0] if nxt else block.end
+            if linked and node.link is not None and _is_tag(node.link):
+                names.append(block.text[start - block.start : end - block.start].strip(" ,;#\xa0"))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _is_tag(link: Node) -> bool:
+    if "tag" in link.get("rel").lower().split():
+        return True
+    for node in iterate(link):
+        if node.spine:
+            return False
+        if node.cue == "meta" and re.search(r"tag|keyword|tu-?khoa|topic|chu-?de", node.told, re.I):
+            return not re.search(r"categor|share|social", node.told, re.I)
+    return False
+
+
+def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told, pictures: Iterable[str]) -> str | None:
+    """The paper's name: of the head, of the title's end, of the foot, of the logo."""
+    if site := find_site(told):
+        return site
+    parts = SEPARATORS.split(told.title)
+    if len(parts) > 1 and PAPER.match(parts[-1]):
+        return parts[-1]
+    foot = [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-15:]
+    for text in foot:
+        if m := OWNER.search(text):
+            return _spell(m[1].strip())
+    for text in foot:
+        name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
+        if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name:
+            return _spell(name)
+    for words in pictures:
+        if PAPER.match(words) and 1 < len(words.split()) < 10:
+            return words
+    return told.first(("og:site_name",)) or None
+
+
+def _spell(name: str) -> str:
+    """A name in capitals as one writes it."""
+    if not name.isupper():
+        return name
+    return " ".join(w.lower() if w.lower() in ("điện", "tử", "thông", "tin") else w.capitalize() for w in name.split())
+
+
+def find_dateline(text: str, block: Block | None) -> tuple[str | None, str | None]:
+    """The place and the source that open the first paragraph."""
+    if block is not None:
+        for start, node, _ in block.runs[:2]:
+            if start == block.start and re.search(r"location|dateline|place|dia-?danh", node.told, re.I):
+                end = block.runs[1][0] if len(block.runs) > 1 else block.end
+                return block.text[: end - block.start].strip(" -–—:,()") or None, None
+    if m := SOURCE.match(text):
+        return None, m[1] or m[2]
+    m2 = PLACE.match(text)
+    return (m2[1] if m2 and len(m2[1].split()) < 6 else None), None
+
+
+__all__ = ["find_authors", "find_dateline", "find_published", "find_publisher", "find_tags", "links_of", "read_moment"]

@@ -1,0 +1,284 @@
+"""The zone of each block of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.model import ZoneKind
+from extractor.sources.html.elements import HEADINGS
+from extractor.sources.html.outline import Outline, is_prose, is_title
+from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.tree import Node
+from extractor.sources.html.walk import Block, iterate
+from extractor.text.bylines import read_byline
+from extractor.text.cues import find_cue
+from extractor.text.date_lines import read_date_line
+
+SHORT = 130  # characters of the longest heading that is only bold
+LABEL = 45  # of the longest heading of a box
+TITLE = 30  # characters that links to articles have on the average, and links of menus have not
+CARD = 8  # blocks of the largest card
+ENDING = 4  # blocks behind the text in which its author may stand
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|pptx?)(?:$|[?#])", re.I)
+QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm|liên quan|tiếp|khác)\b)", re.I)
+PLACED = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
+BOXED = re.compile(r"background|border(?:-\w+)?\s*:", re.I)
+SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
+OVERLINE = (3, 25)  # words of a line above the headline
+
+
+class Judge:
+    """Goes through the blocks of a page in their order."""
+
+    def __init__(self, found: Outline) -> None:
+        self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
+        self._links = [(0, 0)]  # up to each block: links that stand alone, their characters
+        for block in self._blocks:
+            alone = block.linked * 10 >= 7 * len(block.text)
+            count, size = self._links[-1]
+            self._links.append((count + alone, size + alone * block.linked))
+        self._lead, self._start = self._find_start()
+        self._last = self._find_last()
+
+    def judge(self) -> Iterator[ZoneKind]:
+        """A zone for every block."""
+        for i, block in enumerate(self._blocks):
+            yield self._judge_block(i, block)
+
+    def _judge_block(self, i: int, block: Block) -> ZoneKind:
+        if i in self._found.headline:
+            return "headline"
+        if i in self._lead:
+            return "lead"
+        kind = kind_of(block)
+        if kind == "furniture":
+            return "furniture"
+        if kind == "teasers":
+            return self._judge_teaser(i, block)
+        if i < self._found.top:
+            return self._judge_above(i, block, kind)
+        if self._root.first <= i <= self._root.last or self._found.top < i < self._root.first:
+            return self._judge_inside(i, block, kind)
+        return self._judge_behind(i, block, kind)
+
+    # where the text begins and ends
+
+    def _find_start(self) -> tuple[frozenset[int], int]:
+        """The blocks of the lead, and the first of the body."""
+        found = self._found
+        region = range(max(found.top + 1, 0 if found.headline else self._root.first), self._root.last + 1)
+        told: list[int] = []
+        prose: list[int] = []
+        for i in region:
+            block = self._blocks[i]
+            kind = kind_of(block)
+            if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(self._page, self._blocks, i):
+                continue
+            if kind == "lead" and not prose:
+                if block.linked * 2 < len(block.text):
+                    told.append(i)
+            elif is_prose(block):
+                prose.append(i)
+                if len(prose) > 3:
+                    break
+        if not told and prose:
+            told = self._find_unmarked(prose)
+        prose = [i for i in prose if i not in told]
+        return frozenset(told), prose[0] if prose else self._root.first
+
+    def _find_unmarked(self, prose: list[int]) -> list[int]:
+        """A lead that only its place or its letters set apart."""
+        first = self._blocks[prose[0]]
+        before = [i for i in prose if i < self._root.first]
+        if before and len(before) < len(prose):
+            return before
+        if len(prose) < 2:
+            return []
+        second = self._blocks[prose[1]]
+        apart = any(node.name in HEADINGS for node in iterate(first.node) if not node.spine)
+        apart = apart or (is_bold(first) and not is_bold(second)) or (is_slanted(first) and not is_slanted(second))
+        return prose[:1] if apart and not QUESTION.match(first.text) else []
+
+    def _find_last(self) -> int:
+        """The last paragraph of the body."""
+        for i in range(self._root.last, self._start, -1):
+            block = self._blocks[i]
+            if kind_of(block) not in ("furniture", "teasers", "meta", "byline") and is_prose(block):
+                return i
+        return self._start
+
+    # one block
+
+    def _judge_inside(self, i: int, block: Block, kind: str | None) -> ZoneKind:
+        before, after = i < self._start, i > self._last
+        text = block.text
+        if kind == "caption" or is_caption(self._page, self._blocks, i):
+            return "caption"
+        if block.grid is not None:
+            return "body" if not before or is_within(block.node, self._root) else "furniture"
+        if i and self._blocks[i - 1].grid is not None and SOURCE.match(text) and len(text) < SHORT and not is_prose(block):
+            return "caption"
+        if before and kind == "kicker":
+            return "heading"
+        if kind == "meta" and not (is_prose(block) and not before):
+            return "byline" if read_byline(text) else "furniture"
+        if before and read_date_line(text):
+            return "furniture"
+        if self._is_byline(i, block, kind, before, after):
+            return "byline"
+        cue = find_cue(text)
+        if cue == "teaser" and block.linked or (MORE.match(text) and block.linked * 2 > len(text)):
+            return "teaser"
+        if cue in ("teasers", "furniture", "comments", "tags") and len(text) < SHORT:
+            return "furniture"
+        if block.linked * 10 >= 8 * len(text):
+            return self._judge_link(i, block, before)
+        if before:
+            return self._judge_top(i, block)
+        if self._is_heading(i, block, after):
+            return "heading"
+        if after and not is_within(block.node, self._root):
+            return "furniture"
+        return "body"
+
+    def _judge_link(self, i: int, block: Block, before: bool) -> ZoneKind:
+        if any(DOCUMENT.search(node.get("href")) for node in links_of(block)):
+            return "furniture"
+        if before and i > self._found.top and not is_title(block):
+            return "furniture"
+        return "teaser" if is_title(block) or self._average(block.node) >= TITLE else "furniture"
+
+    def _judge_top(self, i: int, block: Block) -> ZoneKind:
+        """Between the headline and the text."""
+        if is_prose(block) or (is_within(block.node, self._root) and len(block.text) > LABEL):
+            return "body"
+        if is_within(block.node, self._root) and self._is_heading(i, block, False):
+            return "heading"
+        return "body" if is_within(block.node, self._root) and i > self._start - 2 and block.text[-1:] in ".:;" else "furniture"
+
+    def _is_byline(self, i: int, block: Block, kind: str | None, before: bool, after: bool) -> bool:
+        if len(block.text) > SHORT or read_date_line(block.text):
+            return False
+        if kind == "byline":
+            return not is_boxed(block.node, self._root)
+        placed = any(PLACED.search(node.told) for node in iterate(block.node) if not node.spine)
+        edge = (before and i - self._found.top <= ENDING) or after or placed
+        return read_byline(block.text, bare=edge) is not None and (edge or not is_prose(block))
+
+    def _is_heading(self, i: int, block: Block, after: bool) -> bool:
+        text = block.text
+        named = any(node.name in HEADINGS for node in iterate(block.node) if not node.spine)
+        if after or is_boxed(block.node, self._root) or len(text) > 2 * SHORT or not re.search(r"[^\W\d_]{2}", text):
+            return False
+        if named:
+            return True
+        if not is_bold(block) or len(text) > SHORT or text.rstrip()[-1:] in (".", ",", ";", "…"):
+            return False
+        return not QUESTION.match(text) and not (text.rstrip().endswith("?") and len(text) > 60)
+
+    def _judge_above(self, i: int, block: Block, kind: str | None) -> ZoneKind:
+        """Before the headline."""
+        if i == self._found.headline[0] - 1 and kind in (None, "kicker", "headline", "lead") and not block.linked:
+            same = block.node.parent
+            near = same is not None and same.last >= self._found.headline[0]
+            count = len(block.text.split())
+            if near and OVERLINE[0] <= count <= OVERLINE[1] and not read_date_line(block.text) and kind == "kicker":
+                return "heading"
+        return self._judge_outside(i, block)
+
+    def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
+        """After the text."""
+        close = i - self._root.last <= ENDING
+        if kind == "byline" and i - self._root.last <= 3 * ENDING and len(block.text) < SHORT:
+            return "byline" if not read_date_line(block.text) else "furniture"
+        if close and len(block.text) < SHORT and not self._in_card(block):
+            if read_byline(block.text, bare=True) is not None:
+                return "byline"
+        return self._judge_outside(i, block)
+
+    def _judge_outside(self, i: int, block: Block) -> ZoneKind:
+        cue = find_cue(block.text)
+        if cue == "teaser" and block.linked:
+            return "teaser"
+        if cue in ("teasers", "furniture", "comments", "tags", "footer"):
+            return "furniture"
+        if block.linked * 10 >= 7 * len(block.text):
+            return "teaser" if block.linked >= TITLE and self._average(block.node) >= TITLE else "furniture"
+        return "teaser" if self._in_card(block) else "furniture"
+
+    def _judge_teaser(self, i: int, block: Block) -> ZoneKind:
+        cue = find_cue(block.text)
+        if cue in ("teasers", "furniture", "comments", "tags") or block.text.strip().isdigit():
+            return "furniture"
+        box = None
+        for node in iterate(block.node):
+            if node.kind != "teasers":
+                break
+            box = node
+        if box is not None and box.first == i < box.last and len(block.text) < LABEL and not is_title(block):
+            return "furniture"
+        return "teaser"
+
+    def _average(self, node: Node) -> float:
+        """How long the links are that stand alone in the smallest element around with three of them or more."""
+        for above in iterate(node):
+            if above.spine or above.parent is None:
+                break
+            count, size = self._count(above)
+            if count > 2:
+                return size / count
+        count, size = self._count(node)
+        return size / count if count else 0.0
+
+    def _count(self, node: Node) -> tuple[int, int]:
+        (some, little), (more, much) = self._links[node.first], self._links[node.last + 1]
+        return more - some, much - little
+
+    def _in_card(self, block: Block) -> bool:
+        """Whether a title that is a link stands beside it in a small element."""
+        for node in iterate(block.node):
+            if node.spine or node.last - node.first >= CARD:
+                return False
+            if node.last > node.first and any(is_title(self._blocks[i]) for i in range(node.first, node.last + 1)):
+                return self._average(node) >= TITLE * 0.7
+        return False
+
+
+def kind_of(block: Block) -> str | None:
+    """What the element says that has all words of a block."""
+    if len(block.runs) == 1:
+        return block.runs[0][1].kind
+    kinds = {node.kind for _, node, _ in block.runs}
+    return kinds.pop() if len(kinds) == 1 else block.node.kind
+
+
+def links_of(block: Block) -> list[Node]:
+    """The links in a block."""
+    return [link for _, node, linked in block.runs if linked and (link := node.link) is not None]
+
+
+def is_bold(block: Block) -> bool:
+    """Whether all its words are."""
+    return all(node.bold for _, node, _ in block.runs)
+
+
+def is_slanted(block: Block) -> bool:
+    """Whether all its words are in italics."""
+    return all(node.slant for _, node, _ in block.runs)
+
+
+def is_within(node: Node, root: Node) -> bool:
+    """Whether an element lies in ``root``."""
+    return any(above is root for above in iterate(node))
+
+
+def is_boxed(node: Node, root: Node) -> bool:
+    """Whether it lies in a quotation or in a box within the text."""
+    for above in iterate(node):
+        if above is root or above.spine:
+            return False
+        if above.cue == "box" or (above.name in ("div", "td", "table", "section") and BOXED.search(above.get("style"))):
+            return True
+    return False
