@@ -8,11 +8,10 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 
 # The first of these that a word of the element speaks for: a related box is one whatever else it is called.
-ORDER = ("furniture", "teasers", "caption", "lead", "byline", "meta", "kicker", "headline", "box", "body", "aside")
+ORDER = ("comments", "teasers", "furniture", "caption", "lead", "byline", "meta", "kicker", "headline", "box", "body", "aside")
 ELEMENTS = {  # what an element is by its name alone
     "nav": "furniture",
     "footer": "furniture",
-    "header": "furniture",
     "form": "furniture",
     "button": "furniture",
     "aside": "aside",
@@ -54,11 +53,12 @@ def read_cue(said: str) -> str | None:
             continue
         for i in range(len(words)):
             for j in range(i + 1, min(i + 5, len(words) + 1)):
-                if kind := known.get("".join(words[i:j])):
+                if (kind := known.get("".join(words[i:j]))) or (not i and (kind := known.get("^" + "".join(words[:j])))):
                     found.add(kind)
         squeezed = "".join(words)
         found.update(kind for word, kind in long if word in squeezed)
-    return next((kind for kind in ORDER if kind in found), None)
+    kind = next((kind for kind in ORDER if kind in found), None)
+    return "furniture" if kind == "comments" else kind
 
 
 @lru_cache(maxsize=1)
@@ -67,4 +67,4 @@ def _read_cues() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     rows = read_table(data_path("lexicon", "page_cues.tsv"))
     known = {row["words"].replace(" ", ""): row["kind"] for row in rows}
     known |= {f"{word}s": kind for word, kind in known.items() if len(word) > 3}
-    return known, tuple((word, kind) for word, kind in known.items() if len(word) >= LONG)
+    return known, tuple((word, kind) for word, kind in known.items() if len(word) >= LONG and word[0] != "^")

@@ -12,7 +12,7 @@ from extractor.sources.html.metadata import Told, find_keywords, find_url, read_
 from extractor.sources.html.outline import Outline, outline
 from extractor.sources.html.shown import find_authors, find_dateline, find_published, find_publisher, find_tags
 from extractor.sources.html.tree import Page
-from extractor.sources.html.walk import Block
+from extractor.sources.html.walk import Block, is_button
 from extractor.sources.html.zones import Judge
 from extractor.text.bylines import read_byline
 from extractor.text.date_lines import read_date_line
@@ -60,7 +60,7 @@ def _cut(block: Block, kind: ZoneKind) -> Iterator[Zone]:
         for (start, node, _), end in zip(block.runs, ends, strict=True):
             words = block.text[start - block.start : end - block.start]
             own = kind
-            if kind == "byline" and (node.kind == "meta" or read_date_line(words.strip(" |-–,"))):
+            if kind == "byline" and (node.kind == "meta" or is_button(node) or read_date_line(words.strip(" |-–,"))):
                 own = "furniture"
             elif kind == "furniture" and node.kind == "byline" and read_byline(words, bare=True):
                 own = "byline"

@@ -10,17 +10,20 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.tree import Node, Page
 from extractor.sources.html.walk import Block, iterate
 from extractor.text import cues as words
+from extractor.text.date_lines import read_date_line
 
 PROSE = 60  # characters from which on a block reads as a paragraph
 SHARE = 0.6  # of an element's prose that one within it must have to be the place of the text
 DOUBTED = {"furniture": 0.05, "teasers": 0.1, "aside": 0.3}  # what prose counts in an element that seems to be such
-PARAGRAPHS = HEADINGS | frozenset("p li dt dd blockquote figure figcaption ul ol dl tr".split())
+PARAGRAPHS = HEADINGS | frozenset("p li dt dd blockquote figure figcaption ul ol dl".split())
 NOTHING = frozenset("furniture teasers aside meta caption byline box".split())  # none of these holds the article
 BOLD = re.compile(r"bold|font-weight\s*:\s*[6-9]00", re.I)
 SLANT = re.compile(r"italic", re.I)
 LARGE = re.compile(r"\bsize\s*=\s*[\"']?\+?[4-7]\b|font-size\s*:\s*(?:x*-?large|1[89]|2\d|3\d)", re.I)
 TITLE = (10, 300)  # characters of a headline
 ENOUGH = 3.0
+TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
+ADDRESS = re.compile(r"[^/]*(?:-[^/-]+){4,}[^/]*/?$|\d{5,}[^/]*$|[?&](?:id|newsid|itemid|tid|nid|p)=\d{3,}", re.I)
 
 
 @dataclass(slots=True)
@@ -35,8 +38,8 @@ class Outline:
 
     @property
     def top(self) -> int:
-        """The last block of the headline."""
-        return self.headline[-1] if self.headline else -1
+        """The last block of the headline, else the one before the text."""
+        return self.headline[-1] if self.headline else self.root.first - 1
 
 
 def outline(page: Page, blocks: list[Block], titles: list[str]) -> Outline:
@@ -61,6 +64,7 @@ def _read_elements(page: Page) -> None:
         assert up is not None
         node.cue = find_cue(name, told)
         node.bold = up.bold or name in ("b", "strong") or (bool(told) and BOLD.search(told) is not None)
+        node.large = up.large or name in ("big",) or (bool(told) and LARGE.search(told) is not None)
         node.slant = up.slant or name in ("i", "em") or (bool(told) and SLANT.search(told) is not None)
 
 
@@ -120,7 +124,7 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     best, found = 0.0, -1
     for i, block in enumerate(blocks[: start + 2]):
         if TITLE[0] <= len(block.text) <= TITLE[1] and block.grid is None:
-            score = _score_title(block, told) - (4 if i >= start and is_prose(block) else 0)
+            score = _score_title(block, told) + _score_place(blocks, i, start)
             if score >= max(ENOUGH, best):  # of equals the nearest to the text
                 best, found = score, i
     if found < 0:
@@ -129,6 +133,14 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     if element is None or element.last - element.first > 2:
         return (found,)
     return tuple(range(element.first, element.last + 1))
+
+
+def _score_place(blocks: list[Block], i: int, start: int) -> float:
+    """Near before the text, above a date line."""
+    if i >= start and is_prose(blocks[i]):
+        return -4
+    dated = any(read_date_line(block.text) or block.node.cue == "meta" for block in blocks[i + 1 : i + 3])
+    return max(0.0, 2 - 0.25 * abs(start - 1 - i)) + (1 if dated else 0)
 
 
 def _score_title(block: Block, told: list[str]) -> float:
@@ -143,7 +155,7 @@ def _score_title(block: Block, told: list[str]) -> float:
     score += 3 if "h1" in names else 1 if names & {"h2", "h3"} else 0
     if any(node.cue == "headline" for node in (*near, *(node for _, node, _ in block.runs))):
         score += 2
-    if LARGE.search(block.node.told) or any(LARGE.search(node.told) for _, node, _ in block.runs):
+    if all(node.large for _, node, _ in block.runs):
         score += 3
     if block.linked * 2 > len(block.text):
         score -= 3
@@ -179,7 +191,14 @@ def _mark(node: Node, kind: str, blocks: list[Block]) -> None:
 
 def is_title(block: Block) -> bool:
     """Whether a block is a link that reads as the title of an article."""
-    return block.linked * 10 >= 6 * len(block.text) and block.linked >= 20
+    if block.longest * 10 < 6 * len(block.text) or block.longest < TITLE_LINK[0]:
+        return False
+    return block.longest >= TITLE_LINK[1] or leads_to_article(block)
+
+
+def leads_to_article(block: Block) -> bool:
+    """Whether a link of a block has an address as articles have them: many words, or a long number."""
+    return any(linked and node.link and ADDRESS.search(node.link.get("href")) for _, node, linked in block.runs)
 
 
 def _spread(page: Page, root: Node) -> None:
@@ -192,6 +211,8 @@ def _spread(page: Page, root: Node) -> None:
             cue = "teasers"
         if up.kind == "furniture":
             node.kind = "furniture"
+        elif up.kind == "caption":
+            node.kind = "caption"
         elif up.kind == "teasers":
             node.kind = "furniture" if cue == "furniture" else "teasers"
         else:

@@ -32,7 +32,7 @@ class Node:
 
     __slots__ = (
         *("name", "told", "parent", "order", "block", "hidden", "link", "_read"),
-        *("cue", "kind", "spine", "bold", "slant", "first", "last", "prose", "paragraphs", "heaviest"),
+        *("cue", "kind", "spine", "bold", "slant", "large", "first", "last", "prose", "paragraphs", "heaviest"),
     )
 
     def __init__(self, name: str, told: str, parent: Node | None, order: int) -> None:
@@ -42,7 +42,7 @@ class Node:
         self.link: Node | None = None  # the <a> it lies in
         self.cue: str | None = None  # what its own name and classes say
         self.kind: str | None = None  # what it is, by that and by what it lies in
-        self.spine = self.bold = self.slant = False
+        self.spine = self.bold = self.slant = self.large = False
         self.first = self.last = -1  # its blocks
         self.prose = self.paragraphs = 0
         self.heaviest: Node | None = None
@@ -158,7 +158,10 @@ class Builder:
         parent = self._here
         node = Node(name, told, parent, len(page.nodes))
         page.nodes.append(node)
-        node.link = node if name == "a" else self._link_of(parent)
+        if name == "a":
+            node.link = node if "href" in told.lower() else None
+        elif self._open.get("a"):
+            node.link = parent.link
         node.hidden = parent.hidden or bool(told and HIDDEN.search(told)) or (name in UNSHOWN and "open" not in told)
         if len(self._stack) >= DEPTH:
             self._pop()
@@ -169,9 +172,6 @@ class Builder:
             self._start_table(node)
         elif name in PICTURES:
             page.pictures.append(node.block)
-
-    def _link_of(self, parent: Node) -> Node | None:
-        return parent.link if self._open.get("a") else None
 
     def _take_void(self, name: str, told: str) -> None:
         if name == "meta" or name == "link":

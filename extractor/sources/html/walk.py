@@ -16,6 +16,7 @@ BLANK = " \t\n\r\f"
 SPECIAL = re.compile(
     r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 )
+NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|$)", re.I)  # where a link leads that is a button
 EMPTY = "\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad \t\n\r\f\u3000"  # what alone makes no line
 
 
@@ -30,6 +31,7 @@ class Block:
     node: Node
     runs: list[tuple[int, Node, bool]]
     linked: int  # characters in links
+    longest: int  # of one of them that leads somewhere
     pictures: tuple[int, int]  # those of the page that stand between the block before and its end
     grid: Grid | None = None
     cells: list[tuple[int, int]] = field(default_factory=list)
@@ -48,7 +50,8 @@ class Writer:
         self._blank: tuple[int, int] | None = None  # white space that counts if words follow it
         self._begun = False  # whether the line has words
         self._runs: list[tuple[int, Node, bool]] = []
-        self._linked = self._pictures = 0
+        self._links: dict[Node, int] = {}
+        self._pictures = 0
 
     def write(self) -> None:
         """All lines."""
@@ -94,7 +97,7 @@ class Writer:
         mark = (len(self.parts), len(self.pairs), self._here, self._there)
         if self.blocks:
             self._insert("\n")
-        self._begun, self._blank, self._runs, self._linked = False, None, [], 0
+        self._begun, self._blank, self._runs, self._links = False, None, [], {}
         return mark
 
     def _finish(
@@ -113,15 +116,17 @@ class Writer:
             return
         between = (self._pictures, max(pictures, self._pictures))
         self._pictures = between[1]
-        self.blocks.append(Block(start, self._here, text, node, self._runs, self._linked, between, grid))
+        linked = sum(self._links.values())
+        longest = max((size for link, size in self._links.items() if not is_button(link)), default=0)
+        self.blocks.append(Block(start, self._here, text, node, self._runs, linked, longest, between, grid))
 
     def _put_runs(self, line: Line) -> None:
         for start, end, node, link in line.runs:
             here = self._here
             self._put(start, end, node)
             if self._here > here:
-                if link:
-                    self._linked += self._here - here
+                if link and (anchor := node.link) is not None:
+                    self._links[anchor] = self._links.get(anchor, 0) + self._here - here
                 if not self._runs or self._runs[-1][1] is not node:
                     self._runs.append((here, node, link))
 
@@ -185,6 +190,11 @@ class Writer:
 def read_text(source: str, start: int, end: int) -> str:
     """The words of a stretch without tags, as a reader sees them."""
     return " ".join(html.unescape(source[start:end]).split())
+
+
+def is_button(node: Node) -> bool:
+    """Whether a link leads nowhere."""
+    return node.link is not None and NOWHERE.match(node.link.get("href")) is not None
 
 
 def iterate(node: Node | None) -> Iterator[Node]:

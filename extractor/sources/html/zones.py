@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.model import ZoneKind
 from extractor.sources.html.elements import HEADINGS
-from extractor.sources.html.outline import Outline, is_prose, is_title
+from extractor.sources.html.outline import Outline, is_prose, is_title, leads_to_article
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.tree import Node
 from extractor.sources.html.walk import Block, iterate
@@ -17,13 +17,14 @@ from extractor.text.date_lines import read_date_line
 
 SHORT = 130  # characters of the longest heading that is only bold
 LABEL = 45  # of the longest heading of a box
-TITLE = 30  # characters that links to articles have on the average, and links of menus have not
 CARD = 8  # blocks of the largest card
 ENDING = 4  # blocks behind the text in which its author may stand
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|pptx?)(?:$|[?#])", re.I)
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
 MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm|liên quan|tiếp|khác)\b)", re.I)
 PLACED = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
+LABELLED = re.compile(r"title|heading|header|caption|label|tit\b", re.I)
+WRITER = re.compile(r"tac-?gia|author|but-?danh|phong-?vien|profile|mailto:", re.I)
 BOXED = re.compile(r"background|border(?:-\w+)?\s*:", re.I)
 SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
 OVERLINE = (3, 25)  # words of a line above the headline
@@ -34,11 +35,12 @@ class Judge:
 
     def __init__(self, found: Outline) -> None:
         self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
-        self._links = [(0, 0)]  # up to each block: links that stand alone, their characters
+        self._links = [(0, 0)]  # up to each block: links that stand alone, those of them that read as titles
         for block in self._blocks:
-            alone = block.linked * 10 >= 7 * len(block.text)
-            count, size = self._links[-1]
-            self._links.append((count + alone, size + alone * block.linked))
+            alone = block.linked * 10 >= 6 * len(block.text)
+            count, titles = self._links[-1]
+            self._links.append((count + alone, titles + (alone and is_title(block))))
+        self._asks = self._is_interview()
         self._lead, self._start = self._find_start()
         self._last = self._find_last()
 
@@ -123,7 +125,7 @@ class Judge:
         if before and kind == "kicker":
             return "heading"
         if kind == "meta" and not (is_prose(block) and not before):
-            return "byline" if read_byline(text) else "furniture"
+            return "byline" if self._is_byline(i, block, None, False, False) else "furniture"
         if before and read_date_line(text):
             return "furniture"
         if self._is_byline(i, block, kind, before, after):
@@ -139,6 +141,8 @@ class Judge:
             return self._judge_top(i, block)
         if self._is_heading(i, block, after):
             return "heading"
+        if self._in_card(i, block):
+            return "teaser"
         if after and not is_within(block.node, self._root):
             return "furniture"
         return "body"
@@ -148,7 +152,7 @@ class Judge:
             return "furniture"
         if before and i > self._found.top and not is_title(block):
             return "furniture"
-        return "teaser" if is_title(block) or self._average(block.node) >= TITLE else "furniture"
+        return "teaser" if is_title(block) or self._lists_titles(block.node) else "furniture"
 
     def _judge_top(self, i: int, block: Block) -> ZoneKind:
         """Between the headline and the text."""
@@ -159,7 +163,9 @@ class Judge:
         return "body" if is_within(block.node, self._root) and i > self._start - 2 and block.text[-1:] in ".:;" else "furniture"
 
     def _is_byline(self, i: int, block: Block, kind: str | None, before: bool, after: bool) -> bool:
-        if len(block.text) > SHORT or read_date_line(block.text):
+        if len(block.text) > SHORT or read_date_line(block.text) or find_cue(block.text) not in (None, "byline"):
+            return False
+        if kind != "byline" and (links := links_of(block)) and not any(WRITER.search(n.get("href")) for n in links):
             return False
         if kind == "byline":
             return not is_boxed(block.node, self._root)
@@ -174,6 +180,8 @@ class Judge:
             return False
         if named:
             return True
+        if self._asks and text.rstrip()[-1:] in "?.":
+            return False
         if not is_bold(block) or len(text) > SHORT or text.rstrip()[-1:] in (".", ",", ";", "…"):
             return False
         return not QUESTION.match(text) and not (text.rstrip().endswith("?") and len(text) > 60)
@@ -193,9 +201,8 @@ class Judge:
         close = i - self._root.last <= ENDING
         if kind == "byline" and i - self._root.last <= 3 * ENDING and len(block.text) < SHORT:
             return "byline" if not read_date_line(block.text) else "furniture"
-        if close and len(block.text) < SHORT and not self._in_card(block):
-            if read_byline(block.text, bare=True) is not None:
-                return "byline"
+        if close and not self._in_card(i, block) and self._is_byline(i, block, kind, False, True):
+            return "byline"
         return self._judge_outside(i, block)
 
     def _judge_outside(self, i: int, block: Block) -> ZoneKind:
@@ -204,46 +211,63 @@ class Judge:
             return "teaser"
         if cue in ("teasers", "furniture", "comments", "tags", "footer"):
             return "furniture"
-        if block.linked * 10 >= 7 * len(block.text):
-            return "teaser" if block.linked >= TITLE and self._average(block.node) >= TITLE else "furniture"
-        return "teaser" if self._in_card(block) else "furniture"
+        if is_title(block) and (leads_to_article(block) or self._lists_titles(block.node)):
+            return "teaser"
+        return "teaser" if self._in_card(i, block) else "furniture"
 
     def _judge_teaser(self, i: int, block: Block) -> ZoneKind:
-        cue = find_cue(block.text)
-        if cue in ("teasers", "furniture", "comments", "tags") or block.text.strip().isdigit():
+        if find_cue(block.text) in ("teasers", "furniture", "comments", "tags"):
             return "furniture"
-        box = None
+        box = inner = None
         for node in iterate(block.node):
             if node.kind != "teasers":
                 break
             box = node
-        if box is not None and box.first == i < box.last and len(block.text) < LABEL and not is_title(block):
+            inner = node if inner is None and node.last > node.first else inner
+        if box is None or box.first == box.last or is_title(block):
+            return "teaser"
+        if box.first == i and len(block.text) < LABEL:
             return "furniture"
-        return "teaser"
+        if inner is None or inner is box or self._count(inner)[1]:
+            heads = inner is not None and inner.first == i and self._count(inner)[1] > 1
+            return "furniture" if heads and not block.linked and len(block.text) < LABEL else "teaser"
+        return "furniture" if not self._count(inner)[0] and self._count(box)[1] else "teaser"
 
-    def _average(self, node: Node) -> float:
-        """How long the links are that stand alone in the smallest element around with three of them or more."""
+    def _lists_titles(self, node: Node) -> bool:
+        """Whether most links are titles in the smallest element around with three of them or more."""
         for above in iterate(node):
             if above.spine or above.parent is None:
                 break
-            count, size = self._count(above)
+            count, titles = self._count(above)
             if count > 2:
-                return size / count
-        count, size = self._count(node)
-        return size / count if count else 0.0
+                return titles * 5 >= count * 2
+        count, titles = self._count(node)
+        return titles * 5 >= count * 2 > 0
 
     def _count(self, node: Node) -> tuple[int, int]:
-        (some, little), (more, much) = self._links[node.first], self._links[node.last + 1]
-        return more - some, much - little
+        (some, few), (more, many) = self._links[node.first], self._links[node.last + 1]
+        return more - some, many - few
 
-    def _in_card(self, block: Block) -> bool:
-        """Whether a title that is a link stands beside it in a small element."""
+    def _in_card(self, i: int, block: Block) -> bool:
+        """Whether a title that is a link stands beside it in a small element, and it is no heading above several."""
         for node in iterate(block.node):
             if node.spine or node.last - node.first >= CARD:
                 return False
-            if node.last > node.first and any(is_title(self._blocks[i]) for i in range(node.first, node.last + 1)):
-                return self._average(node) >= TITLE * 0.7
+            if node.last > node.first and (titles := self._count(node)[1]):
+                heads = node.first == i and not block.linked and len(block.text) < LABEL
+                return not heads or (titles == 1 and not self._is_label(block))
         return False
+
+    def _is_label(self, block: Block) -> bool:
+        """Whether it is set as the heading of a box."""
+        above = [node for node in iterate(block.node) if not node.spine][:2]
+        return any(node.name in HEADINGS or LABELLED.search(node.told) for node in above)
+
+    def _is_interview(self) -> bool:
+        """Whether questions stand in bold."""
+        root = self._root
+        asked = [b for b in self._blocks[root.first : root.last + 1] if b.text.rstrip().endswith("?") and is_bold(b)]
+        return len(asked) > 1
 
 
 def kind_of(block: Block) -> str | None:
