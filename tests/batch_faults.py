@@ -122,6 +122,7 @@ def kill_within(moment: str) -> None:
 
 if __name__ == "__main__":
     from extractor.cli import main
+
     extractor.batch.ENTRY = os.environ.get(ENTERED, ENTRY)
     extractor.batch.loop.GRACE = 0.5
     kill_within(os.environ.get(KILL, ""))

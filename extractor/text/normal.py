@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.model import Article
 from extractor.text.offsets import OffsetMap, Offsets, compose, find_start, to_source
-from extractor.text.zones import Layout, find_zones, read_furniture
+from extractor.text.zones import Layout, find_zones
 
 # Letters and signs of combining class 0 that may unite with the one before them; Hangul vowels and finals, and Indic.
 JOINING = frozenset(
@@ -38,7 +38,7 @@ def make_article(
     ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself; ``layout``: what its markup told,
     with offsets into ``raw`` in NFC."""
     text = to_nfc(raw)
-    layout = layout or find_zones(text, cues=read_furniture())
+    layout = layout or find_zones(text)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         source=source,
@@ -61,21 +61,23 @@ def make_article(
 
 def to_nfc(raw: str) -> str:
     """``raw`` in NFC, in time that grows with its length, whatever it is made of."""
-    if any(unicodedata.combining(c) for c in raw[:: RUN // 2]):  # so none of RUN marks goes by
-        raw = _long_runs().sub(lambda m: _sort_marks(m[0]), raw)
+    if not _marks().isdisjoint(raw[:: RUN // 2]):  # so none of RUN marks goes by
+        run = f"[{_escape(sorted(_marks().intersection(raw)))}]"
+        raw = re.sub(f"{run}(?:{run}{{{RUN - 1},}})", lambda m: _sort_marks(m[0]), raw)
     return unicodedata.normalize("NFC", raw)
 
 
 def map_offsets(raw: str) -> Offsets:
     """The Offsets from ``raw`` in NFC to ``raw``; empty where they are the same or run side by side."""
     found, last = OffsetMap(), 0
-    for m in _find_clusters(raw):
-        composed = _compose(m[0]) if len(m[0]) < RUN else to_nfc(m[0])
-        if composed == m[0]:
+    for start, end in _find_clusters(raw):
+        cluster = raw[start:end]
+        composed = _compose(cluster) if end - start < RUN else to_nfc(cluster)
+        if composed == cluster:
             continue
-        found.copy(m.start() - last)
-        found.replace(len(composed), len(m[0]))
-        last = m.end()
+        found.copy(start - last)
+        found.replace(len(composed), end - start)
+        last = end
     return found.pairs()
 
 
@@ -90,9 +92,8 @@ def locate(article: Article, start: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _long_runs() -> re.Pattern[str]:
-    marks = [chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c))]
-    return re.compile(f"[{_escape(marks)}]{{{RUN},}}")
+def _marks() -> frozenset[str]:
+    return frozenset(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))
 
 
 def _sort_marks(run: str) -> str:
@@ -100,20 +101,19 @@ def _sort_marks(run: str) -> str:
     return "".join(sorted("".join(unicodedata.normalize("NFD", c) for c in run), key=unicodedata.combining))
 
 
-def _find_clusters(raw: str) -> Iterator[re.Match[str]]:
+def _find_clusters(raw: str) -> Iterator[tuple[int, int]]:
     """The stretches that NFC may change, each on its own: nothing unites or changes places across their edges."""
-    joining, changing = [], []
-    for c in set(raw):
-        if c > "\x7f":
-            if _joins(c):
-                joining.append(c)
-            elif not unicodedata.is_normalized("NFC", c):
-                changing.append(c)
-    parts = [rf"[\s\S]?[{_escape(joining)}]+"] if joining else []
-    parts += [f"[{_escape(changing)}]"] if changing else []
-    return re.finditer("|".join(parts), raw) if parts else iter(())
+    beyond = [c for c in set(raw) if c > "\x7f"]
+    joining = [c for c in beyond if _joins(c)]
+    changing = _escape([c for c in beyond if not _joins(c) and not unicodedata.is_normalized("NFC", c)])
+    run = f"[{_escape(joining)}]+"
+    either = rf"[{changing}](?:{run})?|{run}" if joining and changing else f"[{changing}]" if changing else run
+    for m in re.finditer(either, raw) if joining or changing else ():
+        start = m.start()
+        yield start - 1 if start and raw[start] in joining else start, m.end()  # a mark, and the letter before it
 
 
+@lru_cache(maxsize=4096)
 def _joins(c: str) -> bool:
     first = unicodedata.normalize("NFD", c)[0]
     return unicodedata.combining(first) > 0 or first in JOINING

@@ -1,0 +1,91 @@
+"""The line that names who wrote a text: Bài, ảnh: Lê Văn Nam; Theo TTXVN; LÊ VĂN NAM - HÀ AN."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.text.cues import find_cue
+
+LONGEST = 100  # characters of such a line
+MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
+BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?")  # H.Y, N.T. Lan
+NAME = 5  # syllables of the longest name
+
+
+def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
+    """The authors that a line names, desks and agencies only where it names nobody else; None where it is no byline.
+    ``bare``: a line of nothing but names is one too, which where it stands must tell."""
+    if len(line) > LONGEST:
+        return None
+    if mails := MAIL.search(line):
+        line = MAIL.sub(" ", line).strip(" -–|,")
+        if not line:
+            return ()
+    told = find_cue(line) == "byline" or line.lower().startswith(("theo ", "(theo "))
+    named = _sort(line)
+    if named is None:
+        return () if find_cue(line) == "byline" else None
+    names, others, roles = named
+    if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
+        return tuple(dict.fromkeys(names or others))
+    return None
+
+
+def _sort(line: str) -> tuple[list[str], list[str], int] | None:
+    """Names; desks, papers and agencies; how many words tell a role. None where ``line`` holds anything else."""
+    kinds = _read_words()
+    names: list[str] = []
+    others: list[str] = []
+    roles = 0
+    for part in BETWEEN.split(line.strip(" .*")):
+        label, _, told = part.rpartition(":")
+        words, taken = _take_roles(told.split())
+        roles += taken + bool(label)
+        rest = " ".join(words).strip(".")
+        if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
+            others.append(rest)
+        elif rest and is_name(rest):
+            names.append(_spell(rest))
+        elif rest:
+            return None
+    return names, others, roles
+
+
+def _take_roles(words: list[str]) -> tuple[list[str], int]:
+    """``words`` without the roles before and behind them, and how many these were."""
+    kinds, taken = _read_words(), 0
+    if kinds.get(" ".join(words).lower()) == "desk":
+        return words, 0
+    for n in (3, 2, 1):
+        while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
+            words, taken = words[n:], taken + 1
+        while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
+            words, taken = words[:-n], taken + 1
+    return words, taken
+
+
+def is_name(words: str) -> bool:
+    """Whether ``words`` are spelled as a person's name is."""
+    parts = words.split()
+    return len(parts) <= NAME and all(
+        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
+    )
+
+
+def _is_full(name: str) -> bool:
+    return " " in name or "." in name
+
+
+def _spell(name: str) -> str:
+    """LÊ VĂN NAM as Lê Văn Nam; initials stay."""
+    if not name.isupper():
+        return name
+    return " ".join(part.capitalize() if part.isalpha() and len(part) > 1 else part for part in name.split())
+
+
+@lru_cache(maxsize=1)
+def _read_words() -> dict[str, str]:
+    return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}

@@ -1,0 +1,79 @@
+"""The lines of a text, and what the shape of one says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+
+LONG = 90  # characters from which on a line without an end mark still reads as prose
+FULL = 160  # of a paragraph that is no summary of another article
+END_MARKS = tuple(".!?…:;\"”')")
+CREDIT = re.compile(
+    r"(?:^|[(.!?…”\"–—-]\s*)(?:ảnh|đồ hoạ|đồ họa|minh hoạ|minh họa|hình|video|clip|infographic|nguồn)"
+    r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$",
+    re.IGNORECASE,
+)
+CREDITED = 90  # characters from the end of a caption in which the photographer is named
+PICTURE = re.compile(
+    r"\(?(?:hình )?(?:ảnh|đồ họa|đồ hoạ|hình)\s*(?:minh họa|minh hoạ|tư liệu|internet|chụp màn hình)?[.)]*", re.I
+)
+ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
+TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
+BROKEN = ("»", "›", " | ", " > ", "\t")
+
+Line = tuple[int, int, str]  # start, end and words of a line that is not blank
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of ``text`` without the blanks around them."""
+    lines: list[Line] = []
+    start = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words is line:
+            if words:
+                lines.append((start, start + len(line), line))
+        elif words:
+            at = start + line.index(words[0])
+            lines.append((at, at + len(words), words))
+        start += len(line) + 1
+    return lines
+
+
+def is_prose(words: str) -> bool:
+    """Whether a line reads as a sentence."""
+    return len(words) >= LONG or words.endswith(END_MARKS)
+
+
+def is_paragraph(words: str) -> bool:
+    """Whether it is a sentence of some length, or several."""
+    return len(words) >= LONG and words.endswith(END_MARKS)
+
+
+def is_caption(words: str) -> bool:
+    """Whether a line names the photographer at its end, or says no more than that it is a picture."""
+    return CREDIT.search(words, max(0, len(words) - CREDITED)) is not None or PICTURE.fullmatch(words) is not None
+
+
+def is_title(words: str) -> bool:
+    """Whether a line may be the title of an article."""
+    return (
+        len(words) >= TITLE[1]
+        and not words[0].islower()
+        and words.count(" ") >= TITLE[0] - 1
+        and not any(sign in words for sign in BROKEN)
+        and not words.endswith((".", ";", ":", ","))
+    )
+
+
+def is_tools(words: str) -> bool:
+    """Whether a line holds nothing but names of sections and of buttons, by lexicon/tools.tsv."""
+    return _tools().fullmatch(words) is not None
+
+
+@lru_cache(maxsize=1)
+def _tools() -> re.Pattern[str]:
+    names = sorted({row["words"] for row in read_table(data_path("lexicon", "tools.tsv"))}, key=lambda name: -len(name))
+    return re.compile(rf"(?>(?:{'|'.join(map(re.escape, names))}|\d+)[\W_]*)+", re.IGNORECASE)
