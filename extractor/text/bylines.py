@@ -11,7 +11,7 @@ from extractor.text.cues import find_cue
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?")  # H.Y, N.T. Lan
+INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?|[^\W\d_]{1,4}\.")  # H.Y, N.T. Lan, N. Lan, Bs. Lan
 NAME = 5  # syllables of the longest name
 
 

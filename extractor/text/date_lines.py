@@ -15,7 +15,7 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::\d{2})?(?!\d)\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
+    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::(\d{2}))?(?!\d)\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
 )
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
 WORD = re.compile(r"[^\W\d_]+")
@@ -70,14 +70,14 @@ def _add_time(day: str, line: str, m: re.Match[str]) -> str:
     """``day`` with the time behind it, else before it."""
     behind = DAY.search(line, m.end())
     time = TIME.search(line, m.end(), behind.start() if behind else len(line)) or _last_time(line[: m.start()])
-    if not time or int(time[1]) > 24 or int(time[2]) > 59:
+    if not time or int(time[1]) > 24 or int(time[2]) > 59 or int(time[3] or 0) > 59:
         return day
     hour = int(time[1]) % 24
-    if time[3] and time[3].lower() in AFTER_NOON and hour < 12:
+    if time[4] and time[4].lower() in AFTER_NOON and hour < 12:
         hour += 12
     zone = ZONE.search(line)
     offset = f"{zone[1]}{int(zone[2]):02}:{zone[3] or '00'}" if zone else "+07:00"
-    return f"{day}T{hour:02}:{time[2]}:00{offset}"
+    return f"{day}T{hour:02}:{time[2]}:{time[3] or '00'}{offset}"
 
 
 def _last_time(before: str) -> re.Match[str] | None:

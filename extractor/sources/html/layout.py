@@ -15,6 +15,7 @@ from extractor.sources.html.tree import Page
 from extractor.sources.html.walk import Block, is_button
 from extractor.sources.html.zones import Judge
 from extractor.text.bylines import read_byline
+from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
 from extractor.text.normal import to_nfc
 from extractor.text.zones import Layout
@@ -27,7 +28,8 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     told = read_head(page)
     found = outline(page, blocks, told.titles())
     kinds = list(Judge(found).judge())
-    zones = [zone for block, kind in zip(blocks, kinds, strict=True) for zone in _cut(block, kind)]
+    start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
+    zones = [z for i, (b, kind) in enumerate(zip(blocks, kinds, strict=True)) for z in _cut(b, kind, found.top < i < start)]
     place = _map_places(text, blocks)
     bylines = [text[zone.start : zone.end] for zone in zones if zone.kind == "byline"]
     first = next((b for b, kind in zip(blocks, kinds, strict=True) if kind in ("lead", "body")), None)
@@ -51,10 +53,10 @@ def _find_title(found: Outline, told: Told) -> str | None:
     return to_nfc(shown or next(iter(told.titles()), "")) or None
 
 
-def _cut(block: Block, kind: ZoneKind) -> Iterator[Zone]:
-    """The zones of a block: one, but where author and date stand side by side."""
+def _cut(block: Block, kind: ZoneKind, top: bool) -> Iterator[Zone]:
+    """The zones of a block: one, but where author and date, or a title and its label, stand side by side."""
     pieces: list[tuple[ZoneKind, int, int]] = [(kind, block.start, block.end)]
-    if kind in ("byline", "furniture") and len(block.runs) > 1 and len(block.text) < SHORT:
+    if kind in ("byline", "furniture", "teaser") and len(block.runs) > 1 and len(block.text) < SHORT:
         ends = [start for start, _, _ in block.runs[1:]] + [block.end]
         pieces = []
         for (start, node, _), end in zip(block.runs, ends, strict=True):
@@ -62,8 +64,10 @@ def _cut(block: Block, kind: ZoneKind) -> Iterator[Zone]:
             own = kind
             if kind == "byline" and (node.kind == "meta" or is_button(node) or read_date_line(words.strip(" |-–,"))):
                 own = "furniture"
-            elif kind == "furniture" and node.kind == "byline" and read_byline(words, bare=True):
-                own = "byline"
+            elif kind == "furniture" and node.link is None and read_byline(words.strip(" |-–,"), bare=node.kind == "byline"):
+                own = "byline" if node.kind == "byline" or top else kind
+            elif kind == "teaser" and node.link is None and find_cue(words) == "furniture":
+                own = "furniture"
             pieces.append((own, start, end))
     for own, group in groupby(pieces, key=lambda piece: piece[0]):
         parts = list(group)

@@ -10,7 +10,7 @@ from extractor.sources.html.jsonld import Thing, find_article, find_publisher, f
 from extractor.sources.html.tree import Page
 from extractor.sources.html.walk import read_text
 
-SEPARATORS = re.compile(r"\s+[|\-–—:•»]+\s+|\s*[|»]\s*")
+SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
 PUBLISHED = (
     *("article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued"),

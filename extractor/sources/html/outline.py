@@ -47,15 +47,21 @@ def outline(page: Page, blocks: list[Block], titles: list[str]) -> Outline:
     _read_elements(page)
     _weigh(page, blocks)
     root = _find_root(page.nodes[0])
+    _mark_spine(root)
     headline = _find_headline(blocks, root, titles)
-    for node in (root, *(blocks[i].node for i in headline)):
-        for above in iterate(node):
-            if above is not node or node is root:
-                above.spine = True
+    for i in headline:
+        if (up := blocks[i].node.parent) is not None:
+            _mark_spine(up)
     found = Outline(page, blocks, root, headline)
     _mark_boxes(found)
     _spread(page, root)
     return found
+
+
+def _mark_spine(node: Node) -> None:
+    """What holds the text or the headline is no box within the page."""
+    for above in iterate(node):
+        above.spine = True
 
 
 def _read_elements(page: Page) -> None:
@@ -79,7 +85,7 @@ def _weigh(page: Page, blocks: list[Block]) -> None:
         node.first = i if node.first < 0 else node.first
         node.last = i
         if is_prose(block):
-            node.prose += int((len(block.text) - block.linked) * doubts[node.order])
+            node.prose += (len(block.text) - block.linked) * doubts[node.order]
             node.paragraphs += 1
     for node in reversed(page.nodes[1:]):
         up = node.parent
@@ -159,7 +165,7 @@ def _score_title(block: Block, told: list[str]) -> float:
         score += 3
     if block.linked * 2 > len(block.text):
         score -= 3
-    kinds = {node.cue for node in iterate(block.node)}
+    kinds = {node.cue for node in iterate(block.node) if not node.spine}
     return score - (3 if kinds & {"furniture", "teasers"} else 0) - (1 if "aside" in kinds else 0)
 
 

@@ -11,10 +11,11 @@ from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
 from extractor.sources.html.jsonld import tidy
 from extractor.sources.html.metadata import DOMAIN, SEPARATORS, Told, find_site, find_told_authors, find_told_date
-from extractor.sources.html.outline import Outline
+from extractor.sources.html.outline import Outline, fold
 from extractor.sources.html.tree import Node
 from extractor.sources.html.walk import Block, iterate
 from extractor.sources.html.zones import kind_of, links_of
+from extractor.text import datelines
 from extractor.text.bylines import is_name, read_byline
 from extractor.text.date_lines import Stamp, read_date_line, read_stamp
 from extractor.text.dates import read_moment
@@ -22,15 +23,13 @@ from extractor.text.dates import read_moment
 NEAR = 12  # blocks around the headline in which a date is the article's
 LONG = 200  # characters of a line that may hold one
 PHOTO = re.compile(r"\s*\(?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic|nguồn ảnh)\s*[:：]", re.I)
-SOURCE = re.compile(r"\(\s*([^()]{2,40}?)\s*\)\s*[-–—:]|([A-ZĐ]{2,12}|\w+\.(?:vn|com|net|org|example))\s*[-–—:]\s")
-PLACE = re.compile(r"((?:TP\.?\s?)?[A-ZĐÀ-Ỹ][\w]*(?:[ -][A-ZĐÀ-Ỹ][\w]*){0,4})\s*(?:,\s*(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)?\s*(?:[-–—]\s|:\s)")
 PAPER = re.compile(r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I)
 OWNER = re.compile(
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về)?|copyright|©|®)[\s©®\d:,.\-–]*"
     r"[\"“']?((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)[\"”']?"
     r"(?=\s+(?:khi|giữ|và|từ|online)\b|\s*[.,|;()–\-]|\s*$)", re.I,
 )
-HANOI = "+07:00"
+UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
 
 
 def find_published(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str | None:
@@ -109,10 +108,12 @@ def _read_block(block: Block) -> Stamp | None:
     for _, node, _ in block.runs:
         if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
             return Stamp(told)
-    if kind_of(block) == "meta" and len(block.text) < LONG:
-        return read_stamp(block.text)
-    if stamp := read_date_line(block.text):
-        return stamp
+    stamp = read_date_line(block.text)
+    if not stamp and kind_of(block) == "meta" and len(block.text) < LONG:
+        stamp = read_stamp(block.text)
+    if stamp:
+        again = read_stamp(UPDATED.sub(" ", block.text)) if stamp.updated else None
+        return Stamp(again.published, True) if again else stamp
     parts = [part for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s+-\s+", block.text) if part]
     return next((stamp for part in parts if len(block.text) < LONG and (stamp := read_date_line(part))), None)
 
@@ -184,9 +185,10 @@ def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told, pictur
     """The paper's name: of the head, of the title's end, of the foot, of the logo."""
     if site := find_site(told):
         return site
-    parts = SEPARATORS.split(told.title)
-    if len(parts) > 1 and PAPER.match(parts[-1]):
-        return parts[-1]
+    shown = " ".join(found.blocks[i].text for i in found.headline)
+    parts = [part for part in SEPARATORS.split(told.title) if part and fold(part) not in fold(shown)]
+    if named := [part for part in parts if PAPER.match(part)] or (parts[-1:] if fold(shown) in fold(told.title) else []):
+        return named[-1]
     foot = [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-15:]
     for text in foot:
         if m := OWNER.search(text):
@@ -215,10 +217,8 @@ def find_dateline(text: str, block: Block | None) -> tuple[str | None, str | Non
             if start == block.start and re.search(r"location|dateline|place|dia-?danh", node.told, re.I):
                 end = block.runs[1][0] if len(block.runs) > 1 else block.end
                 return block.text[: end - block.start].strip(" -–—:,()") or None, None
-    if m := SOURCE.match(text):
-        return None, m[1] or m[2]
-    m2 = PLACE.match(text)
-    return (m2[1] if m2 and len(m2[1].split()) < 6 else None), None
+    found = datelines.find_dateline(text)
+    return (found.place, found.source) if found else (None, None)
 
 
 __all__ = ["find_authors", "find_dateline", "find_published", "find_publisher", "find_tags", "links_of", "read_moment"]

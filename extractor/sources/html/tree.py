@@ -44,7 +44,8 @@ class Node:
         self.kind: str | None = None  # what it is, by that and by what it lies in
         self.spine = self.bold = self.slant = self.large = False
         self.first = self.last = -1  # its blocks
-        self.prose = self.paragraphs = 0
+        self.prose = 0.0
+        self.paragraphs = 0
         self.heaviest: Node | None = None
         self._read: dict[str, str] | None = None
 

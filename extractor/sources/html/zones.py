@@ -26,6 +26,8 @@ PLACED = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|
 LABELLED = re.compile(r"title|heading|header|caption|label|tit\b", re.I)
 WRITER = re.compile(r"tac-?gia|author|but-?danh|phong-?vien|profile|mailto:", re.I)
 BOXED = re.compile(r"background|border(?:-\w+)?\s*:", re.I)
+TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
+ENDS = tuple(".!?…:”\"")
 SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
 OVERLINE = (3, 25)  # words of a line above the headline
 
@@ -41,6 +43,7 @@ class Judge:
             count, titles = self._links[-1]
             self._links.append((count + alone, titles + (alone and is_title(block))))
         self._asks = self._is_interview()
+        self._end = self._find_end()
         self._lead, self._start = self._find_start()
         self._last = self._find_last()
 
@@ -61,11 +64,25 @@ class Judge:
             return self._judge_teaser(i, block)
         if i < self._found.top:
             return self._judge_above(i, block, kind)
-        if self._root.first <= i <= self._root.last or self._found.top < i < self._root.first:
+        if self._root.first <= i <= self._end or self._found.top < i < self._root.first:
             return self._judge_inside(i, block, kind)
         return self._judge_behind(i, block, kind)
 
     # where the text begins and ends
+
+    def _find_end(self) -> int:
+        """The last block of the element with the text, and of paragraphs and tables right behind it: an end tag too many
+        may have put them there."""
+        end = self._root.last
+        for i in range(end + 1, len(self._blocks)):
+            block = self._blocks[i]
+            paragraph = is_prose(block) and len(block.text) > 90 and block.text[-1:] in ENDS and not block.linked
+            if not (paragraph or block.grid) or kind_of(block) not in (None, "body") or find_cue(block.text):
+                break
+            if not is_within(block.node, self._root.parent or self._root) or self._in_card(i, block):
+                break
+            end = i
+        return end
 
     def _find_start(self) -> tuple[frozenset[int], int]:
         """The blocks of the lead, and the first of the body."""
@@ -79,7 +96,7 @@ class Judge:
             if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(self._page, self._blocks, i):
                 continue
             if kind == "lead" and not prose:
-                if block.linked * 2 < len(block.text):
+                if block.linked * 2 < len(block.text) and len(block.text) > LABEL:
                     told.append(i)
             elif is_prose(block):
                 prose.append(i)
@@ -105,7 +122,7 @@ class Judge:
 
     def _find_last(self) -> int:
         """The last paragraph of the body."""
-        for i in range(self._root.last, self._start, -1):
+        for i in range(self._end, self._start, -1):
             block = self._blocks[i]
             if kind_of(block) not in ("furniture", "teasers", "meta", "byline") and is_prose(block):
                 return i
@@ -124,6 +141,8 @@ class Judge:
             return "caption"
         if before and kind == "kicker":
             return "heading"
+        if self._start < i < self._last and TIME.fullmatch(text):
+            return "body"
         if kind == "meta" and not (is_prose(block) and not before):
             return "byline" if self._is_byline(i, block, None, False, False) else "furniture"
         if before and read_date_line(text):
@@ -143,7 +162,7 @@ class Judge:
             return "heading"
         if self._in_card(i, block):
             return "teaser"
-        if after and not is_within(block.node, self._root):
+        if after and i > self._end:
             return "furniture"
         return "body"
 
@@ -188,9 +207,9 @@ class Judge:
 
     def _judge_above(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """Before the headline."""
-        if i == self._found.headline[0] - 1 and kind in (None, "kicker", "headline", "lead") and not block.linked:
+        if self._found.headline and i == self._found.headline[0] - 1 and kind in (None, "kicker", "headline", "lead") and not block.linked:
             same = block.node.parent
-            near = same is not None and same.last >= self._found.headline[0]
+            near = same is not None and same.last > i
             count = len(block.text.split())
             if near and OVERLINE[0] <= count <= OVERLINE[1] and not read_date_line(block.text) and kind == "kicker":
                 return "heading"
@@ -198,9 +217,10 @@ class Judge:
 
     def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """After the text."""
-        close = i - self._root.last <= ENDING
-        if kind == "byline" and i - self._root.last <= 3 * ENDING and len(block.text) < SHORT:
-            return "byline" if not read_date_line(block.text) else "furniture"
+        close = i - self._end <= ENDING
+        if kind == "byline" and len(block.text) < SHORT and not read_date_line(block.text):
+            if i - self._end <= 3 * ENDING or read_byline(block.text, bare=True):
+                return "byline"
         if close and not self._in_card(i, block) and self._is_byline(i, block, kind, False, True):
             return "byline"
         return self._judge_outside(i, block)
