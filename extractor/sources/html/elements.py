@@ -13,7 +13,7 @@ BLOCK = frozenset(
     " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre"
     " search section summary table tbody td tfoot th thead tr ul".split()
 )
-PICTURES = frozenset("img video iframe object embed picture canvas audio".split())
+PICTURES = frozenset("img video iframe object embed picture canvas audio amp-img amp-video amp-iframe amp-youtube amp-carousel".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CELLS = frozenset(("td", "th"))
 # A start tag → what it ends, if that is open, and where the search for it stops.

@@ -64,8 +64,9 @@ def _cut(block: Block, kind: ZoneKind, top: bool) -> Iterator[Zone]:
             own = kind
             if kind == "byline" and (node.kind == "meta" or is_button(node) or read_date_line(words.strip(" |-–,"))):
                 own = "furniture"
-            elif kind == "furniture" and node.link is None and read_byline(words.strip(" |-–,"), bare=node.kind == "byline"):
-                own = "byline" if node.kind == "byline" or top else kind
+            elif kind == "furniture" and node.link is None and (top or node.kind == "byline"):
+                bare = node.kind == "byline" or node.bold
+                own = "byline" if read_byline(words.strip(" |-–,"), bare=bare) else kind
             elif kind == "teaser" and node.link is None and find_cue(words) == "furniture":
                 own = "furniture"
             pieces.append((own, start, end))

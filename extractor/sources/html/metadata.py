@@ -12,6 +12,7 @@ from extractor.sources.html.walk import read_text
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
+PAPER = re.compile(r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I)  # how names of papers begin
 PUBLISHED = (
     *("article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued"),
     *("og:article:published_time", "og:published_time", "dcterms.created", "dcterms.issued", "dc.date", "sailthru.date"),
@@ -38,7 +39,7 @@ class Told:
     def titles(self) -> list[str]:
         """What the article may be called, the surest first."""
         found = [read_name(self.article.get("headline")), self.first(TITLES), self.title]
-        parts = [part for part in SEPARATORS.split(self.title) if len(part) > 15]
+        parts = [part for part in SEPARATORS.split(self.title) if len(part) > 15 and not PAPER.match(part)]
         return [title for title in (*found, *parts) if title]
 
 

@@ -11,6 +11,7 @@ from extractor.sources.html.tree import Node, Page
 from extractor.sources.html.walk import Block, iterate
 from extractor.text import cues as words
 from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
 
 PROSE = 60  # characters from which on a block reads as a paragraph
 SHARE = 0.6  # of an element's prose that one within it must have to be the place of the text
@@ -21,7 +22,7 @@ BOLD = re.compile(r"bold|font-weight\s*:\s*[6-9]00", re.I)
 SLANT = re.compile(r"italic", re.I)
 LARGE = re.compile(r"\bsize\s*=\s*[\"']?\+?[4-7]\b|font-size\s*:\s*(?:x*-?large|1[89]|2\d|3\d)", re.I)
 TITLE = (10, 300)  # characters of a headline
-ENOUGH = 3.0
+ENOUGH = 1.5
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
 ADDRESS = re.compile(r"[^/]*(?:-[^/-]+){4,}[^/]*/?$|\d{5,}[^/]*$|[?&](?:id|newsid|itemid|tid|nid|p)=\d{3,}", re.I)
 
@@ -129,7 +130,7 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     told = [fold(title) for title in titles if title]
     best, found = 0.0, -1
     for i, block in enumerate(blocks[: start + 2]):
-        if TITLE[0] <= len(block.text) <= TITLE[1] and block.grid is None:
+        if TITLE[0] <= len(block.text) <= TITLE[1] and block.grid is None and not _is_tool(block.text):
             score = _score_title(block, told) + _score_place(blocks, i, start)
             if score >= max(ENOUGH, best):  # of equals the nearest to the text
                 best, found = score, i
@@ -139,6 +140,10 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     if element is None or element.last - element.first > 2:
         return (found,)
     return tuple(range(element.first, element.last + 1))
+
+
+def _is_tool(text: str) -> bool:
+    return words.find_cue(text) is not None or read_date_line(text) is not None or is_tools(text)
 
 
 def _score_place(blocks: list[Block], i: int, start: int) -> float:
@@ -213,6 +218,8 @@ def _spread(page: Page, root: Node) -> None:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
+        if node.name == "footer" and any(above.name == "article" for above in iterate(node)):
+            cue = None
         if node.name == "article" and not node.spine and cue is None and not root.first <= node.first <= root.last:
             cue = "teasers"
         if up.kind == "furniture":

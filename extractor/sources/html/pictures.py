@@ -7,10 +7,12 @@ import re
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.tree import Node, Page
 from extractor.sources.html.walk import Block, iterate
+from extractor.text import shapes
 
 LONG = 350  # characters of a caption
 PLAIN = 160  # of one that nothing but its place tells
-CREDIT = re.compile(r"(?:ảnh|nguồn|đồ họa|clip|video)\s*:?\s*[^.]{0,60}\)?\.?\s*$", re.I)
+CREDITED = 450  # of one that names the photographer at its end
+PHOTO = re.compile(r"\s*\(?(?:tin|bài)\b", re.I)  # Bài, ảnh: … is no caption
 CENTERED = re.compile(r"center|italic", re.I)
 
 
@@ -18,6 +20,8 @@ def is_caption(page: Page, blocks: list[Block], i: int) -> bool:
     """Whether the words right behind a picture, or beside it in an element of their own, tell what it shows."""
     block = blocks[i]
     before, upto = block.pictures
+    if shapes.is_caption(block.text) and len(block.text) < CREDITED and block.grid is None and not PHOTO.match(block.text):
+        return before < upto or any(near.pictures[0] < near.pictures[1] for near in blocks[max(0, i - 2) : i])
     if before == upto or len(block.text) > LONG or block.grid is not None or block.linked * 2 > len(block.text):
         return False
     picture = page.pictures[upto - 1]
@@ -27,8 +31,6 @@ def is_caption(page: Page, blocks: list[Block], i: int) -> bool:
     if not shared.spine and shared.last - shared.first < 2 and shared.parent is not None:
         return shared.name not in ("li", "header") and (shared is not block.node or len(block.text) < PLAIN)
     marked = all(node.slant for _, node, _ in block.runs) or CENTERED.search(block.node.told) is not None
-    if CREDIT.search(block.text) and len(block.text) < LONG:
-        return True
     return marked and not block.text.rstrip().endswith(":")
 
 

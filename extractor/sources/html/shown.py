@@ -10,10 +10,10 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
 from extractor.sources.html.jsonld import tidy
-from extractor.sources.html.metadata import DOMAIN, SEPARATORS, Told, find_site, find_told_authors, find_told_date
+from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site, find_told_authors, find_told_date
 from extractor.sources.html.outline import Outline, fold
 from extractor.sources.html.tree import Node
-from extractor.sources.html.walk import Block, iterate
+from extractor.sources.html.walk import Block, is_button, iterate
 from extractor.sources.html.zones import kind_of, links_of
 from extractor.text import datelines
 from extractor.text.bylines import is_name, read_byline
@@ -23,12 +23,15 @@ from extractor.text.dates import read_moment
 NEAR = 12  # blocks around the headline in which a date is the article's
 LONG = 200  # characters of a line that may hold one
 PHOTO = re.compile(r"\s*\(?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic|nguồn ảnh)\s*[:：]", re.I)
-PAPER = re.compile(r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I)
 OWNER = re.compile(
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về)?|copyright|©|®)[\s©®\d:,.\-–]*"
     r"[\"“']?((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)[\"”']?"
     r"(?=\s+(?:khi|giữ|và|từ|online)\b|\s*[.,|;()–\-]|\s*$)", re.I,
 )
+TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
+CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
+TODAY = re.compile(r"\s*hôm nay", re.I)
+BOXES = ("furniture", "teasers")
 UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
 
 
@@ -74,23 +77,22 @@ def _read_told(told: str | None) -> str | None:
 
 def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     """The nearest to the headline, of those that tell no update the first."""
-    stamps: list[tuple[bool, int, Stamp]] = []
     text = [i for i, kind in enumerate(kinds) if kind in ("lead", "body", "headline")]
     if not text:
         return None
     first, last = found.headline[0] if found.headline else text[0], text[-1]
     body = next((i for i in text if kinds[i] == "body"), last)
-    for i in (*range(first, body), *range(first - 1, max(-1, first - NEAR), -1), *range(last + 1, last + NEAR)):
-        if i >= len(kinds) or kinds[i] not in ("furniture", "byline"):
-            continue
-        block = found.blocks[i]
-        if i > last and kind_of(block) in ("furniture", "teasers"):
-            continue
-        if i < first and (kind_of(block) == "furniture" and not block.node.spine and not _is_near(block.node, found)):
-            continue
-        if stamp := _read_block(block):
-            stamps.append((stamp.updated, len(stamps), stamp))
-    return min(stamps)[2] if stamps else None
+    above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if _is_near(found.blocks[i].node, found)]
+    below = [i for i in range(last + 1, min(last + NEAR, len(kinds)))]
+    for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
+        stamps = []
+        for i in places:
+            if kinds[i] in ("furniture", "byline") and not TODAY.match(found.blocks[i].text):
+                if stamp := _read_block(found.blocks[i]):
+                    stamps.append((stamp.updated, len(stamps), stamp))
+        if stamps:
+            return min(stamps)[2]
+    return None
 
 
 def _is_near(node: Node, found: Outline) -> bool:
@@ -165,7 +167,7 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
             continue
         for (start, node, linked), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end
-            if linked and node.link is not None and _is_tag(node.link):
+            if linked and node.link is not None and not is_button(node) and _is_tag(node.link):
                 names.append(block.text[start - block.start : end - block.start].strip(" ,;#\xa0"))
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -176,7 +178,7 @@ def _is_tag(link: Node) -> bool:
     for node in iterate(link):
         if node.spine:
             return False
-        if node.cue == "meta" and re.search(r"tag|keyword|tu-?khoa|topic|chu-?de", node.told, re.I):
+        if node.cue in ("meta", "furniture") and TAGGED.search(node.told):
             return not re.search(r"categor|share|social", node.told, re.I)
     return False
 
@@ -197,6 +199,10 @@ def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told, pictur
         name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
         if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name:
             return _spell(name)
+    for text in foot:
+        name = re.split(r"\s+[-–|]\s+", text)[0]
+        if CONTACT.search(text) and name != text and 2 < len(name.split()) < 12 and not re.search(r"[\d:@]", name):
+            return _spell(name.strip(" ©®"))
     for words in pictures:
         if PAPER.match(words) and 1 < len(words.split()) < 10:
             return words
@@ -218,6 +224,8 @@ def find_dateline(text: str, block: Block | None) -> tuple[str | None, str | Non
                 end = block.runs[1][0] if len(block.runs) > 1 else block.end
                 return block.text[: end - block.start].strip(" -–—:,()") or None, None
     found = datelines.find_dateline(text)
+    if found and found.place and DOMAIN.fullmatch(found.place):
+        return None, found.place
     return (found.place, found.source) if found else (None, None)
 
 

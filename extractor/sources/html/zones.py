@@ -14,6 +14,7 @@ from extractor.sources.html.walk import Block, iterate
 from extractor.text.bylines import read_byline
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
 
 SHORT = 130  # characters of the longest heading that is only bold
 LABEL = 45  # of the longest heading of a box
@@ -141,7 +142,7 @@ class Judge:
             return "caption"
         if before and kind == "kicker":
             return "heading"
-        if self._start < i < self._last and TIME.fullmatch(text):
+        if self._root.first <= i < self._last and TIME.fullmatch(text):
             return "body"
         if kind == "meta" and not (is_prose(block) and not before):
             return "byline" if self._is_byline(i, block, None, False, False) else "furniture"
@@ -157,7 +158,7 @@ class Judge:
         if block.linked * 10 >= 8 * len(text):
             return self._judge_link(i, block, before)
         if before:
-            return self._judge_top(i, block)
+            return self._judge_top(i, block, kind)
         if self._is_heading(i, block, after):
             return "heading"
         if self._in_card(i, block):
@@ -173,13 +174,16 @@ class Judge:
             return "furniture"
         return "teaser" if is_title(block) or self._lists_titles(block.node) else "furniture"
 
-    def _judge_top(self, i: int, block: Block) -> ZoneKind:
+    def _judge_top(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """Between the headline and the text."""
-        if is_prose(block) or (is_within(block.node, self._root) and len(block.text) > LABEL):
+        if kind == "lead" and not is_tools(block.text):
+            return "body"  # a list of what matters
+        within = is_within(block.node, self._root)
+        if is_prose(block) or (within and len(block.text) > LABEL):
             return "body"
-        if is_within(block.node, self._root) and self._is_heading(i, block, False):
+        if within and self._is_heading(i, block, False):
             return "heading"
-        return "body" if is_within(block.node, self._root) and i > self._start - 2 and block.text[-1:] in ".:;" else "furniture"
+        return "body" if within and self._root.first > self._found.top and not is_tools(block.text) else "furniture"
 
     def _is_byline(self, i: int, block: Block, kind: str | None, before: bool, after: bool) -> bool:
         if len(block.text) > SHORT or read_date_line(block.text) or find_cue(block.text) not in (None, "byline"):
@@ -223,7 +227,7 @@ class Judge:
                 return "byline"
         if close and not self._in_card(i, block) and self._is_byline(i, block, kind, False, True):
             return "byline"
-        return self._judge_outside(i, block)
+        return "furniture" if kind == "byline" else self._judge_outside(i, block)
 
     def _judge_outside(self, i: int, block: Block) -> ZoneKind:
         cue = find_cue(block.text)
