@@ -16,15 +16,18 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+ARTICLE = frozenset({"headline", "lead", "heading", "body", "caption", "byline"})
 FIELDS = ("title", "published", "authors", "publisher", "url", "tags", "dateline")
 
 
 @dataclass
 class Reading:
-    """What a reader made of a page: zones in the order of the page, and metadata by the names of FIELDS."""
+    """What a reader made of a page: zones in the order of the page, and metadata by the names of FIELDS. ``rest``: the
+    zone of what it leaves out, if it means that as a verdict."""
 
     zones: Sequence[tuple[str, str]]
     told: dict[str, Any]
+    rest: str | None = None
 
 
 @dataclass
@@ -38,6 +41,13 @@ class Score:
     confused: Counter[tuple[str, str]] = field(default_factory=Counter)
     pages: dict[str, float] = field(default_factory=dict)
     missed: dict[str, dict[str, tuple[Any, Any]]] = field(default_factory=lambda: {name: {} for name in FIELDS})
+
+    @property
+    def parted(self) -> float:
+        """Of the article and all the rest, told apart: the eight zones taken as two."""
+        right = sum(n for (gold, found), n in self.confused.items() if (gold in ARTICLE) == (found in ARTICLE))
+        lost = sum(n for (gold, found), n in self.confused.items() if found == "lost" and gold not in ARTICLE)
+        return (right - lost) / max(1, self.gold + self.invented)
 
     @property
     def accuracy(self) -> float:
@@ -65,7 +75,7 @@ def score_pages(folder: Path, read: Callable[[bytes], Reading]) -> Score:
     for path in sorted(folder.glob("*.html")):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         reading = read(path.read_bytes())
-        right, size, invented = add_zones(score.confused, gold["zones"], reading.zones)
+        right, size, invented = add_zones(score.confused, gold["zones"], reading.zones, reading.rest)
         score.gold, score.right, score.invented = score.gold + size, score.right + right, score.invented + invented
         score.pages[path.stem] = right / max(1, size + invented)
         for name in FIELDS:
@@ -75,16 +85,21 @@ def score_pages(folder: Path, read: Callable[[bytes], Reading]) -> Score:
 
 
 def add_zones(
-    confused: Counter[tuple[str, str]], gold: Sequence[Sequence[str]], found: Sequence[tuple[str, str]]
+    confused: Counter[tuple[str, str]],
+    gold: Sequence[Sequence[str]],
+    found: Sequence[tuple[str, str]],
+    rest: str | None = None,
 ) -> tuple[int, int, int]:
     """Right characters, those of the gold, those invented."""
     (own, kinds), (other, guesses) = spell_out(gold), spell_out(found)
     pairs = align(own, other)
     for a, b in pairs:
         confused[kinds[a], guesses[b]] += 1
-    for a in set(range(len(own))) - {a for a, _ in pairs}:
-        confused[kinds[a], "lost"] += 1
-    return sum(kinds[a] == guesses[b] for a, b in pairs), len(own), len(other) - len(pairs)
+    left = set(range(len(own))) - {a for a, _ in pairs}
+    for a in left:
+        confused[kinds[a], rest or "lost"] += 1
+    right = sum(kinds[a] == guesses[b] for a, b in pairs) + sum(kinds[a] == rest for a in left)
+    return right, len(own), len(other) - len(pairs)
 
 
 def spell_out(zones: Sequence[Sequence[str]]) -> tuple[str, list[str]]:
@@ -98,7 +113,7 @@ def align(one: str, other: str) -> list[tuple[int, int]]:
     if one == other:
         return [(i, i) for i in range(len(one))]
     size = 1 if len(one) < 50 or len(other) < 50 else 8
-    firsts, seconds = _shingle(one, size, 1), _shingle(other, size, 1)
+    firsts, seconds = _shingle(one, size), _shingle(other, size)
     matcher = SequenceMatcher(None, firsts, seconds, autojunk=False)
     pairs: list[tuple[int, int]] = []
     a = b = 0
@@ -114,8 +129,8 @@ def align(one: str, other: str) -> list[tuple[int, int]]:
     return pairs
 
 
-def _shingle(text: str, size: int, step: int) -> list[str]:
-    return [text[i : i + size] for i in range(0, len(text) - size + 1, step)]
+def _shingle(text: str, size: int) -> list[str]:
+    return [text[i : i + size] for i in range(len(text) - size + 1)]
 
 
 def is_right(name: str, gold: Any, found: Any) -> bool:

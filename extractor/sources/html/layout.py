@@ -59,15 +59,15 @@ def _cut(block: Block, kind: ZoneKind, top: bool) -> Iterator[Zone]:
     if kind in ("byline", "furniture", "teaser") and len(block.runs) > 1 and len(block.text) < SHORT:
         ends = [start for start, _, _ in block.runs[1:]] + [block.end]
         pieces = []
-        for (start, node, _), end in zip(block.runs, ends, strict=True):
+        for (start, node, link), end in zip(block.runs, ends, strict=True):
             words = block.text[start - block.start : end - block.start]
             own = kind
-            if kind == "byline" and (node.kind == "meta" or is_button(node) or read_date_line(words.strip(" |-–,"))):
+            if kind == "byline" and (node.kind == "meta" or (link is not None and is_button(link)) or read_date_line(words.strip(" |-–,"))):
                 own = "furniture"
-            elif kind == "furniture" and node.link is None and (top or node.kind == "byline"):
+            elif kind == "furniture" and link is None and (top or node.kind == "byline"):
                 bare = node.kind == "byline" or node.bold
                 own = "byline" if read_byline(words.strip(" |-–,"), bare=bare) else kind
-            elif kind == "teaser" and node.link is None and find_cue(words) == "furniture":
+            elif kind == "teaser" and link is None and find_cue(words) == "furniture":
                 own = "furniture"
             pieces.append((own, start, end))
     for own, group in groupby(pieces, key=lambda piece: piece[0]):

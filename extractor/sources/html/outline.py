@@ -209,7 +209,7 @@ def is_title(block: Block) -> bool:
 
 def leads_to_article(block: Block) -> bool:
     """Whether a link of a block has an address as articles have them: many words, or a long number."""
-    return any(linked and node.link and ADDRESS.search(node.link.get("href")) for _, node, linked in block.runs)
+    return any(link is not None and ADDRESS.search(link.get("href")) for _, _, link in block.runs)
 
 
 def _spread(page: Page, root: Node) -> None:

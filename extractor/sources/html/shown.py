@@ -85,7 +85,7 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if _is_near(found.blocks[i].node, found)]
     below = [i for i in range(last + 1, min(last + NEAR, len(kinds)))]
     for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
-        stamps = []
+        stamps: list[tuple[bool, int, Stamp]] = []
         for i in places:
             if kinds[i] in ("furniture", "byline") and not TODAY.match(found.blocks[i].text):
                 if stamp := _read_block(found.blocks[i]):
@@ -165,9 +165,9 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
     for i, block in enumerate(found.blocks[found.top + 1 :], found.top + 1):
         if kinds[i] != "furniture" or i < last:
             continue
-        for (start, node, linked), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
+        for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end
-            if linked and node.link is not None and not is_button(node) and _is_tag(node.link):
+            if link is not None and not is_button(link) and _is_tag(link):
                 names.append(block.text[start - block.start : end - block.start].strip(" ,;#\xa0"))
     return tuple(dict.fromkeys(name for name in names if name))
 

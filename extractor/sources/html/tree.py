@@ -58,7 +58,7 @@ class Node:
         return self._read.get(name, "")
 
 
-Run = tuple[int, int, Node, bool]  # where it stands in the source, the element that it stands in, whether in a link
+Run = tuple[int, int, Node, Node | None]  # where it stands in the source, the element that it stands in, its link
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ class Builder:
         for kind, name, start, end, told in scan(source):
             if kind == TEXT:
                 if not self._here.hidden and (self._runs or not source[start:end].isspace()):
-                    self._runs.append((start, end, self._here, self._here.link is not None))
+                    self._runs.append((start, end, self._here, self._here.link))
             elif kind == OPEN:
                 self._start(name, told)
             elif kind == CLOSE:

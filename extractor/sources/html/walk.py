@@ -22,14 +22,14 @@ EMPTY = "\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad \t\n\r\f\u3000"  # what alon
 
 @dataclass(slots=True)
 class Block:
-    """A line of the text; ``runs``: where each stretch of one element begins, the element, whether it is a link;
+    """A line of the text; ``runs``: where each stretch of one element begins, the element, its link;
     ``cells``: where its cells stand, if it is a row of a table."""
 
     start: int
     end: int
     text: str
     node: Node
-    runs: list[tuple[int, Node, bool]]
+    runs: list[tuple[int, Node, Node | None]]
     linked: int  # characters in links
     longest: int  # of one of them that leads somewhere
     pictures: tuple[int, int]  # those of the page that stand between the block before and its end
@@ -49,7 +49,7 @@ class Writer:
         self._here = self._there = 0
         self._blank: tuple[int, int] | None = None  # white space that counts if words follow it
         self._begun = False  # whether the line has words
-        self._runs: list[tuple[int, Node, bool]] = []
+        self._runs: list[tuple[int, Node, Node | None]] = []
         self._links: dict[Node, int] = {}
         self._pictures = 0
 
@@ -80,9 +80,9 @@ class Writer:
         for n, cell in enumerate(row):
             if n:
                 self._insert("\t")
-            start = self._here
+            start, self._begun = self._here, False
             for line in self._page.lines[at : cell.end]:
-                if self._here > start:
+                if self._begun:
                     self._blank = self._blank or (self._there, self._there)
                 self._put_runs(line)
                 pictures = line.pictures
@@ -90,7 +90,8 @@ class Writer:
             cells.append((start, self._here))
         self._finish(mark, row[0].node, pictures, grid)
         if self.blocks and self.blocks[-1].grid is grid and self.blocks[-1].end == self._here:
-            self.blocks[-1].cells, self.blocks[-1].spans = cells, row
+            block = self.blocks[-1]
+            block.cells, block.spans = [_trim(block, *cell) for cell in cells], row
         return at
 
     def _begin(self) -> tuple[int, int, int, int]:
@@ -125,9 +126,9 @@ class Writer:
             here = self._here
             self._put(start, end, node)
             if self._here > here:
-                if link and (anchor := node.link) is not None:
-                    self._links[anchor] = self._links.get(anchor, 0) + self._here - here
-                if not self._runs or self._runs[-1][1] is not node:
+                if link is not None:
+                    self._links[link] = self._links.get(link, 0) + self._here - here
+                if not self._runs or self._runs[-1][1:] != (node, link):
                     self._runs.append((here, node, link))
 
     def _put(self, start: int, end: int, node: Node) -> None:
@@ -187,14 +188,21 @@ class Writer:
         self.pairs += ((self._here, self._there), (self._here, self._there))
 
 
+def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
+    """A cell without the blanks at its edges."""
+    words = block.text[start - block.start : end - block.start]
+    left = len(words) - len(words.lstrip(EMPTY))
+    return (start, start) if left == len(words) else (start + left, start + len(words.rstrip(EMPTY)))
+
+
 def read_text(source: str, start: int, end: int) -> str:
     """The words of a stretch without tags, as a reader sees them."""
     return " ".join(html.unescape(source[start:end]).split())
 
 
-def is_button(node: Node) -> bool:
+def is_button(link: Node) -> bool:
     """Whether a link leads nowhere."""
-    return node.link is not None and NOWHERE.match(node.link.get("href")) is not None
+    return NOWHERE.match(link.get("href")) is not None
 
 
 def iterate(node: Node | None) -> Iterator[Node]:

@@ -304,7 +304,7 @@ def kind_of(block: Block) -> str | None:
 
 def links_of(block: Block) -> list[Node]:
     """The links in a block."""
-    return [link for _, node, linked in block.runs if linked and (link := node.link) is not None]
+    return [link for _, _, link in block.runs if link is not None]
 
 
 def is_bold(block: Block) -> bool:
