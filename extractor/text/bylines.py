@@ -18,20 +18,34 @@ NAME = 5  # syllables of the longest name
 def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     """The authors that a line names, desks and agencies only where it names nobody else; None where it is no byline.
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not _may_be(line):
         return None
     if mails := MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")
         if not line:
             return ()
-    told = find_cue(line) == "byline" or line.lower().startswith(("theo ", "(theo "))
-    named = _sort(line)
-    if named is None:
-        return () if find_cue(line) == "byline" else None
+    told = find_cue(line) == "byline"
+    if (named := _sort(line)) is None:
+        return () if told else None
     names, others, roles = named
     if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
         return tuple(dict.fromkeys(names or others))
     return None
+
+
+def _may_be(line: str) -> bool:
+    """Whether its second word is a name's, a role's, or one before a colon: asked before anything dear."""
+    words = line.split(None, 2)
+    second = words[1] if len(words) > 1 else ""
+    if not second[:1].islower() or second.lower().rstrip(".,:)") in _seconds() or "@" in line:
+        return True
+    label, colon, _ = line.partition(":")
+    return bool(colon) and _is_label(label)
+
+
+def _is_label(words: str) -> bool:
+    label = words.strip(" (").lower()
+    return label in _read_words() or find_cue(label + ":") == "byline"
 
 
 def _sort(line: str) -> tuple[list[str], list[str], int] | None:
@@ -43,6 +57,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     for part in BETWEEN.split(line.strip(" .*")):
         label, _, told = part.rpartition(":")
         words, taken = _take_roles(told.split())
+        if label and not _is_label(label):
+            return None
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
         if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
@@ -89,3 +105,9 @@ def _spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def _seconds() -> frozenset[str]:
+    """Words with a small letter that may stand second in a byline."""
+    return frozenset(word for words in _read_words() for word in words.split()) | {"và"}

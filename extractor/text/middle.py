@@ -9,7 +9,7 @@ from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import ITEM, LONG, Line, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import ITEM, is_caption, is_paragraph, is_plain, is_prose, is_title, is_tools
 
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
@@ -17,7 +17,7 @@ KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser
 class Middle:
     """From the lead to ``end``. ``authors``: whom its bylines name."""
 
-    def __init__(self, lines: Sequence[Line], cues: Cues, opening: Opening, end: int) -> None:
+    def __init__(self, lines: Sequence[str], cues: Cues, opening: Opening, end: int) -> None:
         self._lines, self._cues, self._page, self._end = lines, cues, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
@@ -26,18 +26,17 @@ class Middle:
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
         found: list[ZoneKind] = []
+        cues = self._cues
         for n in range(self._lead, self._end):
-            words = self._lines[n][2]
-            if len(words) >= LONG and self._cues[n] is None and not self._box and not is_caption(words):
-                found.append("body")
-            else:
-                found.append(self._kind(n, words))
+            words = self._lines[n]
+            plain = is_plain(words) and not self._box and n not in cues
+            found.append("body" if plain else self._kind(n, words))
         if found and self._titled:
             found[0] = "lead"
         return found
 
     def _kind(self, n: int, words: str) -> ZoneKind:
-        cue = self._cues[n]
+        cue = self._cues.get(n)
         if self._box:
             self._box += 1
         if cue == "teasers":
@@ -75,4 +74,4 @@ class Middle:
         return "teaser" if self._page and is_title(words) else "caption"
 
     def _reads(self, n: int, test: object) -> bool:
-        return n < self._end and self._cues[n] is None and test(self._lines[n][2])  # type: ignore[operator]
+        return n < self._end and n not in self._cues and test(self._lines[n])  # type: ignore[operator]

@@ -8,7 +8,7 @@ from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
 from extractor.text.date_lines import Stamp, read_date_line
-from extractor.text.shapes import Line, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import is_caption, is_paragraph, is_prose, is_title, is_tools
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
@@ -20,14 +20,14 @@ class Opening:
     """The first lines: ``headline`` is the number of that line, None where there is none; ``lead`` where the text
     proper begins; ``page``: there is more around the article than itself."""
 
-    def __init__(self, lines: Sequence[Line], cues: Cues) -> None:
+    def __init__(self, lines: Sequence[str], cues: Cues) -> None:
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
         self.authors: tuple[str, ...] = ()
         first = self._first_paragraph()
         top = range(min(first, len(lines)))
-        self._dates = {n: stamp for n in top if cues[n] is None and (stamp := read_date_line(lines[n][2]))}
-        self.page = first >= MENU or bool(self._dates) or any(cues[n] not in (None, "byline") for n in top)
+        self._dates = {n: stamp for n in top if n not in cues and (stamp := read_date_line(lines[n]))}
+        self.page = first >= MENU or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
@@ -44,13 +44,13 @@ class Opening:
     def _first_paragraph(self) -> int:
         """The first line of the article's body, if it is not shorter than every paragraph."""
         lines, cues = self._lines, self._cues
-        for n, (_, _, words) in enumerate(lines):
-            if is_paragraph(words) and cues[n] is None and not is_caption(words) and n:
+        for n, words in enumerate(lines):
+            if is_paragraph(words) and n not in cues and not is_caption(words) and n:
                 return n
-        return next((n for n, line in enumerate(lines) if n and is_prose(line[2]) and cues[n] is None), len(lines))
+        return next((n for n, words in enumerate(lines) if n and is_prose(words) and n not in cues), len(lines))
 
     def _find_headline(self, first: int) -> int | None:
-        words = self._lines[0][2] if self._lines else ""
+        words = self._lines[0] if self._lines else ""
         if not self.page:
             return 0 if words and len(words) < LONGEST and not words.endswith(".") else None
         best = max(range(first), key=self._weigh, default=None)
@@ -58,25 +58,31 @@ class Opening:
 
     def _weigh(self, n: int) -> float:
         """How much a line before the first paragraph looks like the headline."""
-        words = self._lines[n][2]
-        if self._cues[n] or n in self._dates or not 2 < len(words) < LONGEST or is_tools(words) or is_caption(words):
+        words = self._lines[n]
+        if (
+            self._cues.get(n)
+            or n in self._dates
+            or not 2 < len(words) < LONGEST
+            or is_tools(words)
+            or is_caption(words)
+        ):
             return 0.0
         near = any(abs(n - at) <= NEAR for at in self._dates)
         told = len(words.split()) in WORDS
         return 1 + 3 * told + 2 * near + 2 * is_title(words) - 2 * words.endswith(".") + n / len(self._lines)
 
     def _is_lead(self, n: int) -> bool:
-        words = self._lines[n][2]
-        return is_prose(words) and not self._cues[n] and n not in self._dates and not is_caption(words)
+        words = self._lines[n]
+        return is_prose(words) and not self._cues.get(n) and n not in self._dates and not is_caption(words)
 
     def _kind_above(self, n: int) -> ZoneKind:
-        words = self._lines[n][2]
-        if n in self._dates or self._cues[n] or not (is_title(words) or is_prose(words)) or is_tools(words):
+        words = self._lines[n]
+        if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words):
             return "furniture"
         return "teaser"
 
     def _kind_below(self, n: int) -> ZoneKind:
-        words, cue = self._lines[n][2], self._cues[n]
+        words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
             return "furniture"
         if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:

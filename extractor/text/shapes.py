@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import add
+from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 
@@ -15,6 +17,7 @@ CREDIT = re.compile(
     r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$",
     re.IGNORECASE,
 )
+OPENING = ("(", "Ảnh", "ẢNH", "Hình", "Theo ")  # of a line about a picture or a source
 CREDITED = 90  # characters from the end of a caption in which the photographer is named
 PICTURE = re.compile(
     r"\(?(?:hình )?(?:ảnh|đồ họa|đồ hoạ|hình)\s*(?:minh họa|minh hoạ|tư liệu|internet|chụp màn hình)?[.)]*", re.I
@@ -23,28 +26,38 @@ ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
 TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
 BROKEN = ("»", "›", " | ", " > ", "\t")
 
-Line = tuple[int, int, str]  # start, end and words of a line that is not blank
+
+class Lines(NamedTuple):
+    """The lines of a text that are not blank, without the blanks around them: their words, and where they stand."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of ``text`` without the blanks around them."""
-    lines: list[Line] = []
-    start = 0
+def split_lines(text: str) -> Lines:
+    """The lines of ``text``."""
+    found: list[str] = []
+    starts: list[int] = []
+    at = 0
     for line in text.split("\n"):
-        words = line.strip()
-        if words is line:
-            if words:
-                lines.append((start, start + len(line), line))
-        elif words:
-            at = start + line.index(words[0])
-            lines.append((at, at + len(words), words))
-        start += len(line) + 1
-    return lines
+        if words := line.strip():
+            found.append(words)
+            starts.append(at if words is line else at + line.index(words[0]))
+        at += len(line) + 1
+    return Lines(found, starts, list(map(add, starts, map(len, found))))
 
 
 def is_prose(words: str) -> bool:
     """Whether a line reads as a sentence."""
     return len(words) >= LONG or words.endswith(END_MARKS)
+
+
+def is_plain(words: str) -> bool:
+    """Whether a line is a sentence and cannot be anything else, such as a caption: what most lines are, told fast."""
+    if len(words) >= LONG:
+        return ":" not in words[-CREDITED:] and words[-1] != ")" and words[-2] != ")"
+    return words[-1] in ".!?" and ":" not in words and words[-2:-1] != ")" and not words.startswith(OPENING)
 
 
 def is_paragraph(words: str) -> bool:
@@ -54,7 +67,10 @@ def is_paragraph(words: str) -> bool:
 
 def is_caption(words: str) -> bool:
     """Whether a line names the photographer at its end, or says no more than that it is a picture."""
-    return CREDIT.search(words, max(0, len(words) - CREDITED)) is not None or PICTURE.fullmatch(words) is not None
+    tail = max(0, len(words) - CREDITED)
+    if words.find(":", tail) < 0 and not words.endswith((")", ").")):
+        return len(words) < CREDITED and PICTURE.fullmatch(words) is not None
+    return CREDIT.search(words, tail) is not None or PICTURE.fullmatch(words) is not None
 
 
 def is_title(words: str) -> bool:

@@ -32,17 +32,17 @@ class Layout:
 def find_zones(text: str) -> Layout:
     """Give each non-empty line of ``text`` its zone."""
     lines = split_lines(text)
-    if not lines:
+    if not lines.words:
         return Layout(())
-    cues = find_cues([words for _, _, words in lines])
-    opening = Opening(lines, cues)
-    end = find_end(lines, cues, opening)
-    middle = Middle(lines, cues, opening, end)
-    kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *kinds_behind(lines, cues, end)]
-    dateline = find_dateline(lines[opening.lead][2]) if opening.lead < end else None
+    cues = find_cues(lines.words)
+    opening = Opening(lines.words, cues)
+    end = find_end(lines.words, cues, opening)
+    middle = Middle(lines.words, cues, opening, end)
+    kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *kinds_behind(lines.words, cues, end)]
+    dateline = find_dateline(lines.words[opening.lead]) if opening.lead < end else None
     return Layout(
-        tuple([Zone(kind, line[0], line[1]) for kind, line in zip(kinds, lines, strict=True)]),
-        title=None if opening.headline is None else lines[opening.headline][2],
+        tuple(map(Zone, kinds, lines.starts, lines.ends)),
+        title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
         authors=opening.authors or middle.authors,
         publisher=dateline.source if dateline else None,
