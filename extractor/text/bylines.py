@@ -12,6 +12,9 @@ LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?|[^\W\d_]{1,4}\.")  # H.Y, N.T. Lan, N. Lan, Bs. Lan
+TITLE = re.compile(r"(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS(?: ?CK ?I{0,2})?|KTS|KS|LS|NSND|NSƯT)\b\.?,?\s*)+(?=\S)", re.IGNORECASE)
+SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|example)", re.IGNORECASE)
+SUMMED = re.compile(r"\bt/h\b", re.IGNORECASE)  # tổng hợp
 NAME = 5  # syllables of the longest name
 
 
@@ -54,14 +57,15 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     names: list[str] = []
     others: list[str] = []
     roles = 0
-    for part in BETWEEN.split(line.strip(" .*")):
+    for part in BETWEEN.split(SUMMED.sub("tổng hợp", line.strip(" .*"))):
         label, _, told = part.rpartition(":")
         words, taken = _take_roles(told.split())
         if label and not _is_label(label):
             return None
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
-        if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
+        rest = rest[m.end() :] if (m := TITLE.match(rest)) else rest
+        if SITE.fullmatch(rest) or kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
             others.append(rest)
         elif rest and is_name(rest):
             names.append(_spell(rest))
@@ -87,7 +91,7 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
+        part[0].isupper() and (part.replace("'", "").replace("’", "").isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
     )
 
 
@@ -97,7 +101,7 @@ def _is_full(name: str) -> bool:
 
 def _spell(name: str) -> str:
     """LÊ VĂN NAM as Lê Văn Nam; initials stay."""
-    if not name.isupper():
+    if not name.isupper() or " " not in name:
         return name
     return " ".join(part.capitalize() if part.isalpha() and len(part) > 1 else part for part in name.split())
 

@@ -12,7 +12,7 @@ from extractor.sources.html.metadata import Told, find_keywords, find_url, read_
 from extractor.sources.html.outline import Outline, outline
 from extractor.sources.html.shown import find_authors, find_dateline, find_published, find_publisher, find_tags
 from extractor.sources.html.tree import Page
-from extractor.sources.html.walk import Block, is_button
+from extractor.sources.html.walk import Block, is_button, iterate
 from extractor.sources.html.zones import Judge
 from extractor.text.bylines import read_byline
 from extractor.text.cues import find_cue
@@ -31,7 +31,8 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
     zones = [z for i, (b, kind) in enumerate(zip(blocks, kinds, strict=True)) for z in _cut(b, kind, found.top < i < start)]
     place = _map_places(text, blocks)
-    bylines = [text[zone.start : zone.end] for zone in zones if zone.kind == "byline"]
+    captioned = {b.start for b in blocks if any(node.name == "figure" or node.cue == "caption" for node in iterate(b.node))}
+    bylines = [text[z.start : z.end] for z in zones if z.kind == "byline" and z.start not in captioned]
     first = next((b for b, kind in zip(blocks, kinds, strict=True) if kind in ("lead", "body")), None)
     dateline, source = find_dateline(first.text, first) if first else (None, None)
     return Layout(

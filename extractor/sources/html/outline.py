@@ -225,7 +225,7 @@ def _spread(page: Page, root: Node) -> None:
         if up.kind == "furniture":
             node.kind = "furniture"
         elif up.kind == "caption":
-            node.kind = "caption"
+            node.kind = "byline" if cue == "byline" else "caption"
         elif up.kind == "teasers":
             node.kind = "furniture" if cue == "furniture" else "teasers"
         else:

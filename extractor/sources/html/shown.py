@@ -22,7 +22,10 @@ from extractor.text.dates import read_moment
 
 NEAR = 12  # blocks around the headline in which a date is the article's
 LONG = 200  # characters of a line that may hold one
-PHOTO = re.compile(r"\s*\(?(?:ảnh|video|clip|đồ họa|đồ hoạ|infographic|nguồn ảnh)\s*[:：]", re.I)
+PHOTO = re.compile(
+    r"(?<!bài, )(?<!tin, )(?<!bài và )(?<!tin và )(?<!bài & )(?<!bài - )(?<!tin - )(?<!bài – )(?<!\w)"
+    r"(?:ảnh|video|clip|đồ họa|đồ hoạ|thiết kế|trình bày|infographic|nguồn ảnh)(?:,\s*\w+)?\s*[:：]", re.I,
+)
 OWNER = re.compile(
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về)?|copyright|©|®)[\s©®\d:,.\-–]*"
     r"[\"“']?((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)[\"”']?"
@@ -122,9 +125,10 @@ def _read_block(block: Block) -> Stamp | None:
 
 def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str]) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
-    words of the zones that are bylines."""
+    words of the zones that are bylines. Who only took the pictures is no author."""
     own = {tidy(name).lower() for name in (find_site(told), *told.metas.get("og:site_name", ())) if name}
-    shown = [name for piece in pieces if not PHOTO.match(piece) for name in read_byline(piece, bare=True) or ()]
+    wrote = [part for piece in pieces if (part := PHOTO.split(piece)[0].strip(" -–|,;(\xa0"))]
+    shown = [name for piece in wrote for name in read_byline(piece, bare=True) or ()]
     if not shown:
         linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
         shown = [

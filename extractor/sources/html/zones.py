@@ -192,6 +192,8 @@ class Judge:
             return False
         if kind == "byline":
             return not is_boxed(block.node, self._root)
+        if after and any(PLACED.search(node.told) for node in (block.node, *iterate(block.node.parent)) if not node.spine):
+            return len(block.text) < SHORT // 2 and not is_prose(block) and not block.text.rstrip().endswith(ENDS)
         placed = any(PLACED.search(node.told) for node in iterate(block.node) if not node.spine)
         edge = (before and i - self._found.top <= ENDING) or after or placed
         return read_byline(block.text, bare=edge) is not None and (edge or not is_prose(block))
