@@ -23,6 +23,7 @@ SLANT = re.compile(r"italic", re.I)
 LARGE = re.compile(r"\bsize\s*=\s*[\"']?\+?[4-7]\b|font-size\s*:\s*(?:x*-?large|1[89]|2\d|3\d)", re.I)
 TITLE = (10, 300)  # characters of a headline
 ENOUGH = 1.5
+TAGS = 20  # blocks of the longest list of tags
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
 ADDRESS = re.compile(r"[^/]*(?:-[^/-]+){4,}[^/]*/?$|\d{5,}[^/]*$|[?&](?:id|newsid|itemid|tid|nid|p)=\d{3,}", re.I)
 
@@ -46,6 +47,8 @@ class Outline:
 def outline(page: Page, blocks: list[Block], titles: list[str]) -> Outline:
     """``titles``: what the page says in its head that its title is."""
     _read_elements(page)
+    _place(page, blocks)
+    _mark_boxes(blocks)
     _weigh(page, blocks)
     root = _find_root(page.nodes[0])
     _mark_spine(root)
@@ -54,7 +57,6 @@ def outline(page: Page, blocks: list[Block], titles: list[str]) -> Outline:
         if (up := blocks[i].node.parent) is not None:
             _mark_spine(up)
     found = Outline(page, blocks, root, headline)
-    _mark_boxes(found)
     _spread(page, root)
     return found
 
@@ -75,18 +77,13 @@ def _read_elements(page: Page) -> None:
         node.slant = up.slant or name in ("i", "em") or (bool(told) and SLANT.search(told) is not None)
 
 
-def _weigh(page: Page, blocks: list[Block]) -> None:
-    """Give each element its blocks and its prose."""
-    doubts: list[float] = [1.0] * len(page.nodes)
-    for node in page.nodes[1:]:
-        assert node.parent is not None
-        doubts[node.order] = min(doubts[node.parent.order], DOUBTED.get(node.cue or "", 1.0))
+def _place(page: Page, blocks: list[Block]) -> None:
+    """Give each element its blocks."""
     for i, block in enumerate(blocks):
         node = block.node
         node.first = i if node.first < 0 else node.first
         node.last = i
         if is_prose(block):
-            node.prose += (len(block.text) - block.linked) * doubts[node.order]
             node.paragraphs += 1
     for node in reversed(page.nodes[1:]):
         up = node.parent
@@ -94,8 +91,23 @@ def _weigh(page: Page, blocks: list[Block]) -> None:
         if node.first >= 0:
             up.first = node.first if up.first < 0 else min(up.first, node.first)
             up.last = max(up.last, node.last)
-            up.prose += node.prose
             up.paragraphs += node.paragraphs
+
+
+def _weigh(page: Page, blocks: list[Block]) -> None:
+    """Give each element its prose, and the one within it that has most of that."""
+    doubts: list[float] = [1.0] * len(page.nodes)
+    for node in page.nodes[1:]:
+        assert node.parent is not None
+        doubts[node.order] = min(doubts[node.parent.order], DOUBTED.get(node.cue or "", 1.0))
+    for block in blocks:
+        if is_prose(block):
+            block.node.prose += (len(block.text) - block.linked) * doubts[block.node.order]
+    for node in reversed(page.nodes[1:]):
+        up = node.parent
+        assert up is not None
+        if node.prose:
+            up.prose += node.prose
             if up.heaviest is None or node.prose > up.heaviest.prose:
                 up.heaviest = node
 
@@ -130,7 +142,7 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     told = [fold(title) for title in titles if title]
     best, found = 0.0, -1
     for i, block in enumerate(blocks[: start + 2]):
-        if TITLE[0] <= len(block.text) <= TITLE[1] and block.grid is None and not _is_tool(block.text):
+        if TITLE[0] <= len(block.text) <= TITLE[1] and block.grid is None and not _is_tool(block):
             score = _score_title(block, told) + _score_place(blocks, i, start)
             if score >= max(ENOUGH, best):  # of equals the nearest to the text
                 best, found = score, i
@@ -142,8 +154,8 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
     return tuple(range(element.first, element.last + 1))
 
 
-def _is_tool(text: str) -> bool:
-    return words.find_cue(text) is not None or read_date_line(text) is not None or is_tools(text)
+def _is_tool(block: Block) -> bool:
+    return block.said is not None or read_date_line(block.text) is not None or is_tools(block.text)
 
 
 def _score_place(blocks: list[Block], i: int, start: int) -> float:
@@ -174,29 +186,25 @@ def _score_title(block: Block, told: list[str]) -> float:
     return score - (3 if kinds & {"furniture", "teasers"} else 0) - (1 if "aside" in kinds else 0)
 
 
-def _mark_boxes(found: Outline) -> None:
-    """A heading that tells what follows tells what the element is that it opens."""
-    blocks = found.blocks
+def _mark_boxes(blocks: list[Block]) -> None:
+    """A heading that tells what follows tells what the element is that it opens, if that is not most of the page."""
+    paragraphs = sum(map(is_prose, blocks))
     for i, block in enumerate(blocks):
-        if len(block.text) > words.CUE or block.node.spine or i in found.headline:
+        if len(block.text) > words.CUE:
             continue
-        kind = words.find_cue(block.text)
-        if kind not in ("teasers", "comments", "tags", "footer"):
+        block.said = words.find_cue(block.text)
+        if block.said not in ("teasers", "block", "tags", "footer"):
             continue
-        for node in iterate(block.node):
-            if node.spine:
-                break
-            if node.last > node.first:
-                if node.first == i or kind == "footer":
-                    _mark(node, kind, blocks)
-                break
+        node = next((node for node in iterate(block.node) if node.last > node.first), None)
+        if node is not None and (node.first == i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
+            _mark(node, block.said, blocks)
 
 
-def _mark(node: Node, kind: str, blocks: list[Block]) -> None:
-    if kind == "teasers":
+def _mark(node: Node, said: str, blocks: list[Block]) -> None:
+    if said == "teasers":
         if any(is_title(blocks[i]) for i in range(node.first + 1, node.last + 1)):
             node.cue = "teasers"
-    elif kind != "tags" or node.last - node.first < 20:
+    elif said != "tags" or node.last - node.first < TAGS:
         node.cue = "furniture"
 
 

@@ -34,6 +34,7 @@ class Block:
     longest: int  # of one of them that leads somewhere
     pictures: tuple[int, int]  # those of the page that stand between the block before and its end
     grid: Grid | None = None
+    said: str | None = None  # what its words give away, by extractor/text/cues.py
     cells: list[tuple[int, int]] = field(default_factory=list)
     spans: list[CellSpan] = field(default_factory=list)
 

@@ -12,7 +12,6 @@ from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.tree import Node
 from extractor.sources.html.walk import Block, iterate
 from extractor.text.bylines import read_byline
-from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
@@ -78,7 +77,7 @@ class Judge:
         for i in range(end + 1, len(self._blocks)):
             block = self._blocks[i]
             paragraph = is_prose(block) and len(block.text) > 90 and block.text[-1:] in ENDS and not block.linked
-            if not (paragraph or block.grid) or kind_of(block) not in (None, "body") or find_cue(block.text):
+            if not (paragraph or block.grid) or kind_of(block) not in (None, "body") or block.said:
                 break
             if not is_within(block.node, self._root.parent or self._root) or self._in_card(i, block):
                 break
@@ -150,10 +149,10 @@ class Judge:
             return "furniture"
         if self._is_byline(i, block, kind, before, after):
             return "byline"
-        cue = find_cue(text)
+        cue = block.said
         if cue == "teaser" and block.linked or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if cue in ("teasers", "furniture", "comments", "tags") and len(text) < SHORT:
+        if cue in ("teasers", "furniture", "block", "tags") and len(text) < SHORT:
             return "furniture"
         if block.linked * 10 >= 8 * len(text):
             return self._judge_link(i, block, before)
@@ -186,7 +185,7 @@ class Judge:
         return "body" if within and self._root.first > self._found.top and not is_tools(block.text) else "furniture"
 
     def _is_byline(self, i: int, block: Block, kind: str | None, before: bool, after: bool) -> bool:
-        if len(block.text) > SHORT or read_date_line(block.text) or find_cue(block.text) not in (None, "byline"):
+        if len(block.text) > SHORT or read_date_line(block.text) or block.said not in (None, "byline"):
             return False
         if kind != "byline" and (links := links_of(block)) and not any(WRITER.search(n.get("href")) for n in links):
             return False
@@ -232,17 +231,17 @@ class Judge:
         return "furniture" if kind == "byline" else self._judge_outside(i, block)
 
     def _judge_outside(self, i: int, block: Block) -> ZoneKind:
-        cue = find_cue(block.text)
+        cue = block.said
         if cue == "teaser" and block.linked:
             return "teaser"
-        if cue in ("teasers", "furniture", "comments", "tags", "footer"):
+        if cue in ("teasers", "furniture", "block", "tags", "footer"):
             return "furniture"
         if is_title(block) and (leads_to_article(block) or self._lists_titles(block.node)):
             return "teaser"
         return "teaser" if self._in_card(i, block) else "furniture"
 
     def _judge_teaser(self, i: int, block: Block) -> ZoneKind:
-        if find_cue(block.text) in ("teasers", "furniture", "comments", "tags"):
+        if block.said in ("teasers", "furniture", "block", "tags"):
             return "furniture"
         box = inner = None
         for node in iterate(block.node):
