@@ -8,7 +8,7 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 
 # The first of these that a word of the element speaks for: a related box is one whatever else it is called.
-ORDER = ("comments", "teasers", "furniture", "caption", "lead", "byline", "meta", "kicker", "headline", "box", "body", "aside")
+ORDER = ("comments", "teasers", "furniture", "caption", "lead", "byline", "meta", "kicker", "heading", "headline", "box", "body", "aside")
 ELEMENTS = {  # what an element is by its name alone
     "nav": "furniture",
     "footer": "furniture",

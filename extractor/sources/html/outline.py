@@ -23,6 +23,7 @@ SLANT = re.compile(r"italic", re.I)
 LARGE = re.compile(r"\bsize\s*=\s*[\"']?\+?[4-7]\b|font-size\s*:\s*(?:x*-?large|1[89]|2\d|3\d)", re.I)
 TITLE = (10, 300)  # characters of a headline
 ENOUGH = 1.5
+ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
 TAGS = 20  # blocks of the longest list of tags
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
 ADDRESS = re.compile(r"[^/]*(?:-[^/-]+){4,}[^/]*/?$|\d{5,}[^/]*$|[?&](?:id|newsid|itemid|tid|nid|p)=\d{3,}", re.I)
@@ -193,6 +194,10 @@ def _mark_boxes(blocks: list[Block]) -> None:
         if len(block.text) > words.CUE:
             continue
         block.said = words.find_cue(block.text)
+        if ANSWER.search(block.text) and block.linked and len(block.text) < 60:
+            around = [node for node in iterate(block.node) if node.last > node.first][:2]
+            if around and around[-1].paragraphs * 2 <= paragraphs:
+                around[-1].cue = "furniture"
         if block.said not in ("teasers", "block", "tags", "footer"):
             continue
         node = next((node for node in iterate(block.node) if node.last > node.first), None)
@@ -236,5 +241,7 @@ def _spread(page: Page, root: Node) -> None:
             node.kind = "byline" if cue == "byline" else "caption"
         elif up.kind == "teasers":
             node.kind = "furniture" if cue == "furniture" else "teasers"
+        elif up.kind in ("lead", "byline", "box") and cue == "headline":
+            node.kind = up.kind
         else:
             node.kind = cue or up.kind

@@ -34,6 +34,7 @@ OWNER = re.compile(
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 TODAY = re.compile(r"\s*hôm nay", re.I)
+CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
 BOXES = ("furniture", "teasers")
 UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
 
@@ -90,7 +91,7 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
         stamps: list[tuple[bool, int, Stamp]] = []
         for i in places:
-            if kinds[i] in ("furniture", "byline") and not TODAY.match(found.blocks[i].text):
+            if kinds[i] in ("furniture", "byline") and not _is_clock(found.blocks[i]):
                 if stamp := _read_block(found.blocks[i]):
                     stamps.append((stamp.updated, len(stamps), stamp))
         if stamps:
@@ -98,10 +99,16 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     return None
 
 
+def _is_clock(block: Block) -> bool:
+    """Whether it tells what day it is today."""
+    told = [node for node in iterate(block.node) if not node.spine] + [node for _, node, _ in block.runs]
+    return TODAY.match(block.text) is not None or any(CLOCK.search(node.told) for node in told)
+
+
 def _is_near(node: Node, found: Outline) -> bool:
     """Whether it stands in a small element together with the headline."""
     head = found.headline[0] if found.headline else found.root.first
-    return any(n.spine and n.first <= head <= n.last and n.last - n.first < 2 * NEAR for n in iterate(node))
+    return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(node))
 
 
 def _read_block(block: Block) -> Stamp | None:

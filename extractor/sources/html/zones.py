@@ -26,10 +26,11 @@ PLACED = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|
 LABELLED = re.compile(r"title|heading|header|caption|label|tit\b", re.I)
 WRITER = re.compile(r"tac-?gia|author|but-?danh|phong-?vien|profile|mailto:", re.I)
 BOXED = re.compile(r"background|border(?:-\w+)?\s*:", re.I)
+BROKEN = re.compile(r"[»›/|>]")  # of a path
 TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
 ENDS = tuple(".!?…:”\"")
 SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
-OVERLINE = (3, 25)  # words of a line above the headline
+OVERLINE = (6, 25)  # words of a line above the headline
 
 
 class Judge:
@@ -124,7 +125,9 @@ class Judge:
         """The last paragraph of the body."""
         for i in range(self._end, self._start, -1):
             block = self._blocks[i]
-            if kind_of(block) not in ("furniture", "teasers", "meta", "byline") and is_prose(block):
+            if kind_of(block) in ("furniture", "teasers", "meta", "byline") or block.linked * 2 > len(block.text):
+                continue
+            if is_prose(block) or (block.text.rstrip().endswith(ENDS) and not read_byline(block.text)):
                 return i
         return self._start
 
@@ -156,6 +159,8 @@ class Judge:
             return "furniture"
         if block.linked * 10 >= 8 * len(text):
             return self._judge_link(i, block, before)
+        if _is_linked_card(block):
+            return "teaser"
         if before:
             return self._judge_top(i, block, kind)
         if self._is_heading(i, block, after):
@@ -216,7 +221,8 @@ class Judge:
             same = block.node.parent
             near = same is not None and same.last > i
             count = len(block.text.split())
-            if near and OVERLINE[0] <= count <= OVERLINE[1] and not read_date_line(block.text) and kind == "kicker":
+            plain = not read_date_line(block.text) and not block.said and not is_tools(block.text)
+            if near and plain and (kind == "kicker" or OVERLINE[0] <= count <= OVERLINE[1]) and BROKEN.search(block.text) is None:
                 return "heading"
         return self._judge_outside(i, block)
 
@@ -293,6 +299,14 @@ class Judge:
         root = self._root
         asked = [b for b in self._blocks[root.first : root.last + 1] if b.text.rstrip().endswith("?") and is_bold(b)]
         return len(asked) > 1
+
+
+def _is_linked_card(block: Block) -> bool:
+    """Whether it is the title of another article, as a link, and that article's summary in an element of its own."""
+    if len(block.runs) != 2 or block.node.name in ("p", "li") or not leads_to_article(block) or block.longest < 20:
+        return False
+    (_, _, link), (_, node, other) = block.runs
+    return link is not None and other is None and node is not block.node
 
 
 def kind_of(block: Block) -> str | None:
