@@ -209,7 +209,7 @@ class Judge:
             return False
         if named:
             return True
-        if self._asks and text.rstrip()[-1:] in "?.":
+        if self._asks and text.rstrip()[-1:] in "?.!":
             return False
         if not is_bold(block) or len(text) > SHORT or text.rstrip()[-1:] in (".", ",", ";", "…"):
             return False
