@@ -69,6 +69,12 @@ def find_url(told: Told) -> str | None:
     return None
 
 
+def hosts_of(told: Told) -> list[str]:
+    """The name in the address of the site: songhong of https://www.songhong.vn/1.html."""
+    m = re.match(r"https?://(?:www\.)?([\w-]+)", find_url(told) or "")
+    return [m[1]] if m else []
+
+
 def find_site(told: Told) -> str | None:
     """The paper's name as its head tells; an address only where there is no other."""
     names = [

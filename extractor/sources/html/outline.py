@@ -15,6 +15,7 @@ from extractor.text.shapes import is_tools
 
 PROSE = 60  # characters from which on a block reads as a paragraph
 SHARE = 0.6  # of an element's prose that one within it must have to be the place of the text
+MIXED = 4  # blocks for each paragraph, from which on an element holds more than the text
 DOUBTED = {"furniture": 0.05, "teasers": 0.1, "aside": 0.3}  # what prose counts in an element that seems to be such
 PARAGRAPHS = HEADINGS | frozenset("p li dt dd blockquote figure figcaption ul ol dl".split())
 NOTHING = frozenset("furniture teasers aside meta caption byline box".split())  # none of these holds the article
@@ -101,9 +102,11 @@ def _weigh(page: Page, blocks: list[Block]) -> None:
     for node in page.nodes[1:]:
         assert node.parent is not None
         doubts[node.order] = min(doubts[node.parent.order], DOUBTED.get(node.cue or "", 1.0))
-    for block in blocks:
+    for i, block in enumerate(blocks):
         if is_prose(block):
-            block.node.prose += (len(block.text) - block.linked) * doubts[block.node.order]
+            card = i > 0 and is_title(blocks[i - 1]) and blocks[i - 1].node.parent in (block.node, block.node.parent)
+            doubt = doubts[block.node.order] * (DOUBTED["teasers"] if card else 1)
+            block.node.prose += (len(block.text) - block.linked) * doubt
     for node in reversed(page.nodes[1:]):
         up = node.parent
         assert up is not None
@@ -122,13 +125,18 @@ def is_prose(block: Block) -> bool:
 def _find_root(top: Node) -> Node:
     """The smallest element that has most of the prose."""
     node = top
-    while (inner := node.heaviest) is not None and inner.prose and inner.prose >= SHARE * node.prose:
+    while (inner := node.heaviest) is not None and inner.prose and inner.prose >= _enough(node) * node.prose:
         if inner.name in PARAGRAPHS and not (inner.name == "p" and inner.paragraphs > 1):
             break
         if inner.paragraphs < 2 and inner.heaviest is None and inner.block is inner and inner.first == inner.last:
             break
         node = inner
     return node
+
+
+def _enough(node: Node) -> float:
+    """The share of an element's prose that leads further in: less where most of it is no prose."""
+    return SHARE if node.last - node.first < MIXED * node.paragraphs else SHARE / 2
 
 
 def fold(text: str) -> str:

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
+from extractor.sources import fields
 from extractor.sources.html.jsonld import tidy
-from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site, find_told_authors, find_told_date
+from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site, find_told_authors, find_told_date, hosts_of
 from extractor.sources.html.outline import Outline, fold
 from extractor.sources.html.tree import Node
 from extractor.sources.html.walk import Block, is_button, iterate
@@ -36,6 +37,7 @@ CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|po
 TODAY = re.compile(r"\s*hôm nay", re.I)
 CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
 BOXES = ("furniture", "teasers")
+NOBODY = frozenset({"superuser", "administrator", "webmaster"})
 UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
 
 
@@ -133,7 +135,7 @@ def _read_block(block: Block) -> Stamp | None:
 def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str]) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
     words of the zones that are bylines. Who only took the pictures is no author."""
-    own = {tidy(name).lower() for name in (find_site(told), *told.metas.get("og:site_name", ())) if name}
+    own = {_squeeze(name) for name in (find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
     wrote = [part for piece in pieces if (part := PHOTO.split(piece)[0].strip(" -–|,;(\xa0"))]
     shown = [name for piece in wrote for name in read_byline(piece, bare=True) or ()]
     if not shown:
@@ -150,10 +152,15 @@ def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: 
     head = [
         name
         for words in find_told_authors(told)
-        if words.lower() not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
+        if _squeeze(words) not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
         for name in read_byline(words, bare=True) or ()
     ]
-    return _prefer([name for name in head if name.lower() not in own])
+    return _prefer([name for name in head if _squeeze(name) not in own | NOBODY])
+
+
+def _squeeze(name: str) -> str:
+    """A paper's name without what is the same in all: baosonghong for Báo điện tử Sông Hồng is songhong."""
+    return re.sub(r"^(?:bao|tapchi)|dientu|online|(?:www)", "", fields.fold(name))
 
 
 def _prefer(names: Iterable[str]) -> tuple[str, ...]:

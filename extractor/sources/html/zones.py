@@ -78,11 +78,12 @@ class Judge:
         for i in range(end + 1, len(self._blocks)):
             block = self._blocks[i]
             paragraph = is_prose(block) and len(block.text) > 90 and block.text[-1:] in ENDS and not block.linked
-            if not (paragraph or block.grid) or kind_of(block) not in (None, "body") or block.said:
+            between = any(n.name in HEADINGS for n in iterate(block.node)) or is_caption(self._page, self._blocks, i)
+            if not (paragraph or block.grid or between) or kind_of(block) not in (None, "body") or block.said:
                 break
             if not is_within(block.node, self._root.parent or self._root) or self._in_card(i, block):
                 break
-            end = i
+            end = i if not between else end
         return end
 
     def _find_start(self) -> tuple[frozenset[int], int]:
@@ -112,7 +113,7 @@ class Judge:
         """A lead that only its place or its letters set apart."""
         first = self._blocks[prose[0]]
         before = [i for i in prose if i < self._root.first]
-        if before and len(before) < len(prose):
+        if 0 < len(before) < min(len(prose), 3):
             return before
         if len(prose) < 2:
             return []
@@ -242,7 +243,7 @@ class Judge:
             return "teaser"
         if cue in ("teasers", "furniture", "block", "tags", "footer"):
             return "furniture"
-        if is_title(block) and (leads_to_article(block) or self._lists_titles(block.node)):
+        if is_title(block) and self._lists_titles(block.node):
             return "teaser"
         return "teaser" if self._in_card(i, block) else "furniture"
 
@@ -272,8 +273,7 @@ class Judge:
             count, titles = self._count(above)
             if count > 2:
                 return titles * 5 >= count * 2
-        count, titles = self._count(node)
-        return titles * 5 >= count * 2 > 0
+        return self._count(node)[1] > 0
 
     def _count(self, node: Node) -> tuple[int, int]:
         (some, few), (more, many) = self._links[node.first], self._links[node.last + 1]
