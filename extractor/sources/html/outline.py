@@ -10,6 +10,7 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.tree import Node, Page
 from extractor.sources.html.walk import Block, iterate
 from extractor.text import cues as words
+from extractor.text.bylines import read_byline
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
@@ -164,7 +165,8 @@ def _find_headline(blocks: list[Block], root: Node, titles: list[str]) -> tuple[
 
 
 def _is_tool(block: Block) -> bool:
-    return block.said is not None or read_date_line(block.text) is not None or is_tools(block.text)
+    text = block.text
+    return bool(block.said or read_date_line(text) or is_tools(text) or read_byline(text) is not None)
 
 
 def _score_place(blocks: list[Block], i: int, start: int) -> float:
@@ -184,7 +186,7 @@ def _score_title(block: Block, told: list[str]) -> float:
     elif any(title.startswith(said) or (said.startswith(title) and len(title) > 30) for title in told if said):
         score += 5
     names = {node.name for node in near}
-    score += 3 if "h1" in names else 1 if names & {"h2", "h3"} else 0
+    score += 4 if "h1" in names else 1 if names & {"h2", "h3"} else 0
     if any(node.cue == "headline" for node in (*near, *(node for _, node, _ in block.runs))):
         score += 2
     if all(node.large for _, node, _ in block.runs):

@@ -22,6 +22,7 @@ from extractor.text.date_lines import Stamp, read_date_line, read_stamp
 from extractor.text.dates import read_moment
 
 NEAR = 12  # blocks around the headline in which a date is the article's
+CLOSE = 3  # blocks before the headline
 LONG = 200  # characters of a line that may hold one
 PHOTO = re.compile(
     r"(?<!bài, )(?<!tin, )(?<!bài và )(?<!tin và )(?<!bài & )(?<!bài - )(?<!tin - )(?<!bài – )(?<!\w)"
@@ -88,7 +89,7 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
         return None
     first, last = found.headline[0] if found.headline else text[0], text[-1]
     body = next((i for i in text if kinds[i] == "body"), last)
-    above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if _is_near(found.blocks[i].node, found)]
+    above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if first - i <= CLOSE or _is_near(found, i)]
     below = [i for i in range(last + 1, min(last + NEAR, len(kinds)))]
     for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
         stamps: list[tuple[bool, int, Stamp]] = []
@@ -107,10 +108,10 @@ def _is_clock(block: Block) -> bool:
     return TODAY.match(block.text) is not None or any(CLOCK.search(node.told) for node in told)
 
 
-def _is_near(node: Node, found: Outline) -> bool:
-    """Whether it stands in a small element together with the headline."""
+def _is_near(found: Outline, i: int) -> bool:
+    """Whether a block stands in a small element together with the headline."""
     head = found.headline[0] if found.headline else found.root.first
-    return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(node))
+    return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(found.blocks[i].node))
 
 
 def _read_block(block: Block) -> Stamp | None:
@@ -128,7 +129,9 @@ def _read_block(block: Block) -> Stamp | None:
     if stamp:
         again = read_stamp(UPDATED.sub(" ", block.text)) if stamp.updated else None
         return Stamp(again.published, True) if again else stamp
-    parts = [part for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s+-\s+", block.text) if part]
+    ends = [start for start, _, _ in block.runs[1:]] + [block.end]
+    parts = [block.text[start - block.start : end - block.start].strip() for (start, _, _), end in zip(block.runs, ends, strict=True)]
+    parts += [part for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s+-\s+", block.text) if part]
     return next((stamp for part in parts if len(block.text) < LONG and (stamp := read_date_line(part))), None)
 
 
