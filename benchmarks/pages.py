@@ -27,7 +27,9 @@ from extractor.sources import READERS, Reading
 SIZE = 60_000  # bytes of the smallest page in the measure of speed
 ROUNDS = 5
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
-ITEM = re.compile(r"<(li|tr|article|p|h[2-4])\b[^>]*>(?:(?!<\1\b).){0,600}?<a\b(?:(?!<\1\b).){0,900}?</\1>", re.S | re.I)
+ITEM = re.compile(
+    r"<(li|tr|article|p|h[2-4])\b[^>]*>(?:(?!<\1\b).){0,600}?<a\b(?:(?!<\1\b).){0,900}?</\1>", re.S | re.I
+)
 
 
 def main() -> None:
@@ -115,7 +117,9 @@ def time_lengths(folder: Path) -> Iterator[str]:
             whole = unit * (length // len(unit.encode()) + 1)
             cut = whole.encode()[:length].decode("utf-8", "ignore")
             cut = cut.rpartition("\n")[0] + "\n" if kind == ".jsonl" and length > len(line.encode()) else cut
-            spent.append(_time(lambda raw, kind=kind: read_all(kind, raw), (head + cut if kind == ".html" else cut).encode()))
+            spent.append(
+                _time(lambda raw, kind=kind: read_all(kind, raw), (head + cut if kind == ".html" else cut).encode())
+            )
         yield f"| {kind} | " + " | ".join(f"{1000 * seconds:,.1f}" for seconds in spent) + " |"
 
 

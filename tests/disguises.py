@@ -114,7 +114,10 @@ FORMS: dict[str, tuple[str, Callable[[str], bytes]]] = {  # what it is → the n
         "a.html",
         lambda text: load_charset("windows-1258").encode(simplify(make_page(text, "windows-1258"))),
     ),
-    "web page, TCVN3": ("a.html", lambda text: load_charset("tcvn3").encode(simplify(make_page(text, "x-user-defined")))),
+    "web page, TCVN3": (
+        "a.html",
+        lambda text: load_charset("tcvn3").encode(simplify(make_page(text, "x-user-defined"))),
+    ),
     "Word document": ("a.docx", _make_docx),
     "JSON Lines": ("a.jsonl", lambda text: json.dumps({"text": text}).encode()),
     "JSON Lines with HTML": ("a.jsonl", lambda text: json.dumps({"html": make_page(text)}).encode()),

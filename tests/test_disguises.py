@@ -27,7 +27,9 @@ def read_form(name: str, folder: Path) -> Document:
 def list_facts(document: Document) -> list[str]:
     """What the facts of the article say, wherever they stand; those of other articles' teasers are not among them."""
     return [
-        simplify(re.sub(r"\b(start|end)=\d+", "", repr((f.indicator, f.amount, f.status, f.period, f.comparisons)))).lower()
+        simplify(
+            re.sub(r"\b(start|end)=\d+", "", repr((f.indicator, f.amount, f.status, f.period, f.comparisons)))
+        ).lower()
         for f in document.facts
         if f.zone != "teaser"
     ]

@@ -205,7 +205,8 @@ def test_a_record_of_html(tmp_path: Path) -> None:
         ("3", "a.jsonl#1", "Bản Lềnh trồng ngô", None, "https://bao.example/3"),
         (None, "a.jsonl#2", "Ngô", "2021-01-29", None),
     ]
-    assert [article.text for article in articles] == [f"Bản Lềnh trồng ngô\n{TEXT.replace(chr(10), ' ')}", TEXT.replace("\n", " ")]
+    words = TEXT.replace("\n", " ")
+    assert [article.text for article in articles] == [f"Bản Lềnh trồng ngô\n{words}", words]
     start, end = locate(articles[0], articles[0].text.index("Năm"), len(articles[0].text))
     assert page[start:end] == TEXT
     assert errors == ["a.jsonl#3: a page without text"]

@@ -17,12 +17,13 @@ from inputs import PAGE, TEXT, make_answer
 
 from extractor.data import data_path, read_table
 from extractor.model import Article
-from extractor.schema import to_record
 from extractor.pipeline import annotate
+from extractor.schema import to_record
 from extractor.sources import Reading, read_sources
 from extractor.sources.html.cues import read_cue
 from extractor.sources.html.read import find_charset, read_html
-from extractor.sources.html.tokens import CLOSE, OPEN, TEXT as WORDS, WHOLE, read_attributes, scan
+from extractor.sources.html.tokens import CLOSE, OPEN, WHOLE, read_attributes, scan
+from extractor.sources.html.tokens import TEXT as WORDS
 from extractor.sources.html.tree import Builder
 from extractor.sources.html.walk import Writer
 from extractor.sources.options import Refused

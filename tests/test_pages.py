@@ -22,6 +22,7 @@ BODY = [
     "Sản lượng lúa ước đạt 6.250 tấn, giảm 120 tấn so với vụ trước vì hạn hán kéo dài ở phía Bắc.",
     "Toàn xã có 1.240 hộ được dùng nước sạch; trạm y tế đã khám cho khoảng 8.300 lượt người dân.",
 ]
+DAY = "2021-01-29T07:00:00+07:00"
 TITLE = "Xã Mai Lâm về đích nông thôn mới"
 
 
@@ -36,6 +37,10 @@ def make_page(top: str = "", *, head: str = "", lead: str = "", bottom: str = ""
 
 def read(page: str) -> Article:
     return read_article(page.encode())
+
+
+def ld(things: str) -> str:
+    return f'<script type="application/ld+json">{things}</script>'
 
 
 def kind_of(page: str, words: str) -> str:
@@ -128,18 +133,18 @@ def test_a_first_paragraph_like_the_others_is_body() -> None:
         ("<h3>Lo đầu ra</h3><p>Giá còn 6.500 đồng.</p>", "Lo đầu ra", "heading"),
         ("<p><b>Lo đầu ra</b></p><p>Giá còn 6.500 đồng.</p>" + f"<p>{LEAD}</p>", "Lo đầu ra", "heading"),
         ("<figure><img src=a><figcaption>Bà con gặt lúa</figcaption></figure>" + f"<p>{LEAD}", "Bà con", "caption"),
-        ("<p align=center><img src=a></p><p align=center><i>Bà con gặt lúa</i></p>" + f"<p>{LEAD}", "Bà con", "caption"),
+        ("<p><img src=a></p><p align=center><i>Bà con gặt lúa</i></p>" + f"<p>{LEAD}", "Bà con", "caption"),
         ("<table><tr><td><img src=a><tr><td>Bà con gặt lúa</table>" + f"<p>{LEAD}", "Bà con", "caption"),
         ("<p><img src=a></p><p>Bà con gặt lúa. Ảnh: Lê Nam</p>" + f"<p>{LEAD}", "Bà con", "caption"),
         ("<table><tr><th>Năm<th>Tấn<tr><td>2020<td>6.250</table>", "2020\t6.250", "body"),
         ("<table><tr><th>Năm<th>Tấn<tr><td>2020<td>6.250</table><p><i>Nguồn: UBND xã</i>", "Nguồn", "caption"),
         ("<blockquote><p>Dân gật đầu.</p><p>Bà Tô Giàu</p></blockquote>" + f"<p>{LEAD}", "Bà Tô Giàu", "body"),
-        ("<p>Xem thêm: <a href=/gia-phan-bon-giam-797001.html>Giá phân bón giảm mạnh ở miền Tây</a></p>", "Giá phân", "teaser"),
+        ("<p>Xem thêm: <a href=/gia-phan-797001.html>Giá phân bón giảm ở miền Tây</a></p>", "Giá phân", "teaser"),
         ("<div class=tin-lien-quan><a href=/x>Giá phân bón giảm</a></div>" + f"<p>{LEAD}", "Giá phân", "teaser"),
         ("<p align=right><b>Lê Văn Nam</b></p>", "Lê Văn Nam", "byline"),
         ("<p>Theo TTXVN</p>", "Theo TTXVN", "byline"),
         ("<p><em>Bài, ảnh: Lê Văn Nam</em></p>", "Bài, ảnh", "byline"),
-        ("<p>Tài liệu: <a href=/a.pdf>Báo cáo sáu tháng đầu năm của Ủy ban nhân dân xã</a></p>", "Báo cáo sáu", "furniture"),
+        ("<p>Tệp: <a href=/a.pdf>Báo cáo sáu tháng đầu năm của Ủy ban nhân dân xã</a></p>", "Báo cáo", "furniture"),
     ],
 )  # fmt: skip
 def test_blocks_of_the_text(body: str, words: str, kind: str) -> None:
@@ -163,8 +168,8 @@ ITEMS = "".join(
         (f"<h4>Tin cùng chuyên mục</h4><ul>{ITEMS}</ul>", "Mưa đá", "teaser"),
         (f"<section><h4>Góc nhìn</h4><ul>{ITEMS}</ul></section>", "Góc nhìn", "furniture"),
         (f"<section><h4>Góc nhìn</h4><ul>{ITEMS}</ul></section>", "Bưởi da xanh", "teaser"),
-        ("<div><a href=/x/mua-da-lam-vo-mai-3.htm>Mưa đá làm vỡ mái</a><p>Thôn Nà Lừa nặng nhất.</p></div>", "Thôn", "teaser"),
-        ("<div class=box-comment><b>Hoa</b><p>Đất bán một lần là hết, còn nhà máy thì đóng thuế mãi.</p></div>", "Đất", "furniture"),
+        ("<div><a href=/mua-da-lam-vo-mai.htm>Mưa đá làm vỡ mái</a><p>Thôn Nà Lừa nặng nhất.</div>", "Thôn", "teaser"),
+        ("<div class=comments><b>Hoa</b><p>Đất bán một lần là hết, nhà máy đóng thuế mãi.</div>", "Đất", "furniture"),
         ("<p>Từ khóa: <a href=/tag/lua>lúa</a>, <a href=/tag/mai-lam>Mai Lâm</a></p>", "Mai Lâm", "furniture"),
         ("<div><a href=#>Chia sẻ Facebook</a> <a href=#>In bài viết</a></div>", "Chia sẻ", "furniture"),
     ],
@@ -187,17 +192,17 @@ def test_all_that_is_seen_has_one_zone() -> None:
 @pytest.mark.parametrize(
     ("head", "top", "published"),
     [
-        ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2021-01-29T07:00:00+07:00",}</script>', "",
-         "2021-01-29T07:00:00+07:00"),
-        ('<script type="application/ld+json">{"@graph":[{"@type":"WebPage"},{"@type":["Article"],"datePublished":"2021-01-29T00:00:00+00:00"}]}</script>',
-         "", "2021-01-29T07:00:00+07:00"),
-        ('<meta property="article:published_time" content="2021-01-29T07:00:00">', "", "2021-01-29T07:00:00+07:00"),
+        (ld('{"@type":"NewsArticle","datePublished":"2021-01-29T07:00:00+07:00",}'), "",
+         DAY),
+        (ld('{"@graph":[{"@type":"WebPage"},{"@type":["Article"],"datePublished":"2021-01-29T00:00:00+00:00"}]}'),
+         "", DAY),
+        ('<meta property="article:published_time" content="2021-01-29T07:00:00">', "", DAY),
         ('<meta name="pubdate" content="2021-01-29T07:00:00Z">', "<p>Thứ Sáu, 29/01/2021 07:00 GMT+7</p>",
-         "2021-01-29T07:00:00+07:00"),  # the hour is Hanoi's, whatever the program wrote behind it
-        ('<meta itemprop="datePublished" content="2021-01-29">', "<p>29/01/2021 - 07:00</p>", "2021-01-29T07:00:00+07:00"),
-        ("", "<time datetime='2021-01-29T07:00:00+07:00'>hôm qua</time>", "2021-01-29T07:00:00+07:00"),
-        ("", "<div class=date>Ngày cập nhật 01/02/2021 | Ngày đăng 29/01/2021 07:00</div>", "2021-01-29T07:00:00+07:00"),
-        ("", "<div>Cập nhật lúc 07:00, 29/01/2021</div>", "2021-01-29T07:00:00+07:00"),
+         DAY),  # the hour is Hanoi's, whatever the program wrote behind it
+        ('<meta itemprop="datePublished" content="2021-01-29">', "<p>29/01/2021 - 07:00</p>", DAY),
+        ("", "<time datetime='2021-01-29T07:00:00+07:00'>hôm qua</time>", DAY),
+        ("", "<div class=date>Ngày cập nhật 01/02/2021 | Ngày đăng 29/01/2021 07:00</div>", DAY),
+        ("", "<div>Cập nhật lúc 07:00, 29/01/2021</div>", DAY),
         ('<meta property="article:modified_time" content="2021-02-01T07:00:00+07:00">', "", None),
         ("", "", None),
     ],
@@ -221,9 +226,9 @@ def test_the_clock_of_the_site_is_no_date() -> None:
         ("", "<p>Theo TTXVN</p>", ("TTXVN",)),
         ('<meta name="author" content="Lê Văn Nam">', "", ("Lê Văn Nam",)),
         ('<meta name="author" content="Báo Sông Hồng">', "", ()),
-        ('<script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"x","author":{"@id":"#a"}},'
-         '{"@type":"Person","@id":"#a","name":"LÊ VĂN NAM"}]}</script>', "", ("Lê Văn Nam",)),
-        ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","author":{"name":"songhong.vn"}}</script>', "", ()),
+        (ld('{"@graph":[{"@type":"Article","headline":"x","author":{"@id":"#a"}},'
+            '{"@type":"Person","@id":"#a","name":"LÊ VĂN NAM"}]}'), "", ("Lê Văn Nam",)),
+        (ld('{"@type":"NewsArticle","headline":"x","author":{"name":"songhong.vn"}}'), "", ()),
     ],
 )  # fmt: skip
 def test_who_wrote_it(head: str, body: str, authors: tuple[str, ...]) -> None:
@@ -242,4 +247,7 @@ def test_the_rest_of_the_metadata() -> None:
     )
     shown = "<div class=tags><a href=/tag/ca>cá</a> <a href=/tag/lua>lúa</a></div>"
     assert read(make_page(head=head, bottom=shown)).tags == ("cá", "lúa")
-    assert read(make_page(lead=f"<p class=sapo>(Sông Hồng) - {LEAD}</p>").replace(" - Báo Sông Hồng<", "<")).dateline is None
+    assert (
+        read(make_page(lead=f"<p class=sapo>(Sông Hồng) - {LEAD}</p>").replace(" - Báo Sông Hồng<", "<")).dateline
+        is None
+    )

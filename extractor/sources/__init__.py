@@ -123,5 +123,6 @@ class _Layers:
 def _add(article: Article, member: Member) -> Article:
     if not (member.record_id or member.url or member.warnings):
         return article
-    told = {"record_id": article.record_id or member.record_id, "url": article.url or member.url}
-    return replace(article, warnings=(*article.warnings, *member.warnings), **told)
+    warnings = (*article.warnings, *member.warnings)
+    record_id, url = article.record_id or member.record_id, article.url or member.url
+    return replace(article, record_id=record_id, url=url, warnings=warnings)

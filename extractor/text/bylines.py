@@ -12,7 +12,9 @@ LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?|[^\W\d_]{1,4}\.")  # H.Y, N.T. Lan, N. Lan, Bs. Lan
-TITLE = re.compile(r"(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS(?: ?CK ?I{0,2})?|KTS|KS|LS|NSND|NSƯT)\b\.?,?\s*)+(?=\S)", re.IGNORECASE)
+TITLE = re.compile(
+    r"(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS(?: ?CK ?I{0,2})?|KTS|KS|LS|NSND|NSƯT)\b\.?,?\s*)+(?=\S)", re.IGNORECASE
+)
 SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|example)", re.IGNORECASE)
 SUMMED = re.compile(r"\bt/h\b", re.IGNORECASE)  # tổng hợp
 NAME = 5  # syllables of the longest name
@@ -65,7 +67,11 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
         rest = rest[m.end() :] if (m := TITLE.match(rest)) else rest
-        if SITE.fullmatch(rest) or kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
+        if (
+            SITE.fullmatch(rest)
+            or kinds.get(rest.lower())
+            or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2))
+        ):
             others.append(rest)
         elif rest and is_name(rest):
             names.append(_spell(rest))
@@ -91,7 +97,8 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.replace("'", "").replace("’", "").isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
+        part[0].isupper() and (part.replace("'", "").replace("’", "").isalpha() or INITIALS.fullmatch(part) is not None)
+        for part in parts
     )
 
 

@@ -15,7 +15,7 @@ from extractor.sources import Reading as Options
 from extractor.sources.html.read import read_html
 
 NAMED = re.compile(r"(\s(?:class|id|itemprop|role|data-[a-z-]+)\s*=\s*[\"']?)([^\"'>]*)([\"' >])", re.I)
-UNNAMED = "xa xb xc xd xe xf".split()
+UNNAMED = ["xa", "xb", "xc", "xd", "xe", "xf"]
 
 
 def read_article(raw: bytes) -> Article:

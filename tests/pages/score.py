@@ -1,8 +1,8 @@
 """How well a reader finds the zones and the metadata of labelled pages; for the tests and the benchmark.
 
-``score_pages(folder, read)``: ``read`` takes the bytes of a page and gives a ``Reading``. Zones are scored by characters
-that are not blank: of those of the gold in their order, the share that the reader gives the gold's zone. A character that
-is lost is wrong, and so is one that is invented: ``accuracy = right / (gold + invented)``.
+``score_pages(folder, read)``: ``read`` takes the bytes of a page and gives a ``Reading``. Zones are scored by
+characters that are not blank: of those of the gold in their order, the share that the reader gives the gold's zone. A
+character that is lost is wrong, and so is one that is invented: ``accuracy = right / (gold + invented)``.
 """
 
 from __future__ import annotations

@@ -8,7 +8,21 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 
 # The first of these that a word of the element speaks for: a related box is one whatever else it is called.
-ORDER = ("comments", "teasers", "furniture", "caption", "lead", "byline", "meta", "kicker", "heading", "headline", "box", "body", "aside")
+ORDER = (
+    "comments",
+    "teasers",
+    "furniture",
+    "caption",
+    "lead",
+    "byline",
+    "meta",
+    "kicker",
+    "heading",
+    "headline",
+    "box",
+    "body",
+    "aside",
+)
 ELEMENTS = {  # what an element is by its name alone
     "nav": "furniture",
     "footer": "furniture",
@@ -45,7 +59,7 @@ def find_cue(name: str, told: str) -> str | None:
 @lru_cache(maxsize=8192)
 def read_cue(said: str) -> str | None:
     """The kind that the words of classes speak for, the weightiest where they speak for several."""
-    found = set()
+    found: set[str | None] = set()
     known, long = _read_cues()
     for token in said[:400].split()[:30]:
         words = [word.lower() for word in WORD.findall(token)]
@@ -53,7 +67,9 @@ def read_cue(said: str) -> str | None:
             continue
         for i in range(len(words)):
             for j in range(i + 1, min(i + 5, len(words) + 1)):
-                if (kind := known.get("".join(words[i:j]))) or (not i and (kind := known.get("^" + "".join(words[:j])))):
+                if (kind := known.get("".join(words[i:j]))) or (
+                    not i and (kind := known.get("^" + "".join(words[:j])))
+                ):
                     found.add(kind)
         squeezed = "".join(words)
         found.update(kind for word, kind in long if word in squeezed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.model import Cell
-from extractor.sources.html.tree import CellSpan, Grid, Page
+from extractor.sources.html.nodes import CellSpan, Grid, Page
 
 LONG = 500  # characters of source between the tags of a cell that is no datum but a column of a page
 LINES = 8

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.sources.html.tree import Page
+from extractor.sources.html.nodes import Page
 
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Liveblog)$", re.I)
 PUBLISHER = re.compile(r"(?:Organization|Corporation|Newspaper)$")

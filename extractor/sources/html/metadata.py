@@ -7,15 +7,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractor.sources.html.jsonld import Thing, find_article, find_publisher, find_things, read_name, read_names, tidy
-from extractor.sources.html.tree import Page
+from extractor.sources.html.nodes import Page
 from extractor.sources.html.walk import read_text
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
-PAPER = re.compile(r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I)  # how names of papers begin
+PAPER = re.compile(
+    r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
+)  # how names of papers begin
 PUBLISHED = (
-    *("article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date.issued"),
-    *("og:article:published_time", "og:published_time", "dcterms.created", "dcterms.issued", "dc.date", "sailthru.date"),
+    *(
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_date",
+        "dc.date.issued",
+    ),
+    *(
+        "og:article:published_time",
+        "og:published_time",
+        "dcterms.created",
+        "dcterms.issued",
+        "dc.date",
+        "sailthru.date",
+    ),
     *("parsely-pub-date", "cxenseparse:recs:publishtime", "article.published", "date", "dc.date.created"),
 )
 TITLES = ("og:title", "twitter:title", "headline", "dc.title", "title")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from extractor.sources.html.blocks import Block
 from extractor.sources.html.elements import HEADINGS
-from extractor.sources.html.tree import Node, Page
-from extractor.sources.html.walk import Block, iterate
+from extractor.sources.html.nodes import Node, Page, iterate
 from extractor.text import shapes
 
 LONG = 350  # characters of a caption
 PLAIN = 160  # of one that nothing but its place tells
 CREDITED = 450  # of one that names the photographer at its end
-PHOTO = re.compile(r"\s*\(?(?:tin|bài)\b", re.I)  # Bài, ảnh: … is no caption
+WORDS = re.compile(r"\s*\(?(?:tin|bài)\b", re.I)  # Bài, ảnh: … is no caption
 CENTERED = re.compile(r"center|italic", re.I)
 
 
@@ -20,7 +20,12 @@ def is_caption(page: Page, blocks: list[Block], i: int) -> bool:
     """Whether the words right behind a picture, or beside it in an element of their own, tell what it shows."""
     block = blocks[i]
     before, upto = block.pictures
-    if shapes.is_caption(block.text) and len(block.text) < CREDITED and block.grid is None and not PHOTO.match(block.text):
+    if (
+        shapes.is_caption(block.text)
+        and len(block.text) < CREDITED
+        and block.grid is None
+        and not WORDS.match(block.text)
+    ):
         return before < upto or any(near.pictures[0] < near.pictures[1] for near in blocks[max(0, i - 2) : i])
     if before == upto or len(block.text) > LONG or block.grid is not None or block.linked * 2 > len(block.text):
         return False

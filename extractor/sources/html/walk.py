@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from extractor.sources.html.blocks import Block
 from extractor.sources.html.grids import find_tables
-from extractor.sources.html.tree import CellSpan, Grid, Line, Node, Page
+from extractor.sources.html.nodes import CellSpan, Grid, Line, Node, Page, is_button
 
 BLANK = " \t\n\r\f"
 # What does not come as it stands: more than one blank, and entities.
 SPECIAL = re.compile(
     r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
 )
-NOWHERE = re.compile(r"\s*(?:#|javascript:|mailto:|tel:|$)", re.I)  # where a link leads that is a button
 EMPTY = "\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad \t\n\r\f\u3000"  # what alone makes no line
-
-
-@dataclass(slots=True)
-class Block:
-    """A line of the text; ``runs``: where each stretch of one element begins, the element, its link;
-    ``cells``: where its cells stand, if it is a row of a table."""
-
-    start: int
-    end: int
-    text: str
-    node: Node
-    runs: list[tuple[int, Node, Node | None]]
-    linked: int  # characters in links
-    longest: int  # of one of them that leads somewhere
-    pictures: tuple[int, int]  # those of the page that stand between the block before and its end
-    grid: Grid | None = None
-    said: str | None = None  # what its words give away, by extractor/text/cues.py
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    spans: list[CellSpan] = field(default_factory=list)
 
 
 class Writer:
@@ -199,18 +178,6 @@ def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
 def read_text(source: str, start: int, end: int) -> str:
     """The words of a stretch without tags, as a reader sees them."""
     return " ".join(html.unescape(source[start:end]).split())
-
-
-def is_button(link: Node) -> bool:
-    """Whether a link leads nowhere."""
-    return NOWHERE.match(link.get("href")) is not None
-
-
-def iterate(node: Node | None) -> Iterator[Node]:
-    """An element and what it lies in, from the inside out."""
-    while node is not None:
-        yield node
-        node = node.parent
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,50 @@
+"""Zones within a line: author and date, a title and its label, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractor.model import Zone, ZoneKind
+from extractor.sources.html.blocks import Block
+from extractor.sources.html.nodes import Node, is_button
+from extractor.text.bylines import read_byline
+from extractor.text.cues import find_cue
+from extractor.text.date_lines import read_date_line
+
+SHORT = 160  # characters of such a line
+
+
+def cut(block: Block, kind: ZoneKind, *, top: bool) -> Iterator[Zone]:
+    """The zones of a block: one, but where author and date, or a title and its label, stand side by side.
+    ``top``: it stands between the headline and the text."""
+    pieces: list[tuple[ZoneKind, int, int]] = [(kind, block.start, block.end)]
+    if kind in ("byline", "furniture", "teaser") and len(block.runs) > 1 and len(block.text) < SHORT:
+        ends = [start for start, _, _ in block.runs[1:]] + [block.end]
+        pieces = []
+        for (start, node, link), end in zip(block.runs, ends, strict=True):
+            words = block.text[start - block.start : end - block.start]
+            own = _judge_run(words, node, link, kind, top=top)
+            pieces.append((own, start, end))
+    for own, group in groupby(pieces, key=lambda piece: piece[0]):
+        parts = list(group)
+        start, end = parts[0][1], parts[-1][2]
+        words = block.text[start - block.start : end - block.start]
+        if words.strip():
+            start += len(words) - len(words.lstrip())
+            yield Zone(own, start, start + len(words.strip()))
+
+
+def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top: bool) -> ZoneKind:
+    """What words in one element are in a line of a kind."""
+    bare = words.strip(" |-–,")
+    if kind == "byline":
+        button = link is not None and is_button(link)
+        return "furniture" if node.kind == "meta" or button or read_date_line(bare) else kind
+    if link is not None:
+        return kind
+    if kind == "teaser":
+        return "furniture" if find_cue(words) == "furniture" else kind
+    if top or node.kind == "byline":
+        return "byline" if read_byline(bare, bare=node.kind == "byline" or node.bold) else kind
+    return kind

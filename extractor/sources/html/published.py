@@ -1,0 +1,119 @@
+"""When a page was first published: what its head tells, set right by what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from extractor.model import ZoneKind
+from extractor.sources.html.blocks import Block, kind_of
+from extractor.sources.html.jsonld import tidy
+from extractor.sources.html.metadata import Told, find_told_date
+from extractor.sources.html.nodes import iterate
+from extractor.sources.html.outline import Outline
+from extractor.text.date_lines import Stamp, read_date_line, read_stamp
+
+NEAR = 12  # blocks around the headline in which a date is the article's
+CLOSE = 3  # blocks before the headline
+LONG = 200  # characters of a line that may hold one
+TODAY = re.compile(r"\s*hôm nay", re.I)
+CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
+BOXES = ("furniture", "teasers")
+UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
+
+
+def find_published(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str | None:
+    """The moment of the first publication: what the head tells, set right by what is shown."""
+    said = _read_told(find_told_date(told))
+    shown = _find_shown(found, kinds)
+    if said is None:
+        return shown.published if shown else None
+    if shown is None or shown.published[:4] < "1990":
+        return said
+    if "T" not in said:
+        return shown.published if shown.published[:10] == said[:10] else said
+    if "T" not in shown.published or shown.updated:
+        return said
+    if shown.published[:16] == said[:16]:  # the same hour on the clock, whatever zone the head tells
+        return said[:19] + shown.published[19:]
+    earlier = datetime.fromisoformat(shown.published) < datetime.fromisoformat(said)
+    return shown.published if earlier else said
+
+
+def _read_told(told: str | None) -> str | None:
+    """In the time of Hanoi, unless another zone is told; UTC is what programs write, and nobody's own."""
+    from extractor.sources.records import HANOI as ZONE
+    from extractor.sources.records import read_date
+
+    if not told:
+        return None
+    told = re.sub(r"(T\d\d:\d\d(?::\d\d)?)\s+", r"\1", told.strip().rstrip("."))
+    read = read_date(int(told) if re.fullmatch(r"\d{10}|\d{13}", told) else told)
+    if read is None:
+        stamp = read_stamp(told) if len(told) < LONG else None
+        return stamp.published if stamp else None
+    if "T" not in read:
+        return read
+    moment = datetime.fromisoformat(read).replace(microsecond=0)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZONE)
+    elif moment.utcoffset() == timedelta(0):
+        moment = moment.astimezone(ZONE)
+    return moment.isoformat()
+
+
+def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
+    """The nearest to the headline, of those that tell no update the first."""
+    text = [i for i, kind in enumerate(kinds) if kind in ("lead", "body", "headline")]
+    if not text:
+        return None
+    first, last = found.headline[0] if found.headline else text[0], text[-1]
+    body = next((i for i in text if kinds[i] == "body"), last)
+    above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if first - i <= CLOSE or _is_near(found, i)]
+    below = range(last + 1, min(last + NEAR, len(kinds)))
+    for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
+        stamps: list[tuple[bool, int, Stamp]] = []
+        for i in places:
+            block = found.blocks[i]
+            if kinds[i] in ("furniture", "byline") and not _is_clock(block) and (stamp := _read_block(block)):
+                stamps.append((stamp.updated, len(stamps), stamp))
+        if stamps:
+            return min(stamps)[2]
+    return None
+
+
+def _is_clock(block: Block) -> bool:
+    """Whether it tells what day it is today."""
+    told = [node for node in iterate(block.node) if not node.spine] + [node for _, node, _ in block.runs]
+    return TODAY.match(block.text) is not None or any(CLOCK.search(node.told) for node in told)
+
+
+def _is_near(found: Outline, i: int) -> bool:
+    """Whether a block stands in a small element together with the headline."""
+    head = found.headline[0] if found.headline else found.root.first
+    return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(found.blocks[i].node))
+
+
+def _read_block(block: Block) -> Stamp | None:
+    for node in iterate(block.node):
+        if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
+            return Stamp(told)
+        if node.spine:
+            break
+    for _, node, _ in block.runs:
+        if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
+            return Stamp(told)
+    stamp = read_date_line(block.text)
+    if not stamp and kind_of(block) == "meta" and len(block.text) < LONG:
+        stamp = read_stamp(block.text)
+    if stamp:
+        again = read_stamp(UPDATED.sub(" ", block.text)) if stamp.updated else None
+        return Stamp(again.published, True) if again else stamp
+    ends = [start for start, _, _ in block.runs[1:]] + [block.end]
+    parts = [
+        block.text[start - block.start : end - block.start].strip()
+        for (start, _, _), end in zip(block.runs, ends, strict=True)
+    ]
+    parts += [part for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s+-\s+", block.text) if part]
+    return next((stamp for part in parts if len(block.text) < LONG and (stamp := read_date_line(part))), None)
