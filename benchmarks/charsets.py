@@ -23,7 +23,7 @@ from disguises import ARTICLE, SENTENCES, simplify
 
 from extractor.sources.encodings import Decoded, decode
 from extractor.sources.legacy import NAMES, WESTERN, load_charset
-from extractor.text.normal import map_offsets
+from extractor.text.normal import compose_text
 
 LENGTHS = (10, 30, 100, 300, 1000)
 ARTICLES = 1000
@@ -119,7 +119,7 @@ def print_speed() -> None:
     for form in ("NFC", "NFD"):
         raw_text = unicodedata.normalize(form, text)
         start = time.perf_counter()
-        map_offsets(raw_text)
+        compose_text(raw_text)
         print(
             f"  map of offsets, {form}: {len(raw_text) / (time.perf_counter() - start) / 1e6:.1f} million characters/s"
         )

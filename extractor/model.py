@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Number = int | Decimal
 ZoneKind = Literal["headline", "lead", "heading", "body", "caption", "byline", "teaser", "furniture"]
@@ -22,9 +22,9 @@ RoleStatus = Literal["current", "former", "incoming"]
 TokenKind = Literal["word", "number", "punct"]
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A stretch of the page and what it is for the reader."""
+class Zone(NamedTuple):
+    """A stretch of the page and what it is for the reader. A tuple: there are a hundred to a page, and one in each
+    line of an archive."""
 
     kind: ZoneKind
     start: int

@@ -12,7 +12,7 @@ from extractor.entities.bodies import read_place
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.levels import LEVELS
 from extractor.facts.place_model import FIRM, Candidate, Told, describe, load_weights, relate, weigh
-from extractor.model import Doc, Entity, Place, Sentence
+from extractor.model import Doc, Entity, Place, Sentence, Zone
 
 TYPES = "|".join(LEVELS)
 WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)"
@@ -50,9 +50,9 @@ class PlaceFinder:
     def __init__(self, doc: Doc, mentions: Sequence[Entity]) -> None:
         gazetteer = read_gazetteer()
         self._doc = doc
-        teaser = next((z.start for z in doc.article.zones if z.kind == "teaser"), len(doc.text) + 1)
+        teasers = [zone for zone in doc.article.zones if zone.kind == "teaser"]
         locs = [m for m in mentions if m.label == "LOC"]
-        self._own = [m for m in locs if m.start < teaser]
+        self._own = [m for m in locs if not _lies_in(m.start, teasers)]
         self._own_starts = [m.start for m in self._own]
         self._kinds = {m.id: told.types for m in locs if (told := read_place(m.text, m.start, gazetteer))}
         self._main = _main_place(self._own, self._kinds)
@@ -196,6 +196,11 @@ class PlaceFinder:
             if kind in self._kinds.get(m.id, ()):
                 return m
         return None
+
+
+def _lies_in(at: int, zones: Sequence[Zone]) -> bool:
+    n = bisect_right(zones, at, key=lambda zone: zone.start)
+    return n > 0 and at < zones[n - 1].end
 
 
 def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[int]:

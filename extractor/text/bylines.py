@@ -7,16 +7,13 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.text.cues import find_cue
+from extractor.text.shapes import is_tools
 
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-INITIALS = re.compile(r"[^\W\d_](?:\.\s?[^\W\d_]+)+\.?|[^\W\d_]{1,4}\.")  # H.Y, N.T. Lan, N. Lan, Bs. Lan
-TITLE = re.compile(
-    r"(?:(?:PGS|GS|TSKH|TS|Th\.?S|BS(?: ?CK ?I{0,2})?|KTS|KS|LS|NSND|NSƯT)\b\.?,?\s*)+(?=\S)", re.IGNORECASE
-)
-SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info|example)", re.IGNORECASE)
-SUMMED = re.compile(r"\bt/h\b", re.IGNORECASE)  # tổng hợp
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
+SMALL = 8  # words with a small letter in a byline
 NAME = 5  # syllables of the longest name
 
 
@@ -30,6 +27,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         if not line:
             return ()
     told = find_cue(line) == "byline"
+    if not told and is_tools(line):
+        return None
     if (named := _sort(line)) is None:
         return () if told else None
     names, others, roles = named
@@ -39,13 +38,13 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
 
 
 def _may_be(line: str) -> bool:
-    """Whether its second word is a name's, a role's, or one before a colon: asked before anything dear."""
-    words = line.split(None, 2)
-    second = words[1] if len(words) > 1 else ""
-    if not second[:1].islower() or second.lower().rstrip(".,:)") in _seconds() or "@" in line:
-        return True
+    """Whether its words with a small letter are those of roles, or its first ones a label: asked before anything
+    dear."""
     label, colon, _ = line.partition(":")
-    return bool(colon) and _is_label(label)
+    if "@" in line or (colon and _is_label(label)):
+        return True
+    small = [word for word in line.split() if word[0].islower()]
+    return len(small) <= SMALL and all(word.rstrip(".,:;)").lower() in _role_words() for word in small)
 
 
 def _is_label(words: str) -> bool:
@@ -59,19 +58,14 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     names: list[str] = []
     others: list[str] = []
     roles = 0
-    for part in BETWEEN.split(SUMMED.sub("tổng hợp", line.strip(" .*"))):
+    for part in BETWEEN.split(line.strip(" .*")):
         label, _, told = part.rpartition(":")
         words, taken = _take_roles(told.split())
         if label and not _is_label(label):
             return None
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
-        rest = rest[m.end() :] if (m := TITLE.match(rest)) else rest
-        if (
-            SITE.fullmatch(rest)
-            or kinds.get(rest.lower())
-            or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2))
-        ):
+        if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
             others.append(rest)
         elif rest and is_name(rest):
             names.append(_spell(rest))
@@ -83,6 +77,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
 def _take_roles(words: list[str]) -> tuple[list[str], int]:
     """``words`` without the roles before and behind them, and how many these were."""
     kinds, taken = _read_words(), 0
+    if not words or _role_words().isdisjoint((words[0].lower().strip("."), words[-1].lower().strip("."))):
+        return words, 0
     if kinds.get(" ".join(words).lower()) == "desk":
         return words, 0
     for n in (3, 2, 1):
@@ -97,8 +93,7 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.replace("'", "").replace("’", "").isalpha() or INITIALS.fullmatch(part) is not None)
-        for part in parts
+        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
     )
 
 
@@ -108,7 +103,7 @@ def _is_full(name: str) -> bool:
 
 def _spell(name: str) -> str:
     """LÊ VĂN NAM as Lê Văn Nam; initials stay."""
-    if not name.isupper() or " " not in name:
+    if not name.isupper():
         return name
     return " ".join(part.capitalize() if part.isalpha() and len(part) > 1 else part for part in name.split())
 
@@ -119,6 +114,5 @@ def _read_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _seconds() -> frozenset[str]:
-    """Words with a small letter that may stand second in a byline."""
-    return frozenset(word for words in _read_words() for word in words.split()) | {"và"}
+def _role_words() -> frozenset[str]:
+    return frozenset(word for words in _read_words() for word in words.split()) | {"và", "nhóm"}

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues, is_contact
+from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import FULL, is_paragraph, is_title, is_tools
+from extractor.text.publishers import is_masthead
+from extractor.text.shapes import FULL, is_paragraph, is_prose, is_title, is_tools
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
+AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.IGNORECASE)
+MENU = 40  # characters from which on a line of sections is no label of a teaser
 
 
-def find_end(lines: Sequence[str], cues: Cues, opening: Opening) -> int:
-    """The number of the first line behind the article."""
+def find_end(lines: Sequence[str], cues: Cues, opening: Opening) -> tuple[int, int]:
+    """The numbers of the first line behind the article, and of its last long paragraph."""
     first = opening.lead
     end = min((n for n, cue in cues.items() if cue in ENDS and n > first), default=len(lines))
     if not opening.page and any(is_paragraph(words) for words in lines[end:]):
         end = len(lines)  # it was a sub-heading of one word
-    boxes = sorted(n for n, cue in cues.items() if cue == "teasers" and first <= n < end)
-    if not opening.page:
-        return next((n for n in boxes if _is_rest(lines, n, end)), end)
-    boxed = boxes[0] if boxes else end
-    last = first
+    if not opening.page and not cues:
+        return end, end
+    last, boxed = first, min((n for n, cue in cues.items() if cue == "teasers" and n >= first), default=end)
     for n in range(first, end):
-        if len(lines[n]) >= FULL and is_paragraph(lines[n]) and (n < boxed or _has_like(lines, n, end)):
+        full = len(lines[n]) >= FULL and is_paragraph(lines[n])
+        if full and (n < boxed or not opening.page or _has_like(lines, n, end)):
             last = n
-    for n in range(last + 1, end):
-        if cues.get(n) == "teasers":
-            return n
-        if read_byline(lines[n], bare=True) is not None:
+    return _find_stop(lines, cues, last + 1, end, page=opening.page), last
+
+
+def _find_stop(lines: Sequence[str], cues: Cues, start: int, end: int, *, page: bool) -> int:
+    """The end of the article behind its last long paragraph: behind its author, else where other articles begin."""
+    others = end
+    for n in range(start, end):
+        if cues.get(n) == "teasers" or (page and others == end and is_list(lines, n)):
+            others = n
+            if not page or cues.get(n):
+                break
+        if page and read_byline(lines[n], bare=True) is not None:
             while n + 1 < end and read_byline(lines[n + 1], bare=True) is not None:
                 n += 1
             return n + 1
-    return end
-
-
-def _is_rest(lines: Sequence[str], n: int, end: int) -> bool:
-    """Whether nothing but titles and summaries follows."""
-    return not any(len(words) >= FULL and is_paragraph(words) for words in lines[n:end])
+    return others
 
 
 def _has_like(lines: Sequence[str], n: int, end: int) -> bool:
@@ -47,24 +54,48 @@ def _has_like(lines: Sequence[str], n: int, end: int) -> bool:
     return is_paragraph(lines[n - 1]) or (n + 1 < end and is_paragraph(lines[n + 1]))
 
 
-def kinds_behind(lines: Sequence[str], cues: Cues, end: int) -> list[ZoneKind]:
-    """The zone of each line behind the article: titles of others where a cue heads them, else furniture."""
-    found: list[ZoneKind] = []
-    mode = "open"
-    seen: set[str] = set()
-    for n in range(end, len(lines)):
-        words, cue = lines[n], cues.get(n)
-        kind: ZoneKind = "furniture"
+def is_list(lines: Sequence[str], n: int) -> bool:
+    """Whether three titles of articles follow each other, or two with a summary or a date between them."""
+    if n + 2 >= len(lines) or not is_title(lines[n]) or not is_title(lines[n + 2]):
+        return False
+    return is_title(lines[n + 1]) or _is_summary(lines[n + 1])
+
+
+def _is_summary(words: str) -> bool:
+    return (
+        AGO.fullmatch(words) is not None or read_date_line(words) is not None or (len(words) < FULL and is_prose(words))
+    )
+
+
+class Closing:
+    """The lines from ``end`` on: titles of other articles where a cue or their shape tells so, else furniture.
+    ``authors``: who is named directly behind the article."""
+
+    def __init__(self, lines: Sequence[str], cues: Cues, end: int) -> None:
+        self._lines, self._cues, self._end = lines, cues, end
+        self._mode = "open"
+        self.authors: tuple[str, ...] = ()
+
+    def kinds(self) -> list[ZoneKind]:
+        """The zone of each line."""
+        return [self._kind(n) for n in range(self._end, len(self._lines))]
+
+    def _kind(self, n: int) -> ZoneKind:
+        words, cue = self._lines[n], self._cues.get(n)
+        if cue == "furniture":
+            return "furniture"
         if cue == "teasers":
-            mode = "teasers"
-        elif cue in ENDS or is_contact(words):
-            mode = "furniture"
+            self._mode = "teasers"
+        elif cue in ENDS or is_contact(words) or is_masthead(words) or (len(words) >= MENU and is_tools(words)):
+            self._mode = "furniture"
         elif cue == "teaser":
-            kind = "teaser"
-        elif mode == "open":
-            kind = "byline" if read_byline(words) is not None else "teaser" if is_title(words) else "furniture"
-        elif mode == "teasers" and not cue and words not in seen and not is_tools(words):
-            kind = "teaser"
-        seen.add(words)
-        found.append(kind)
-    return found
+            return "teaser"
+        elif self._mode == "teasers" or is_list(self._lines, n):
+            self._mode = "teasers"
+            return "teaser"
+        elif self._mode == "open" and (authors := read_byline(words, bare=True)) is not None:
+            self.authors += authors
+            return "byline"
+        elif self._mode == "open" and is_title(words):
+            return "teaser"
+        return "furniture"

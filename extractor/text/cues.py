@@ -10,29 +10,33 @@ from typing import NamedTuple
 from extractor.data import data_path, read_table
 
 EDGES = " \t\xa0:.|•·*+-–—>»›▸►▶▼→…"
-COUNT = re.compile(r"\s*[(\[]?\d+[)\]]?$")  # Bình luận (12)
+COUNT = re.compile(r"^\d+\s*|\s*[(\[]?\d+[)\]]?$")  # Bình luận (12)
 DIGITS = frozenset("0123456789)]")
 CONTACT = re.compile(
-    r"\b(?:điện thoại|đt|tel|fax|e-?mail|giấy phép|toà soạn|tòa soạn|hotline)\b[^:]{0,20}:", re.IGNORECASE
+    r"\b(?:điện thoại|đt|tel|fax|e-?mail|toà soạn|tòa soạn|hotline)\b[^:]{0,20}[:.]|\bgiấy phép .{0,40}số|©|\bcookie|"
+    r"powered by",
+    re.IGNORECASE,
 )
 KEY = 3  # characters by which the openings of lines are looked up
-CUE = 80  # characters of the longest line that a cue of a whole line can be
-SENTENCE = ".!?"
+CUE = 80  # characters of the longest line that is looked at
+MORE = 8  # characters of a count and of marks around a cue
 Cues = Mapping[int, str]  # the kind of a cue by the number of its line
 
 
 class _Cues(NamedTuple):
-    """Cues that are whole lines; those that open one, by their first characters; these in every case."""
+    """Cues that are whole lines; those that open one, by their first characters; these in every case; those that
+    stand anywhere in one; the length of the longest line that one can be the whole of."""
 
     whole: dict[str, str]
     openings: dict[str, list[tuple[str, str]]]
     keys: frozenset[str]
+    inner: tuple[tuple[str, str], ...]
+    longest: int
 
 
-def find_cues(lines: Sequence[str]) -> Cues:
-    """The cues among ``lines``; long ones and sentences are looked at only where a short line is one."""
-    short = [n for n, words in enumerate(lines) if len(words) < CUE and words[-1] not in SENTENCE]
-    found = {n: cue for n in short if (cue := find_cue(lines[n]))}
+def find_cues(lines: Sequence[str], unclear: Sequence[int]) -> Cues:
+    """The cues among ``lines``; but for the ``unclear`` ones only where one of those is a cue."""
+    found = {n: cue for n in unclear if len(lines[n]) < CUE and (cue := find_cue(lines[n]))}
     if found:
         keys = _read_cues().keys
         found |= {n: cue for n, words in enumerate(lines) if words[:KEY] in keys and (cue := find_cue(words))}
@@ -42,14 +46,22 @@ def find_cues(lines: Sequence[str]) -> Cues:
 def find_cue(line: str) -> str | None:
     """The kind that furniture.tsv gives to a line: byline, furniture, teasers, teaser, tags, block or footer."""
     cues = _read_cues()
-    low = line[:CUE].lower()
-    for opening, kind in cues.openings.get(low[:KEY], ()):
-        if low.startswith(opening) and not low[len(opening) : len(opening) + 1].isalnum():
-            return kind
-    if len(line) >= CUE:
-        return None
-    low = low.strip(EDGES)
-    return cues.whole.get(low) or (cues.whole.get(COUNT.sub("", low).rstrip(EDGES)) if low[-1:] in DIGITS else None)
+    if line[:KEY] in cues.keys:
+        low = line[:CUE].lower()
+        for opening, kind in cues.openings.get(low[:KEY], ()):
+            after = line[len(opening) : len(opening) + 1]
+            if low.startswith(opening) and (not after.isalnum() or (after.isupper() and not line.isupper())):
+                return kind  # what is copied may have lost the blank behind it: Từ khóaĐiện lực
+    low = line.lower().strip(EDGES)
+    if len(line) <= cues.longest:
+        counted = low and (low[0] in DIGITS or low[-1] in DIGITS)
+        if found := cues.whole.get(low) or (cues.whole.get(COUNT.sub("", low).strip(EDGES)) if counted else None):
+            return found
+    if len(line) < CUE:
+        for words, kind in cues.inner:
+            if words in low:
+                return kind
+    return None
 
 
 def is_contact(line: str) -> bool:
@@ -61,9 +73,12 @@ def is_contact(line: str) -> bool:
 def _read_cues() -> _Cues:
     whole: dict[str, str] = {}
     openings: dict[str, list[tuple[str, str]]] = {}
+    inner: list[tuple[str, str]] = []
     for row in read_table(data_path("lexicon", "furniture.tsv")):
         words, kind = row["words"].lower(), row["kind"]
-        if words.endswith((":", " …")):
+        if words.startswith("… "):
+            inner.append((words[2:], kind))
+        elif words.endswith((":", " …")):
             opening = words.removesuffix(" …")
             for key in {opening[:KEY]} if len(opening) >= KEY else {opening + c for c in " :"}:
                 openings.setdefault(key, []).append((opening, kind))
@@ -71,5 +86,6 @@ def _read_cues() -> _Cues:
             whole[words] = kind
     for found in openings.values():
         found.sort(key=lambda cue: -len(cue[0]))  # the longest that fits
-    keys = frozenset(case for key in openings for case in (key, key.capitalize(), key.upper()))
-    return _Cues(whole, openings, keys)
+    cases = [(key, key.capitalize(), key.upper(), key.title()) for key in openings]
+    keys = frozenset(case for spelled in cases for case in spelled)
+    return _Cues(whole, openings, keys, tuple(inner), max(map(len, whole)) + MORE)

@@ -15,11 +15,12 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::(\d{2}))?(?!\d)\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
+    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::(\d{2}))?(?![\d/])\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
 )
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
 WORD = re.compile(r"[^\W\d_]+")
 AFTER_NOON = ("pm", "ch", "chiều", "tối")
+CENTURIES = ("20", "19")
 LONGEST = 90  # characters of such a line
 FOREIGN = 3  # words in it that are no part of a date
 
@@ -34,7 +35,9 @@ class Stamp:
 
 def read_date_line(line: str) -> Stamp | None:
     """What a line tells that is there for its date; None for a sentence or a title that holds one."""
-    if len(line) > LONGEST or line.endswith((".", "!", "?")) or not (m := DAY.search(line)):
+    if len(line) > LONGEST or line[-1] in ".!?" or not any(century in line for century in CENTURIES):
+        return None
+    if not (m := DAY.search(line)):
         return None
     opening, head = m.start() == 0, line[: m.start()]
     if not opening and (time := TIME.match(line.lstrip())):
@@ -42,7 +45,7 @@ def read_date_line(line: str) -> Stamp | None:
     foreign = count_foreign(line)
     if foreign > FOREIGN and not (opening or not count_foreign(head)):
         return None
-    return read_stamp(line) if foreign <= 2 * FOREIGN else None
+    return read_stamp(line) if foreign <= (4 if TIME.search(line) else 2) * FOREIGN else None
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -53,12 +56,22 @@ def read_stamp(line: str) -> Stamp | None:
         told = [part for part in m.groups() if part]
         day = read_day("-".join(told) if len(told[0]) == 4 else "/".join(told))
         kind = _find_kind(line[last : m.start()])
+        if kind == "today":
+            continue
         if day and kind == "first":
             return Stamp(_add_time(day, line, m))
         if day:
-            stamps.append(Stamp(day if kind == "update" else _add_time(day, line, m), kind == "update"))
+            stamps.append(Stamp(_add_time(day, line, m), kind == "update"))
         last = m.end()
     return next((stamp for stamp in stamps if not stamp.updated), stamps[0] if stamps else None)
+
+
+def strip_date(line: str) -> str:
+    """What stands before the date in ``line``: the author, on some pages."""
+    words = line[: min((m.start() for m in (DAY.search(line), TIME.search(line)) if m), default=len(line))].split()
+    while words and (words[-1].lower().strip(",:") in _day_words() or not words[-1].strip("-–|,•·")):
+        words.pop()
+    return " ".join(words).removesuffix("-")
 
 
 def count_foreign(line: str) -> int:
@@ -70,7 +83,7 @@ def _add_time(day: str, line: str, m: re.Match[str]) -> str:
     """``day`` with the time behind it, else before it."""
     behind = DAY.search(line, m.end())
     time = TIME.search(line, m.end(), behind.start() if behind else len(line)) or _last_time(line[: m.start()])
-    if not time or int(time[1]) > 24 or int(time[2]) > 59 or int(time[3] or 0) > 59:
+    if not time or int(time[1]) > 24 or int(time[2]) > 59:
         return day
     hour = int(time[1]) % 24
     if time[4] and time[4].lower() in AFTER_NOON and hour < 12:

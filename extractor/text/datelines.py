@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.data import data_path, read_table
+
+LONGEST = 50  # characters
 WORD = r"[A-ZÀ-ỸĐ][^\W\d_]*\.?"  # with a capital
 DASH = r"\s*[-–—]\s+"
-SOURCE = re.compile(rf"(?:\(([^()\n]{{2,40}})\)|([A-ZĐ]{{2,10}})){DASH}")
+SOURCE = re.compile(rf"(?:\(([^()\n]{{2,40}})\)|([A-ZĐ]{{2,10}}(?:\.[A-Z]{{2,4}})?)){DASH}")
 PLACE = re.compile(rf"({WORD}(?:[ .]{WORD}){{0,3}}){DASH}(?={WORD}(?: [^A-ZÀ-ỸĐ]|,))")  # no "Huế - Đà Nẵng mở đường"
 
 
@@ -21,8 +25,15 @@ class Dateline(NamedTuple):
 
 def find_dateline(words: str) -> Dateline | None:
     """The dateline of a paragraph, if it has one."""
+    if not any(dash in words[:LONGEST] for dash in "-–—"):
+        return None
+    if (m := PLACE.match(words)) and re.sub(r"^TP\.? ?", "", m[1]) in _places():
+        return Dateline(None, m[1], m.end())
     if m := SOURCE.match(words):
         return Dateline(m[1] or m[2], None, m.end())
-    if m := PLACE.match(words):
-        return Dateline(None, m[1], m.end())
     return None
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table(data_path("gazetteers", "places.tsv"))) | {"HCM", "Huế"}

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
+from extractor.text.closing import is_list
 from extractor.text.cues import Cues
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import ITEM, is_caption, is_paragraph, is_plain, is_prose, is_title, is_tools
+from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_title, is_tools
 
+CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
+QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
+PICTURES, MOST = 2, 12  # lines under pictures that stand behind the lead; lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
 
 class Middle:
     """From the lead to ``end``. ``authors``: whom its bylines name."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues, opening: Opening, end: int) -> None:
-        self._lines, self._cues, self._page, self._end = lines, cues, opening.page, end
+    def __init__(
+        self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int, last: int
+    ) -> None:
+        self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
+        self._last = last  # paragraph of some length
+        self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
         self.authors: tuple[str, ...] = ()
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
-        found: list[ZoneKind] = []
-        cues = self._cues
-        for n in range(self._lead, self._end):
-            words = self._lines[n]
-            plain = is_plain(words) and not self._box and n not in cues
-            found.append("body" if plain else self._kind(n, words))
+        found: list[ZoneKind] = ["body"] * (self._end - self._lead)
+        for n in range(self._lead, self._end) if self._cues else self._unclear:
+            if self._lead <= n < self._end:
+                found[n - self._lead] = self._kind(n, self._lines[n])
         if found and self._titled:
             found[0] = "lead"
         return found
@@ -39,20 +46,27 @@ class Middle:
         cue = self._cues.get(n)
         if self._box:
             self._box += 1
-        if cue == "teasers":
+        if cue == "teasers" or (n > self._last and not self._box and is_list(self._lines, n)):
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
-        if self._is_byline(n, words):
+        if len(words) < LONG and self._is_byline(n, words):
             return "byline"
         if is_caption(words):
             return "caption"
-        if self._page and (read_date_line(words) or is_tools(words)):
+        if (
+            self._page
+            and "\t" not in words
+            and not CLOCK.fullmatch(words)
+            and (read_date_line(words) or is_tools(words))
+        ):
             return "furniture"
         if self._box and not self._leaves_box(n, words):
             return "teaser"
         self._box = 0
-        if is_prose(words) or "\t" in words or ITEM.match(words):
+        if QUOTED.fullmatch(words) and self._reads(n + 1, is_paragraph):
+            return "heading"
+        if is_prose(words) or CLOCK.fullmatch(words) or "\t" in words or ITEM.match(words):
             return "body"
         return self._kind_of_short(n, words)
 
@@ -61,7 +75,8 @@ class Middle:
         return is_paragraph(words) or (self._box > 2 and self._reads(n + 1, is_paragraph))
 
     def _is_byline(self, n: int, words: str) -> bool:
-        bare = not words.endswith(".") and not self._reads(n + 1, is_paragraph)
+        first = self._page and n == self._lead + 1  # where the author's name may stand above the text
+        bare = not words.endswith(".") and (first or not self._reads(n + 1, is_paragraph))
         if (authors := read_byline(words, bare=bare)) is None:
             return False
         self.authors = tuple(dict.fromkeys((*self.authors, *authors)))
@@ -69,9 +84,30 @@ class Middle:
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:
         """A line without an end mark: the heading of what follows, a caption, or the title of another article."""
-        if self._reads(n + 1, is_prose):
+        if not self._page:
+            return "heading" if self._reads(n + 1, is_prose) else "caption"
+        if n >= self._run[1]:
+            self._run = n, self._find_stop(n)
+        start, stop = self._run
+        if start == self._lead + 1 and n < start + PICTURES:
+            return "caption"
+        if n + 1 < self._end and read_byline(self._lines[n + 1], bare=True):
+            return "caption"  # its photographer's name follows
+        if stop - start > 2:
+            titles = sum(map(is_title, self._lines[start : start + MOST]))
+            return "teaser" if 2 * titles >= min(stop - start, MOST) else "body"
+        if n == stop - 1 and self._reads(stop, is_prose):
             return "heading"
-        return "teaser" if self._page and is_title(words) else "caption"
+        return "teaser" if is_title(words) else "caption"
+
+    def _find_stop(self, n: int) -> int:
+        """The end of the lines without an end mark that begin with ``n``."""
+        while n < self._end and n not in self._cues:
+            words = self._lines[n]
+            if is_prose(words) or "\t" in words or ITEM.match(words) or CLOCK.fullmatch(words):
+                break
+            n += 1
+        return n
 
     def _reads(self, n: int, test: object) -> bool:
         return n < self._end and n not in self._cues and test(self._lines[n])  # type: ignore[operator]

@@ -37,7 +37,7 @@ def make_article(
     """Return the Article of ``raw``; nothing is stripped. ``page``: the text carries its own title, date and byline;
     ``offsets``: where ``raw`` stood in the decoded source, if it is not that itself; ``layout``: what its markup told,
     with offsets into ``raw`` in NFC."""
-    text = to_nfc(raw)
+    text, moved = compose_text(raw)
     layout = layout or find_zones(text)
     return Article(
         id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
@@ -54,7 +54,7 @@ def make_article(
         encoding=encoding,
         zones=layout.zones,
         tables=layout.tables,
-        raw_offsets=compose(map_offsets(raw) if text != raw else (), offsets),
+        raw_offsets=compose(moved, offsets),
         warnings=warnings,
     )
 
@@ -67,9 +67,11 @@ def to_nfc(raw: str) -> str:
     return unicodedata.normalize("NFC", raw)
 
 
-def map_offsets(raw: str) -> Offsets:
-    """The Offsets from ``raw`` in NFC to ``raw``; empty where they are the same or run side by side."""
-    found, last = OffsetMap(), 0
+def compose_text(raw: str) -> tuple[str, Offsets]:
+    """``raw`` in NFC, and the Offsets from that to ``raw``; empty where they are the same or run side by side."""
+    if _marks().isdisjoint(raw[:: RUN // 2]) and unicodedata.normalize("NFC", raw) == raw:  # at no cost for most texts
+        return raw, ()
+    found, parts, last = OffsetMap(), list[str](), 0
     for start, end in _find_clusters(raw):
         cluster = raw[start:end]
         composed = _compose(cluster) if end - start < RUN else to_nfc(cluster)
@@ -77,8 +79,9 @@ def map_offsets(raw: str) -> Offsets:
             continue
         found.copy(start - last)
         found.replace(len(composed), end - start)
+        parts += (raw[last:start], composed)
         last = end
-    return found.pairs()
+    return "".join((*parts, raw[last:])), found.pairs()
 
 
 def to_raw(article: Article, offset: int) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
 from extractor.text.cues import Cues
-from extractor.text.date_lines import Stamp, read_date_line
-from extractor.text.shapes import is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.date_lines import Stamp, read_date_line, strip_date
+from extractor.text.publishers import is_masthead
+from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
@@ -26,8 +27,10 @@ class Opening:
         self.authors: tuple[str, ...] = ()
         first = self._first_paragraph()
         top = range(min(first, len(lines)))
-        self._dates = {n: stamp for n in top if n not in cues and (stamp := read_date_line(lines[n]))}
-        self.page = first >= MENU or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
+        plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
+        self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
+        menu = sum(not lines[n].endswith(END_MARKS) for n in top) >= MENU
+        self.page = menu or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
@@ -65,11 +68,15 @@ class Opening:
             or not 2 < len(words) < LONGEST
             or is_tools(words)
             or is_caption(words)
+            or read_byline(words) is not None
         ):
             return 0.0
-        near = any(abs(n - at) <= NEAR for at in self._dates)
+        near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
+        dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
         told = len(words.split()) in WORDS
-        return 1 + 3 * told + 2 * near + 2 * is_title(words) - 2 * words.endswith(".") + n / len(self._lines)
+        path = any(other is not words and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
+        weight = 1 + 3 * told + 2 * near + told * dated + 2 * is_title(words) + 4 * path - 2 * words.endswith(".")
+        return weight + n / len(self._lines)
 
     def _is_lead(self, n: int) -> bool:
         words = self._lines[n]
@@ -77,23 +84,35 @@ class Opening:
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
-        if n in self._dates or self._cues.get(n) or not (is_title(words) or is_prose(words)) or is_tools(words):
+        if (
+            n in self._dates
+            or self._cues.get(n)
+            or not (is_title(words) or is_prose(words))
+            or is_tools(words)
+            or is_masthead(words)
+        ):
             return "furniture"
-        return "teaser"
+        return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
 
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
+            self.authors += read_byline(strip_date(words), bare=True) or ()
+            return "furniture"
+        if is_tools(words):
             return "furniture"
         if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
             self.authors += authors
             return "byline"
         if is_caption(words):
             return "caption"
-        return "furniture" if cue or is_tools(words) or len(words.split()) < WORDS[0] else "caption"
+        return "furniture" if cue or len(words.split()) < WORDS[0] else "caption"
 
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""
         head = self.headline or 0
-        order = sorted(self._dates, key=lambda n: (self._dates[n].updated, n < head, abs(n - head)))
-        return self._dates[order[0]] if order else None
+        if not self._dates:
+            return None
+        dates = self._dates
+        order = sorted(dates, key=lambda n: (abs(n - head) > 2 * NEAR, dates[n].updated, n < head, abs(n - head)))
+        return self._dates[order[0]]

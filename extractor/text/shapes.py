@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
@@ -17,7 +18,7 @@ CREDIT = re.compile(
     r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$",
     re.IGNORECASE,
 )
-OPENING = ("(", "Ảnh", "ẢNH", "Hình", "Theo ")  # of a line about a picture or a source
+SENTENCE, OPENING = ".!?…", "(Ả"  # the last mark of a sentence; first letters of a line about a picture
 CREDITED = 90  # characters from the end of a caption in which the photographer is named
 PICTURE = re.compile(
     r"\(?(?:hình )?(?:ảnh|đồ họa|đồ hoạ|hình)\s*(?:minh họa|minh hoạ|tư liệu|internet|chụp màn hình)?[.)]*", re.I
@@ -53,11 +54,16 @@ def is_prose(words: str) -> bool:
     return len(words) >= LONG or words.endswith(END_MARKS)
 
 
-def is_plain(words: str) -> bool:
-    """Whether a line is a sentence and cannot be anything else, such as a caption: what most lines are, told fast."""
-    if len(words) >= LONG:
-        return ":" not in words[-CREDITED:] and words[-1] != ")" and words[-2] != ")"
-    return words[-1] in ".!?" and ":" not in words and words[-2:-1] != ")" and not words.startswith(OPENING)
+def find_unclear(lines: Sequence[str]) -> list[int]:
+    """The numbers of the lines that may be something else than sentences, such as captions: what few lines are."""
+    return [
+        n
+        for n, words in enumerate(lines)
+        if (len(words) < LONG and (words[-1] not in SENTENCE or words[0] in OPENING))
+        or words.find(":", -CREDITED) >= 0
+        or words[-1] == ")"
+        or words[-2:] == ")."
+    ]
 
 
 def is_paragraph(words: str) -> bool:

@@ -6,12 +6,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.model import Table, Zone, ZoneKind
-from extractor.text.closing import find_end, kinds_behind
+from extractor.text.closing import Closing, find_end
 from extractor.text.cues import find_cues
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
 from extractor.text.opening import Opening
-from extractor.text.shapes import split_lines
+from extractor.text.publishers import find_publisher
+from extractor.text.shapes import find_unclear, split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,19 @@ def find_zones(text: str) -> Layout:
     lines = split_lines(text)
     if not lines.words:
         return Layout(())
-    cues = find_cues(lines.words)
+    unclear = find_unclear(lines.words)
+    cues = find_cues(lines.words, unclear)
     opening = Opening(lines.words, cues)
-    end = find_end(lines.words, cues, opening)
-    middle = Middle(lines.words, cues, opening, end)
-    kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *kinds_behind(lines.words, cues, end)]
+    end, last = find_end(lines.words, cues, opening)
+    middle = Middle(lines.words, cues, unclear, opening, end, last)
+    closing = Closing(lines.words, cues, end)
+    kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < end else None
     return Layout(
         tuple(map(Zone, kinds, lines.starts, lines.ends)),
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
-        authors=opening.authors or middle.authors,
-        publisher=dateline.source if dateline else None,
+        authors=opening.authors or middle.authors or closing.authors,
+        publisher=find_publisher(lines.words, end) or (dateline.source if dateline else None),
         dateline=dateline.place if dateline else None,
     )
