@@ -9,15 +9,11 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
 from extractor.sources import fields
+from extractor.sources.html.bylines import FROM, read_authors
 from extractor.sources.html.metadata import DOMAIN, PAPER, Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
-from extractor.text.bylines import is_name, read_byline
+from extractor.text.bylines import is_name
 
-PHOTO = re.compile(
-    r"(?<!bài, )(?<!tin, )(?<!bài và )(?<!tin và )(?<!bài & )(?<!bài - )(?<!tin - )(?<!bài – )(?<!\w)"
-    r"(?:ảnh|video|clip|đồ họa|đồ hoạ|thiết kế|trình bày|infographic|nguồn ảnh)(?:,\s*\w+)?\s*[:：]",
-    re.I,
-)
 NOBODY = frozenset({"superuser", "administrator", "webmaster"})
 
 
@@ -25,8 +21,9 @@ def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: 
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
     words of the zones that are bylines. Who only took the pictures is no author."""
     own = {_squeeze(name) for name in (find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
-    wrote = [part for piece in pieces if (part := PHOTO.split(piece)[0].strip(" -–|,;(\xa0"))]
-    shown = [name for piece in wrote for name in read_byline(piece, bare=True) or ()]
+    own_words = [piece for piece in pieces if not FROM.match(piece)]
+    shown = [name for piece in own_words for name in read_authors(piece)]
+    shown = shown or [name for piece in pieces for name in read_authors(piece)]
     if not shown:
         linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
         shown = [
@@ -42,7 +39,7 @@ def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: 
         name
         for words in find_told_authors(told)
         if _squeeze(words) not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
-        for name in read_byline(words, bare=True) or ()
+        for name in read_authors(words)
     ]
     return _prefer([name for name in head if _squeeze(name) not in own | NOBODY])
 

@@ -31,7 +31,11 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     zones = [zone for i, (block, kind) in enumerate(judged) for zone in cut(block, kind, top=found.top < i < start)]
     place = _map_places(text, blocks)
     captioned = {block.start for block, kind in judged if kind == "byline" and _is_in_caption(block)}
-    bylines = [text[zone.start : zone.end] for zone in zones if zone.kind == "byline" and zone.start not in captioned]
+    bylines = [
+        " ".join(text[zone.start : zone.end].split())
+        for zone in zones
+        if zone.kind == "byline" and zone.start not in captioned
+    ]
     first = next((block for block, kind in judged if kind in ("lead", "body")), None)
     dateline, source = find_dateline(first.text, first) if first else (None, None)
     return Layout(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from extractor.model import Zone, ZoneKind
 from extractor.sources.html.blocks import Block
+from extractor.sources.html.bylines import read_names
 from extractor.sources.html.nodes import Node, is_button
-from extractor.text.bylines import read_byline
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
 
+NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
 SHORT = 160  # characters of such a line
 
 
@@ -44,7 +46,7 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
     if link is not None:
         return kind
     if kind == "teaser":
-        return "furniture" if find_cue(words) == "furniture" else kind
+        return "furniture" if NEXT.fullmatch(words) or find_cue(words) in ("furniture", "teasers") else kind
     if top or node.kind == "byline":
-        return "byline" if read_byline(bare, bare=node.kind == "byline" or node.bold) else kind
+        return "byline" if read_names(bare, bare=node.kind == "byline" or node.bold) else kind
     return kind

@@ -19,8 +19,9 @@ CLOSE = 3  # blocks before the headline
 LONG = 200  # characters of a line that may hold one
 TODAY = re.compile(r"\s*hôm nay", re.I)
 CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
+MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+MONTH = re.compile(rf"\btháng ({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b", re.I)
 BOXES = ("furniture", "teasers")
-UPDATED = re.compile(r"cập nhật|cập nhập|sửa", re.I)  # where no other moment is told, this is the one
 
 
 def find_published(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str | None:
@@ -95,6 +96,13 @@ def _is_near(found: Outline, i: int) -> bool:
     return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(found.blocks[i].node))
 
 
+def _write_months(text: str) -> str:
+    """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 is 5/11/2020."""
+    text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)
+    text = re.sub(r"\b(?:tháng|th)\s?(\d{1,2}) (\d{1,2}), (\d{4})", r"\2/\1/\3", text, flags=re.I)
+    return re.sub(r"\b(\d{1,2}) (?:tháng|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
+
+
 def _read_block(block: Block) -> Stamp | None:
     for node in iterate(block.node):
         if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
@@ -104,12 +112,12 @@ def _read_block(block: Block) -> Stamp | None:
     for _, node, _ in block.runs:
         if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
             return Stamp(told)
-    stamp = read_date_line(block.text)
+    text = _write_months(block.text)
+    stamp = read_date_line(text)
     if not stamp and kind_of(block) == "meta" and len(block.text) < LONG:
-        stamp = read_stamp(block.text)
+        stamp = read_stamp(text)
     if stamp:
-        again = read_stamp(UPDATED.sub(" ", block.text)) if stamp.updated else None
-        return Stamp(again.published, True) if again else stamp
+        return stamp
     ends = [start for start, _, _ in block.runs[1:]] + [block.end]
     parts = [
         block.text[start - block.start : end - block.start].strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BufferedReader
@@ -17,7 +16,7 @@ from extractor.sources.html.walk import Writer
 from extractor.sources.mending import PROPER
 from extractor.sources.options import OnError, Reading, Refused, read_whole
 from extractor.text import make_article
-from extractor.text.normal import map_offsets, to_nfc
+from extractor.text.normal import compose_text
 from extractor.text.offsets import OffsetMap, compose
 
 HEAD = 8192  # bytes in which a page tells its charset
@@ -74,7 +73,7 @@ def _mend_entities(found: Decoded) -> Decoded:
 
 def _compose_letters(found: Decoded) -> Decoded:
     """A page in normal form, so that words are found in it."""
-    if unicodedata.is_normalized("NFC", found.text) or SOLIDUS in found.text:
+    if SOLIDUS in found.text:
         return found
-    offsets = compose(map_offsets(found.text), found.offsets)
-    return replace(found, text=to_nfc(found.text), offsets=offsets)
+    text, moved = compose_text(found.text)
+    return replace(found, text=text, offsets=compose(moved, found.offsets)) if text != found.text else found

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_within, kind_of, links_of
-from extractor.sources.html.bylines import CLOSE, is_byline
+from extractor.sources.html.bylines import CLOSE, is_byline, read_names
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.headings import is_heading, is_overline
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.region import find_region
-from extractor.text.bylines import read_byline
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
@@ -119,7 +118,7 @@ class Judge:
         if kind == "byline":
             if len(block.text) >= SHORT or read_date_line(block.text):
                 return "furniture"
-            return "byline" if away <= 3 * CLOSE or read_byline(block.text, bare=True) else "furniture"
+            return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
         near = away <= CLOSE and not self._cards.has(i, block)
         if near and is_byline(block, kind, self._root, edge=True, after=True):
             return "byline"
