@@ -95,8 +95,8 @@ def hosts_of(told: Told) -> list[str]:
 def find_site(told: Told) -> str | None:
     """The paper's name as its head tells; an address only where there is no other."""
     names = [
-        read_name(told.article.get("publisher")),
         told.first(("og:site_name",)),
+        read_name(told.article.get("publisher")),
         find_publisher(told.things),
         told.first(("dc.publisher", "publisher", "application-name", "copyright")),
     ]
