@@ -40,7 +40,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
     parts = [part for part in BETWEEN.split(rest) if " " in part and is_name(re.sub(r"['’]", "", part))]
-    if parts and len(" ".join(parts)) * 2 > len(rest):
+    if parts and len(" ".join(parts)) * 3 > len(rest):
         return tuple(parts)
     return (m[1].strip(),) if (m := FROM.match(words)) else named
 

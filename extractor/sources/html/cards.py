@@ -45,7 +45,8 @@ class Cards:
         for node in iterate(block.node):
             if node.spine or node.last - node.first >= CARD:
                 return False
-            if node.last > node.first and (titles := self.count(node)[1]):
+            count, titles = self.count(node)
+            if node.last > node.first and titles and (count < 3 or titles * 5 >= count * 2):
                 heads = node.first == i and not block.linked and len(block.text) < LABEL
                 return not heads or (titles == 1 and not _is_label(block))
         return False

@@ -42,7 +42,9 @@ TOLD = re.compile(
 )
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LONG = 7  # letters from which on words are found within longer ones: fbcomments
-ALIGNED = re.compile("(?:text|align|float|pull)[-_]", re.I)  # how it is set, not what it is
+PASSED = re.compile(  # how it is set, not what it is; the head and the foot of an article
+    r"(?:text|align|float|pull)[-_]|(?:post|entry|article|news|detail|story)[-_]*(?:foot|head)(?:er)?$", re.I
+)
 IGNORED = frozenset({"nofollow", "noopener", "noreferrer", "button", "bookmark", "text"})
 
 
@@ -63,7 +65,7 @@ def read_cue(said: str) -> str | None:
     known, long = _read_cues()
     for token in said[:400].split()[:30]:
         words = [word.lower() for word in WORD.findall(token)]
-        if not words or token.lower() in IGNORED or ALIGNED.match(token):
+        if not words or token.lower() in IGNORED or PASSED.match(token):
             continue
         for i in range(len(words)):
             for j in range(i + 1, min(i + 5, len(words) + 1)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractor.sources.fields import fold
 from extractor.sources.html.jsonld import Thing, find_article, find_publisher, find_things, read_name, read_names, tidy
 from extractor.sources.html.nodes import Page
 from extractor.sources.html.walk import read_text
@@ -13,7 +14,7 @@ from extractor.sources.html.walk import read_text
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
 PAPER = re.compile(
-    r"(?:báo|tạp chí|cổng|trang|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
+    r"(?:báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
 )  # how names of papers begin
 PUBLISHED = (
     *(
@@ -100,7 +101,10 @@ def find_site(told: Told) -> str | None:
         find_publisher(told.things),
         told.first(("dc.publisher", "publisher", "application-name", "copyright")),
     ]
-    return next((name for name in names if name and not DOMAIN.fullmatch(name)), None)
+    told_names = [name for name in names if name and not DOMAIN.fullmatch(name)]
+    first = next(iter(told_names), None)
+    # of a name without marks and the same with them, the latter
+    return next((name for name in told_names if not name.isascii() and fold(name) == fold(first or "")), first)
 
 
 def find_keywords(told: Told) -> tuple[str, ...]:

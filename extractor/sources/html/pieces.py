@@ -14,6 +14,7 @@ from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
 
 NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
+ALNUM = re.compile(r"\w")
 SHORT = 160  # characters of such a line
 
 
@@ -28,6 +29,10 @@ def cut(block: Block, kind: ZoneKind, *, top: bool) -> Iterator[Zone]:
             words = block.text[start - block.start : end - block.start]
             own = _judge_run(words, node, link, kind, top=top)
             pieces.append((own, start, end))
+        for n, (_, start, end) in enumerate(pieces):  # a mark between a name and what is none
+            beside = [own for own, _, _ in pieces[max(0, n - 1) : n + 2]]
+            if not ALNUM.search(block.text, start - block.start, end - block.start) and "furniture" in beside:
+                pieces[n] = ("furniture", start, end)
     for own, group in groupby(pieces, key=lambda piece: piece[0]):
         parts = list(group)
         start, end = parts[0][1], parts[-1][2]

@@ -110,7 +110,8 @@ def _read_block(block: Block) -> Stamp | None:
         if node.spine:
             break
     for _, node, _ in block.runs:
-        if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
+        written = node.get("datetime") if node.name == "time" else node.get("title") if node.name == "abbr" else ""
+        if written and (told := _read_told(tidy(written))):
             return Stamp(told)
     text = _write_months(block.text)
     stamp = read_date_line(text)

@@ -20,6 +20,7 @@ OWNER = re.compile(
     re.I,
 )
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
+TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 
 
@@ -38,7 +39,7 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
 
 
 def _is_tag(link: Node) -> bool:
-    if "tag" in link.get("rel").lower().split():
+    if "tag" in link.get("rel").lower().split() or TAG_ADDRESS.search(link.get("href")):
         return True
     for node in iterate(link):
         if node.spine:
@@ -53,11 +54,11 @@ def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told, pictur
     if site := find_site(told):
         return site
     shown = " ".join(found.blocks[i].text for i in found.headline)
-    parts = [part for part in SEPARATORS.split(told.title) if part and fold(part) not in fold(shown)]
-    if named := [part for part in parts if PAPER.match(part)] or (
-        parts[-1:] if fold(shown) in fold(told.title) else []
-    ):
-        return named[-1]
+    title = told.title.replace(shown, " | ") if shown else told.title
+    parts = [p for part in SEPARATORS.split(title) if (p := part.strip(" :-–|")) and fold(p) not in fold(shown)]
+    named = [part for part in parts if PAPER.match(part)]
+    if named or (parts and fold(shown) in fold(told.title)):
+        return (named or parts)[-1]
     foot = [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-15:]
     for text in foot:
         if m := OWNER.search(text):
