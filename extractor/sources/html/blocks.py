@@ -9,6 +9,7 @@ from extractor.sources.html.nodes import CellSpan, Grid, Node, iterate
 
 PROSE = 60  # characters from which on a block reads as a paragraph
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
+SEVERAL = 22  # characters that links to articles have on the average where several are on one line
 ADDRESS = re.compile(r"[^/]*(?:-[^/-]+){4,}[^/]*/?$|\d{5,}[^/]*$|[?&](?:id|newsid|itemid|tid|nid|p)=\d{3,}", re.I)
 BOXED = re.compile(r"background|border(?:-\w+)?\s*:", re.I)
 
@@ -25,6 +26,7 @@ class Block:
     runs: list[tuple[int, Node, Node | None]]
     linked: int  # characters in links
     longest: int  # of one of them that leads somewhere
+    anchors: int  # how many lead somewhere
     pictures: tuple[int, int]  # those of the page that stand between the block before and its end
     grid: Grid | None = None
     said: str | None = None  # what its words give away, by extractor/text/cues.py
@@ -40,6 +42,8 @@ def is_prose(block: Block) -> bool:
 
 def is_title(block: Block) -> bool:
     """Whether a block is a link that reads as the title of an article."""
+    if block.anchors > 1 and block.linked * 10 >= 9 * len(block.text):  # several, side by side
+        return block.linked >= SEVERAL * block.anchors and leads_to_article(block)
     if block.longest * 10 < 6 * len(block.text) or block.longest < TITLE_LINK[0]:
         return False
     return block.longest >= TITLE_LINK[1] or leads_to_article(block)

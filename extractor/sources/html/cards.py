@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.sources.html.blocks import Block, is_title, leads_to_article
+from extractor.sources.html.blocks import Block, is_title, leads_to_article, links_of
 from extractor.sources.html.elements import HEADINGS
-from extractor.sources.html.nodes import Node, iterate
+from extractor.sources.html.nodes import Node, is_button, iterate
 
 LABEL = 45  # characters of the longest heading of a box
 CARD = 8  # blocks of the largest card
@@ -51,6 +51,20 @@ class Cards:
                 return not heads or (titles == 1 and not _is_label(block))
         return False
 
+    def heads(self, i: int, block: Block) -> bool:
+        """Whether a block stands above nothing but titles that are links, in a small element."""
+        node = next((node for node in iterate(block.node) if node.last > node.first), None)
+        if (
+            node is None
+            or node.spine
+            or node.first != i
+            or node.last - i > CARD
+            or block.linked
+            or len(block.text) > LABEL
+        ):
+            return False
+        return self.count(node) == (node.last - i, node.last - i)
+
     def is_heading(self, i: int, block: Block) -> bool:
         """Whether a block of a box of teasers is the heading of it, or of a part, or a part of another kind."""
         box = inner = None
@@ -61,6 +75,8 @@ class Cards:
             inner = node if inner is None and node.last > node.first else inner
         if box is None or box.first == box.last or is_title(block):
             return False
+        if len(links := links_of(block)) > 1 and all(map(is_button, links)):
+            return True
         short = len(block.text) < LABEL
         if box.first == i and short:
             return True

@@ -36,8 +36,9 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
         for zone in zones
         if zone.kind == "byline" and zone.start not in captioned
     ]
-    first = next((block for block, kind in judged if kind in ("lead", "body")), None)
-    dateline, source = find_dateline(first.text, first) if first else (None, None)
+    firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
+    datelines = [find_dateline(block.text, block) for block in firsts if block is not None]
+    dateline, source = next((told for told in datelines if any(told)), (None, None))
     return Layout(
         zones=tuple(Zone(zone.kind, place(zone.start), place(zone.end)) for zone in zones),
         title=_find_title(found, told),

@@ -53,5 +53,6 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
     if kind == "teaser":
         return "furniture" if NEXT.fullmatch(words) or find_cue(words) in ("furniture", "teasers") else kind
     if top or node.kind == "byline":
-        return "byline" if read_names(bare, bare=node.kind == "byline" or node.bold) else kind
+        named = read_names(bare, bare=node.kind == "byline" or node.bold) if bare else None
+        return "byline" if named is not None else kind
     return kind

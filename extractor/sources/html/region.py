@@ -87,6 +87,9 @@ def _find_unmarked(found: Outline, prose: list[int]) -> list[int]:
         return before
     if len(prose) < 2:
         return []
+    cover = blocks[found.headline[0]].node.parent if found.headline else None
+    if cover is not None and prose[0] <= cover.last < prose[1]:
+        return prose[:1]
     second = blocks[prose[1]]
     apart = any(node.name in HEADINGS for node in iterate(first.node) if not node.spine)
     apart = apart or (is_bold(first) and not is_bold(second)) or (is_slanted(first) and not is_slanted(second))

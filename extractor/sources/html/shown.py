@@ -21,6 +21,7 @@ OWNER = re.compile(
 )
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
 TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
+AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 
 
@@ -91,6 +92,8 @@ def find_dateline(text: str, block: Block | None) -> tuple[str | None, str | Non
             if start == block.start and re.search(r"location|dateline|place|dia-?danh", node.told, re.I):
                 end = block.runs[1][0] if len(block.runs) > 1 else block.end
                 return block.text[: end - block.start].strip(" -–—:,()") or None, None
+    if m := AGENCY.match(text):
+        return m[1], m[2]
     found = datelines.find_dateline(text)
     if found and found.place and DOMAIN.fullmatch(found.place):
         return None, found.place

@@ -98,8 +98,10 @@ class Writer:
         between = (self._pictures, max(pictures, self._pictures))
         self._pictures = between[1]
         linked = sum(self._links.values())
-        longest = max((size for link, size in self._links.items() if not is_button(link)), default=0)
-        self.blocks.append(Block(start, self._here, text, node, self._runs, linked, longest, between, grid))
+        sizes = [size for link, size in self._links.items() if not is_button(link)]
+        self.blocks.append(
+            Block(start, self._here, text, node, self._runs, linked, max(sizes, default=0), len(sizes), between, grid)
+        )
 
     def _put_runs(self, line: Line) -> None:
         for start, end, node, link in line.runs:

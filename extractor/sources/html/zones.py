@@ -92,6 +92,8 @@ class Judge:
             return "heading"
         if self._cards.has(i, block):
             return "teaser"
+        if self._cards.heads(i, block):
+            return "furniture"
         return "furniture" if after and i > self._text.end else "body"
 
     def _judge_link(self, i: int, block: Block, before: bool) -> ZoneKind:
