@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ sys.path.insert(0, str(PAGES))
 
 from readers import hide_names, read_article, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
+from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
 from extractor.model import Article  # noqa: E402
 
@@ -186,6 +188,32 @@ def test_all_that_is_seen_has_one_zone() -> None:
     assert not "".join(rest).strip()
 
 
+def test_a_paragraph_on_the_cover_is_the_lead() -> None:
+    sections = "".join(f"<section><p>{words}</p></section>" for words in BODY)
+    page = f"<title>{TITLE}</title><div><div><h1>{TITLE}</h1><p>{LEAD}</p></div>{sections}</div>"
+    assert (kind_of(page, LEAD), kind_of(page, BODY[0])) == ("lead", "body")
+
+
+def test_a_form_around_the_page_is_none() -> None:
+    page = make_page().replace("<body>", "<body><form class=search-form>").replace("</body>", "</form></body>")
+    assert kind_of(page, BODY[0]) == "body"
+
+
+def test_paragraphs_behind_an_end_tag_too_many() -> None:
+    page = make_page().replace(f"</p><p>{BODY[2]}", f"</p></div><p>{BODY[2]}")
+    assert kind_of(page, BODY[2]) == "body"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_pages(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    pages = [path.read_bytes() for path in sorted((PAGES / "dev").glob("*.html"))]
+    for _ in range(25):
+        page = chance.choice(pages)
+        check_beside_a_good_file(tmp_path, "a.html", mutate(page, chance))
+        check_beside_a_good_file(tmp_path, "b.html", page[chance.randrange(len(page)) :] or b"<p>x")
+
+
 # Metadata
 
 
@@ -203,6 +231,7 @@ def test_all_that_is_seen_has_one_zone() -> None:
         ("", "<time datetime='2021-01-29T07:00:00+07:00'>hôm qua</time>", DAY),
         ("", "<div class=date>Ngày cập nhật 01/02/2021 | Ngày đăng 29/01/2021 07:00</div>", DAY),
         ("", "<div>Cập nhật lúc 07:00, 29/01/2021</div>", DAY),
+        ("", "<div class=meta>29 Tháng Một, 2021</div>", "2021-01-29"),
         ('<meta property="article:modified_time" content="2021-02-01T07:00:00+07:00">', "", None),
         ("", "", None),
     ],
@@ -224,6 +253,9 @@ def test_the_clock_of_the_site_is_no_date() -> None:
         ("", "<p align=right><b>ThS. Lê Văn Nam - Ảnh: Hà An</b></p>", ("Lê Văn Nam",)),
         ("", "<p align=right>Theo Lê Văn Nam (TTXVN)</p>", ("Lê Văn Nam",)),
         ("", "<p>Theo TTXVN</p>", ("TTXVN",)),
+        ("", "<p align=right>Lê Văn Nam/VOV.VN</p>", ("Lê Văn Nam",)),
+        ("", "<p align=right>Bài, ảnh, clip: K'Brin Lê - Thiết kế: Hà An</p>", ("K'Brin Lê",)),
+        ("", "<p align=right>Nguyễn Thị Hằng - Trung tâm VHTT</p>", ("Nguyễn Thị Hằng",)),
         ('<meta name="author" content="Lê Văn Nam">', "", ("Lê Văn Nam",)),
         ('<meta name="author" content="Báo Sông Hồng">', "", ()),
         (ld('{"@graph":[{"@type":"Article","headline":"x","author":{"@id":"#a"}},'
