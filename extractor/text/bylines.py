@@ -11,9 +11,9 @@ from extractor.text.shapes import is_tools
 
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
-BETWEEN = re.compile(r"\s*[,;/|&()•·]\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
-SMALL = 8  # words with a small letter in a byline
+WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 NAME = 5  # syllables of the longest name
 
 
@@ -38,18 +38,20 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
 
 
 def _may_be(line: str) -> bool:
-    """Whether its words with a small letter are those of roles, or its first ones a label: asked before anything
-    dear."""
+    """Whether its words with a small letter are those of roles, or what stands before a colon is a label: asked before
+    anything dear."""
+    if line.count(" ") > WORDS:
+        return False
     label, colon, _ = line.partition(":")
-    if "@" in line or (colon and _is_label(label)):
-        return True
+    if colon:
+        return _is_label(label.rpartition(" - ")[2])
     small = [word for word in line.split() if word[0].islower()]
-    return len(small) <= SMALL and all(word.rstrip(".,:;)").lower() in _role_words() for word in small)
+    return not small or "@" in line or _role_words().issuperset(word.rstrip(".,;)").lower() for word in small)
 
 
 def _is_label(words: str) -> bool:
     label = words.strip(" (").lower()
-    return label in _read_words() or find_cue(label + ":") == "byline"
+    return len(label) <= LABEL and (label in _read_words() or find_cue(label + ":") == "byline")
 
 
 def _sort(line: str) -> tuple[list[str], list[str], int] | None:

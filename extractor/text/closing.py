@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
-from extractor.text.cues import Cues, is_contact
+from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
@@ -18,31 +19,42 @@ AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) tr�
 MENU = 40  # characters from which on a line of sections is no label of a teaser
 
 
-def find_end(lines: Sequence[str], cues: Cues, opening: Opening) -> tuple[int, int]:
-    """The numbers of the first line behind the article, and of its last long paragraph."""
-    first = opening.lead
+class Extent(NamedTuple):
+    """The numbers of the first line behind the article, and of the article's last long paragraph."""
+
+    end: int
+    last: int
+
+
+def find_extent(page: Page, opening: Opening) -> Extent:
+    """Where the article ends: before comments, tags or the foot of the page, and what stands before these."""
+    lines, cues, first = page.lines, page.cues, opening.lead
+    if not opening.page and not cues:
+        return Extent(len(lines), len(lines))
     end = min((n for n, cue in cues.items() if cue in ENDS and n > first), default=len(lines))
     if not opening.page and any(is_paragraph(words) for words in lines[end:]):
         end = len(lines)  # it was a sub-heading of one word
-    if not opening.page and not cues:
-        return end, end
     last, boxed = first, min((n for n, cue in cues.items() if cue == "teasers" and n >= first), default=end)
     for n in range(first, end):
         full = len(lines[n]) >= FULL and is_paragraph(lines[n])
         if full and (n < boxed or not opening.page or _has_like(lines, n, end)):
             last = n
-    return _find_stop(lines, cues, last + 1, end, page=opening.page), last
+    return Extent((_find_stop if opening.page else _find_box)(page, last + 1, end), last)
 
 
-def _find_stop(lines: Sequence[str], cues: Cues, start: int, end: int, *, page: bool) -> int:
-    """The end of the article behind its last long paragraph: behind its author, else where other articles begin."""
-    others = end
+def _find_box(page: Page, start: int, end: int) -> int:
+    return next((n for n in range(start, end) if page.cues.get(n) == "teasers"), end)
+
+
+def _find_stop(page: Page, start: int, end: int) -> int:
+    """The end of a page's article behind its last long paragraph: behind its author, else before other articles."""
+    lines, others = page.lines, end
     for n in range(start, end):
-        if cues.get(n) == "teasers" or (page and others == end and is_list(lines, n)):
+        if page.cues.get(n) == "teasers":
+            return min(n, others)
+        if others == end and is_list(lines, n):
             others = n
-            if not page or cues.get(n):
-                break
-        if page and read_byline(lines[n], bare=True) is not None:
+        if read_byline(lines[n], bare=True) is not None:
             while n + 1 < end and read_byline(lines[n + 1], bare=True) is not None:
                 n += 1
             return n + 1
@@ -50,8 +62,9 @@ def _find_stop(lines: Sequence[str], cues: Cues, start: int, end: int, *, page: 
 
 
 def _has_like(lines: Sequence[str], n: int, end: int) -> bool:
-    """Whether a paragraph stands beside another, as summaries of articles do not."""
-    return is_paragraph(lines[n - 1]) or (n + 1 < end and is_paragraph(lines[n + 1]))
+    """Whether a paragraph stands beside another, or before its author, as summaries of articles do not."""
+    follows = lines[n + 1] if n + 1 < end else ""
+    return is_paragraph(lines[n - 1]) or is_paragraph(follows) or bool(read_byline(follows, bare=True))
 
 
 def is_list(lines: Sequence[str], n: int) -> bool:
@@ -71,10 +84,10 @@ class Closing:
     """The lines from ``end`` on: titles of other articles where a cue or their shape tells so, else furniture.
     ``authors``: who is named directly behind the article."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues, end: int) -> None:
-        self._lines, self._cues, self._end = lines, cues, end
+    def __init__(self, page: Page, end: int) -> None:
+        self._lines, self._cues, self._end = page.lines, page.cues, end
         self._mode = "open"
-        self.authors: tuple[str, ...] = ()
+        self.authors: dict[str, None] = {}  # in their order
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
@@ -92,9 +105,10 @@ class Closing:
             return "teaser"
         elif self._mode == "teasers" or is_list(self._lines, n):
             self._mode = "teasers"
-            return "teaser"
+            again = words in self._lines[max(self._end, n - 2) : n]  # the words of its picture
+            return "furniture" if again else "teaser"
         elif self._mode == "open" and (authors := read_byline(words, bare=True)) is not None:
-            self.authors += authors
+            self.authors |= dict.fromkeys(authors)
             return "byline"
         elif self._mode == "open" and is_title(words):
             return "teaser"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.data import data_path, read_table
+from extractor.text.shapes import find_unclear
 
 EDGES = " \t\xa0:.|•·*+-–—>»›▸►▶▼→…"
 COUNT = re.compile(r"^\d+\s*|\s*[(\[]?\d+[)\]]?$")  # Bình luận (12)
@@ -17,10 +18,9 @@ CONTACT = re.compile(
     r"powered by",
     re.IGNORECASE,
 )
-KEY = 3  # characters by which the openings of lines are looked up
+KEY = 3  # characters by which the openings of lines are looked up; signs such as © by themselves
 CUE = 80  # characters of the longest line that is looked at
 MORE = 8  # characters of a count and of marks around a cue
-Cues = Mapping[int, str]  # the kind of a cue by the number of its line
 
 
 class _Cues(NamedTuple):
@@ -34,21 +34,35 @@ class _Cues(NamedTuple):
     longest: int
 
 
-def find_cues(lines: Sequence[str], unclear: Sequence[int]) -> Cues:
-    """The cues among ``lines``; but for the ``unclear`` ones only where one of those is a cue."""
+class Page(NamedTuple):
+    """The lines of a text that are not blank, and what each tells on its own: the numbers of those that may be
+    something else than sentences, and the kinds of cues by their numbers."""
+
+    lines: Sequence[str]
+    unclear: Sequence[int]
+    cues: Mapping[int, str]
+
+
+def read_page(lines: Sequence[str]) -> Page:
+    """Find the cues; but for unclear lines only where one of those is a cue: few texts have any."""
+    unclear = find_unclear(lines)
     found = {n: cue for n in unclear if len(lines[n]) < CUE and (cue := find_cue(lines[n]))}
     if found:
         keys = _read_cues().keys
-        found |= {n: cue for n, words in enumerate(lines) if words[:KEY] in keys and (cue := find_cue(words))}
-    return found
+        found |= {
+            n: cue
+            for n, words in enumerate(lines)
+            if (words[:KEY] in keys or words[0] in keys) and (cue := find_cue(words))
+        }
+    return Page(lines, unclear, found)
 
 
 def find_cue(line: str) -> str | None:
     """The kind that furniture.tsv gives to a line: byline, furniture, teasers, teaser, tags, block or footer."""
     cues = _read_cues()
-    if line[:KEY] in cues.keys:
+    if line[:KEY] in cues.keys or line[:1] in cues.keys:
         low = line[:CUE].lower()
-        for opening, kind in cues.openings.get(low[:KEY], ()):
+        for opening, kind in cues.openings.get(low[:KEY]) or cues.openings.get(low[:1]) or []:
             after = line[len(opening) : len(opening) + 1]
             if low.startswith(opening) and (not after.isalnum() or (after.isupper() and not line.isupper())):
                 return kind  # what is copied may have lost the blank behind it: Từ khóaĐiện lực
@@ -80,8 +94,7 @@ def _read_cues() -> _Cues:
             inner.append((words[2:], kind))
         elif words.endswith((":", " …")):
             opening = words.removesuffix(" …")
-            for key in {opening[:KEY]} if len(opening) >= KEY else {opening + c for c in " :"}:
-                openings.setdefault(key, []).append((opening, kind))
+            openings.setdefault(opening[:KEY], []).append((opening, kind))
         else:
             whole[words] = kind
     for found in openings.values():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 
+DASHED = re.compile("[-–—]\\s")
 LONGEST = 50  # characters
 WORD = r"[A-ZÀ-ỸĐ][^\W\d_]*\.?"  # with a capital
 DASH = r"\s*[-–—]\s+"
@@ -25,7 +26,7 @@ class Dateline(NamedTuple):
 
 def find_dateline(words: str) -> Dateline | None:
     """The dateline of a paragraph, if it has one."""
-    if not any(dash in words[:LONGEST] for dash in "-–—"):
+    if not DASHED.search(words, 0, LONGEST):
         return None
     if (m := PLACE.match(words)) and re.sub(r"^TP\.? ?", "", m[1]) in _places():
         return Dateline(None, m[1], m.end())

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
-from extractor.text.closing import is_list
-from extractor.text.cues import Cues
+from extractor.text.closing import Extent, is_list
+from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_title, is_tools
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
-PICTURES, MOST = 2, 12  # lines under pictures that stand behind the lead; lines of a run that are looked at
+MOST = 12  # lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
 
 class Middle:
-    """From the lead to ``end``. ``authors``: whom its bylines name."""
+    """From the lead to the end. ``authors``: whom its bylines name."""
 
-    def __init__(
-        self, lines: Sequence[str], cues: Cues, unclear: Sequence[int], opening: Opening, end: int, last: int
-    ) -> None:
-        self._lines, self._cues, self._unclear, self._page, self._end = lines, cues, unclear, opening.page, end
+    def __init__(self, page: Page, opening: Opening, extent: Extent) -> None:
+        self._lines, self._unclear, self._cues = page
+        self._page, (self._end, self._last) = opening.page, extent
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
-        self._last = last  # paragraph of some length
         self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
-        self.authors: tuple[str, ...] = ()
+        self.authors: dict[str, None] = {}  # in their order
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
@@ -44,13 +41,15 @@ class Middle:
 
     def _kind(self, n: int, words: str) -> ZoneKind:
         cue = self._cues.get(n)
+        if len(words) >= LONG and cue is None and not self._box:  # what most of them are
+            return "caption" if is_caption(words) else "body"
         if self._box:
             self._box += 1
         if cue == "teasers" or (n > self._last and not self._box and is_list(self._lines, n)):
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
-        if len(words) < LONG and self._is_byline(n, words):
+        if self._is_byline(n, words):
             return "byline"
         if is_caption(words):
             return "caption"
@@ -79,7 +78,7 @@ class Middle:
         bare = not words.endswith(".") and (first or not self._reads(n + 1, is_paragraph))
         if (authors := read_byline(words, bare=bare)) is None:
             return False
-        self.authors = tuple(dict.fromkeys((*self.authors, *authors)))
+        self.authors |= dict.fromkeys(authors)
         return True
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:
@@ -89,14 +88,15 @@ class Middle:
         if n >= self._run[1]:
             self._run = n, self._find_stop(n)
         start, stop = self._run
-        if start == self._lead + 1 and n < start + PICTURES:
-            return "caption"
+        heading = n == stop - 1 and self._reads(stop, is_prose)
+        if start == self._lead + 1:  # pictures stand behind the lead
+            return "heading" if heading and n > start else "caption"
         if n + 1 < self._end and read_byline(self._lines[n + 1], bare=True):
             return "caption"  # its photographer's name follows
         if stop - start > 2:
             titles = sum(map(is_title, self._lines[start : start + MOST]))
             return "teaser" if 2 * titles >= min(stop - start, MOST) else "body"
-        if n == stop - 1 and self._reads(stop, is_prose):
+        if heading:
             return "heading"
         return "teaser" if is_title(words) else "caption"
 

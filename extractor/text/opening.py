@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractor.model import ZoneKind
 from extractor.text.bylines import read_byline
-from extractor.text.cues import Cues
+from extractor.text.cues import Page
 from extractor.text.date_lines import Stamp, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
@@ -21,10 +19,11 @@ class Opening:
     """The first lines: ``headline`` is the number of that line, None where there is none; ``lead`` where the text
     proper begins; ``page``: there is more around the article than itself."""
 
-    def __init__(self, lines: Sequence[str], cues: Cues) -> None:
+    def __init__(self, page: Page) -> None:
+        lines, cues = page.lines, page.cues
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
-        self.authors: tuple[str, ...] = ()
+        self.authors: dict[str, None] = {}  # in their order
         first = self._first_paragraph()
         top = range(min(first, len(lines)))
         plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
@@ -97,12 +96,12 @@ class Opening:
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
-            self.authors += read_byline(strip_date(words), bare=True) or ()
+            self.authors |= dict.fromkeys(read_byline(strip_date(words), bare=True) or ())
             return "furniture"
         if is_tools(words):
             return "furniture"
         if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
-            self.authors += authors
+            self.authors |= dict.fromkeys(authors)
             return "byline"
         if is_caption(words):
             return "caption"

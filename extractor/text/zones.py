@@ -3,16 +3,20 @@ furniture."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from extractor.model import Table, Zone, ZoneKind
-from extractor.text.closing import Closing, find_end
-from extractor.text.cues import find_cues
+from extractor.text.closing import Closing, find_extent
+from extractor.text.cues import read_page
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
-from extractor.text.shapes import find_unclear, split_lines
+from extractor.text.shapes import split_lines
+
+_make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,18 @@ def find_zones(text: str) -> Layout:
     lines = split_lines(text)
     if not lines.words:
         return Layout(())
-    unclear = find_unclear(lines.words)
-    cues = find_cues(lines.words, unclear)
-    opening = Opening(lines.words, cues)
-    end, last = find_end(lines.words, cues, opening)
-    middle = Middle(lines.words, cues, unclear, opening, end, last)
-    closing = Closing(lines.words, cues, end)
+    page = read_page(lines.words)
+    opening = Opening(page)
+    extent = find_extent(page, opening)
+    middle = Middle(page, opening, extent)
+    closing = Closing(page, extent.end)
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
-    dateline = find_dateline(lines.words[opening.lead]) if opening.lead < end else None
+    dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     return Layout(
-        tuple(map(Zone, kinds, lines.starts, lines.ends)),
+        tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
-        authors=opening.authors or middle.authors or closing.authors,
-        publisher=find_publisher(lines.words, end) or (dateline.source if dateline else None),
+        authors=tuple(opening.authors or middle.authors or closing.authors),
+        publisher=find_publisher(lines.words, extent.end) or (dateline.source if dateline else None),
         dateline=dateline.place if dateline else None,
     )

@@ -14,8 +14,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-from extractor.model import Article
-from extractor.text import make_article
+from extractor.model import Article  # noqa: E402
+from extractor.text import make_article  # noqa: E402
 
 TOLD = ("title", "published", "authors", "publisher", "dateline")
 

@@ -1,0 +1,170 @@
+"""Zones and metadata of pages that were copied as plain text, and of texts that are no more than an article."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extractor.data import data_path, read_table
+from extractor.text import make_article
+from extractor.text.bylines import read_byline
+from extractor.text.cues import find_cue
+from extractor.text.date_lines import read_date_line
+from extractor.text.datelines import find_dateline
+from extractor.text.publishers import find_publisher
+from extractor.text.shapes import is_caption, is_tools
+
+PAGES = Path(__file__).parent / "pages"
+sys.path.insert(0, str(PAGES))
+from score_text import TOLD, read_page, score_page  # noqa: E402
+
+LEAD = "Xã Mai Lâm đã hoàn thành 12 tiêu chí, trong đó có tiêu chí khó nhất là thu nhập và môi trường của người dân."
+LONG = (LEAD + " Năm sau xã phấn đấu giữ vững kết quả đó và làm thêm 4 km đường.").replace("đã", "cũng")
+
+
+def find_kinds(*lines: str) -> list[str]:
+    return [zone.kind for zone in make_article("\n\n".join(lines), source="x").zones]
+
+
+def test_every_cue_is_reached_by_its_example() -> None:
+    for row in read_table(data_path("lexicon", "furniture.tsv")):
+        assert find_cue(row["example"]) == row["kind"], row
+    for row in read_table(data_path("lexicon", "tools.tsv")):
+        assert is_tools(row["example"]), row
+    for row in read_table(data_path("lexicon", "bylines.tsv")):
+        assert read_byline(row["example"]) is not None, row
+    for row in read_table(data_path("lexicon", "date_words.tsv")):
+        found = read_date_line(row["example"])
+        assert (found is None) == (row["kind"] == "today"), row
+        assert not found or (found.published[:10], found.updated) == ("2021-01-29", row["kind"] == "update"), row
+
+
+def test_lines_of_authors() -> None:
+    read = {line: read_byline(line) for line in ("Bài: Lê Nam - Ảnh: Hà An", "Theo TTXVN", "PV", "nam@bao.example")}
+    assert list(read.values()) == [("Lê Nam", "Hà An"), ("TTXVN",), (), ()]
+    assert read_byline("LÊ NAM - HÀ AN", bare=True) == ("Lê Nam", "Hà An")
+    assert read_byline("Lê Nam (Báo Đồng Quê)", bare=True) == ("Lê Nam",)
+    assert read_byline("N. An (tổng hợp)") == ("N. An",)
+    for line in ("Lê Nam", "Theo ông Nam, giá tăng", "Thời sự", "Cái khó: Đường xa", "Quang cảnh. Ảnh: Hà An"):
+        assert read_byline(line) is None, line
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Thứ Sáu, 29/01/2021 07:00", "2021-01-29T07:00:00+07:00"),
+        ("07:00 | 29/01/2021", "2021-01-29T07:00:00+07:00"),
+        ("Thứ sáu, 29/1/2021, 07:00 (GMT+7)", "2021-01-29T07:00:00+07:00"),
+        ("29/01/2021 5:07 CH", "2021-01-29T17:07:00+07:00"),
+        ("29/01/2021 07:00 UTC+9", "2021-01-29T07:00:00+09:00"),
+        ("Ngày cập nhật 31/01/2021 | Ngày đăng 29/01/2021 07:00", "2021-01-29T07:00:00+07:00"),
+        ("Cập nhật lúc 08h30 ngày 29/1/2021", "2021-01-29T08:30:00+07:00"),
+        ("Ngày 29 tháng 01 năm 2021", "2021-01-29"),
+        ("29/01/2021 - 07:00 | In bài | Cỡ chữ A+ A-", "2021-01-29T07:00:00+07:00"),
+        ("Thông báo đấu giá đất tại xã Mai Lâm (29/01/2021)", None),
+        ("Xã phấn đấu xong trước ngày 29/01/2021.", None),
+        ("Thứ Sáu, 32/01/2021", None),
+    ],
+)
+def test_lines_of_dates(line: str, published: str | None) -> None:
+    found = read_date_line(line)
+    assert (found.published if found else None) == published
+
+
+def test_how_a_text_opens() -> None:
+    opens = {
+        "TTH - Sáng": "TTH",
+        "(Đồng Quê) – Sáng": "Đồng Quê",
+        "Huế - Sáng 9/7, xã họp": "Huế",
+        "Lê Nam - Bí thư xã": None,
+    }
+    for words, told in opens.items():
+        found = find_dateline(words)
+        assert (found and (found.source or found.place)) == told
+
+
+def test_captions() -> None:
+    for line in ("Gặt lúa. Ảnh: Hà An", "Gặt lúa (Ảnh: HÀ AN)", "Gặt lúa - Ảnh: BĐQ/Hà An", "(Ảnh minh họa)"):
+        assert is_caption(line), line
+    for line in ("Tiền có ba nguồn: dân góp, huyện cho và vay.", "Ông xem ảnh rồi kể: hồi đó ruộng xấu lắm."):
+        assert not is_caption(line), line
+
+
+def test_publishers() -> None:
+    foot = ["BÁO ĐỒNG QUÊ ĐIỆN TỬ", "© 2021 Báo Đồng Quê điện tử. Giấy phép số 1"]
+    assert find_publisher(foot, 0) == find_publisher(foot[:1], 0) == "Báo Đồng Quê điện tử"
+    assert find_publisher(["Ghi rõ nguồn Báo Đồng Quê khi đăng lại"], 0) == "Báo Đồng Quê"
+    assert find_publisher(["Giấy phép số 1"], 0) is None
+
+
+def test_a_page() -> None:
+    above = ["Trang chủ", "Thời sự", "Kinh tế", "Thứ Ba, 02/03/2021 08:30", "Xã mới ở Mai Lâm"]
+    inside = [LEAD, "Đường thôn mới mở. Ảnh: Hà An", LONG, "Tin liên quan", "Cầu mới qua sông Mai", LONG, "Lê Nam"]
+    below = ["Từ khóa:", "nông thôn", "Đọc nhiều", "Chợ quê ngày cuối năm đông khách", "1 giờ trước", "© Báo Đồng Quê"]
+    kinds = ["furniture"] * 4 + ["headline", "lead", "caption", "body", "furniture", "teaser", "body", "byline"]
+    assert find_kinds(*above, *inside, *below) == [*kinds, *["furniture"] * 3, "teaser", "teaser", "furniture"]
+    article = make_article("\n".join([*above, *inside, *below]), source="x")
+    assert (article.title, article.published) == ("Xã mới ở Mai Lâm", "2021-03-02T08:30:00+07:00")
+    assert (article.authors, article.publisher) == (("Lê Nam",), "Báo Đồng Quê")
+
+
+def test_a_text_that_is_no_page() -> None:
+    assert find_kinds("Xã mới ở Mai Lâm", LEAD, LONG, "Còn khó", LONG, "Lê Nam", "Đường thôn - Ảnh: H.A.") == [
+        *("headline", "lead", "body", "heading", "body", "byline", "caption")
+    ]
+    assert find_kinds(LEAD, LONG, LONG) == ["body"] * 3
+    for words in (
+        "Bình luận",
+        "Đánh giá",
+        "Giá vàng",
+        "Trung bình mỗi hộ có ba sào ruộng.",
+        "Chia sẻ về việc này, ông vui.",
+    ):
+        assert "furniture" not in find_kinds("Xã mới ở Mai Lâm", LEAD, words, LONG, LONG), words
+    assert find_kinds("") == find_kinds(" \n\n") == []
+
+
+def test_pages_as_readers_copy_them() -> None:
+    """Pages of our own, modelled on the templates of many papers (tests/pages)."""
+    right = total = 0
+    told = dict.fromkeys(TOLD, 0)
+    pages = sorted((PAGES / "dev").glob("*.txt"))
+    for path in pages:
+        article, gold = read_page(path)
+        good, characters, _ = score_page(article, gold)
+        assert good / characters > 0.75, path.name
+        right, total = right + good, total + characters
+        for name in told:
+            found = getattr(article, name)
+            told[name] += (list(found) if name == "authors" else found) == gold[name]
+    assert right / total > 0.95
+    assert min(told["title"], told["authors"], told["dateline"]) > 0.9 * len(pages)
+    assert min(told["published"], told["publisher"]) > 0.6 * len(pages)  # the markup tells them better
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Trang chủ\n",
+        "Xã mới ở Mai Lâm đẹp\n",
+        "Xã mới ở Mai Lâm đẹp hơn trước nhiều lắm\n",
+        "29/01/2021 07:00\n",
+        "Tin liên quan\n" + LONG + "\n",
+        "Lê Nam\n",
+        "BÁO ĐỒNG QUÊ\n",
+        "((((“““---",
+        "Ảnh: ",
+        "© ",
+    ],
+)
+def test_zones_take_time_by_the_length(unit: str) -> None:
+    seconds = []
+    for size in (100_000, 1_000_000):
+        text = unit * (size // len(unit))
+        began = time.process_time()
+        make_article(text, source="x")
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 30 * max(seconds[0], 0.02), seconds
