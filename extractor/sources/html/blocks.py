@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractor.sources.html.nodes import CellSpan, Grid, Node, iterate
+from extractor.sources.html.nodes import CellSpan, Grid, Node, is_button, iterate
 
 PROSE = 60  # characters from which on a block reads as a paragraph
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
@@ -65,6 +65,11 @@ def kind_of(block: Block) -> str | None:
 def links_of(block: Block) -> list[Node]:
     """The links in a block."""
     return [link for _, _, link in block.runs if link is not None]
+
+
+def is_tool(block: Block) -> bool:
+    """Whether it is a row of buttons."""
+    return block.linked * 2 >= len(block.text) and all(is_button(link) for link in links_of(block))
 
 
 def is_bold(block: Block) -> bool:

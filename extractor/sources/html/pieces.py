@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractor.model import Zone, ZoneKind
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.bylines import read_names
+from extractor.sources.html.bylines import WRITER, read_names
 from extractor.sources.html.nodes import Node, is_button
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import read_date_line
@@ -49,7 +49,8 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
         button = link is not None and is_button(link)
         return "furniture" if node.kind == "meta" or button or read_date_line(bare) else kind
     if link is not None:
-        return kind
+        signed = top and WRITER.search(link.get("href")) and read_names(bare, bare=True)
+        return "byline" if signed else kind
     if kind == "teaser":
         return "furniture" if NEXT.fullmatch(words) or find_cue(words) in ("furniture", "teasers") else kind
     if top or node.kind == "byline":

@@ -100,7 +100,9 @@ def _find_last(found: Outline, start: int, end: int) -> int:
     """The last paragraph of the body."""
     for i in range(end, start, -1):
         block = found.blocks[i]
-        if kind_of(block) in ("furniture", "teasers", "meta", "byline") or block.linked * 2 > len(block.text):
+        if kind_of(block) in ("furniture", "teasers", "meta", "byline") or block.said:
+            continue
+        if block.linked * 2 > len(block.text):
             continue
         if is_prose(block) or (block.text.rstrip().endswith(ENDS) and not read_byline(block.text)):
             return i

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.model import ZoneKind
-from extractor.sources.html.blocks import Block, is_prose, is_title, is_within, kind_of, links_of
+from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.bylines import CLOSE, is_byline, read_names
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.headings import is_heading, is_overline
@@ -17,6 +17,7 @@ from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
 SHORT = 130  # characters of the longest line that is no paragraph
+LISTED = 15  # characters of the shortest title below a heading of such
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|pptx?)(?:$|[?#])", re.I)
 MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm|liên quan|tiếp|khác)\b)", re.I)
 TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
@@ -31,11 +32,17 @@ class Judge:
         self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
         self._cards = Cards(found.blocks)
         self._text = find_region(found, self._cards)
+        self._listing = False  # whether a heading of other articles has been met, and no paragraph since
 
     def judge(self) -> Iterator[ZoneKind]:
         """A zone for every block."""
         for i, block in enumerate(self._blocks):
-            yield self._judge_block(i, block)
+            zone = self._judge_block(i, block)
+            if zone == "furniture" and block.said == "teasers":
+                self._listing = i > self._found.top and kind_of(block) != "furniture"
+            elif zone == "furniture" or (is_prose(block) and not block.linked):
+                self._listing = False
+            yield zone
 
     def _judge_block(self, i: int, block: Block) -> ZoneKind:
         if i in self._found.headline:
@@ -76,8 +83,10 @@ class Judge:
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if block.said in SAID and len(text) < SHORT:
+        if (block.said in SAID and len(text) < SHORT) or is_tool(block):
             return "furniture"
+        if self._is_listed(block):
+            return "teaser"
         if block.linked * 10 >= 8 * len(text):
             return self._judge_link(i, block, before)
         if is_linked_card(block):
@@ -126,11 +135,15 @@ class Judge:
             return "byline"
         return self._judge_outside(i, block)
 
+    def _is_listed(self, block: Block) -> bool:
+        """Whether it is a link below a heading of other articles."""
+        return self._listing and block.linked * 2 > len(block.text) and block.longest >= LISTED
+
     def _judge_outside(self, i: int, block: Block) -> ZoneKind:
         if block.said == "teaser" and block.linked:
             return "teaser"
         if block.said in SAID or block.said == "footer":
             return "furniture"
-        if is_title(block) and self._cards.lists_titles(block.node):
+        if self._is_listed(block) or (is_title(block) and self._cards.lists_titles(block.node)):
             return "teaser"
         return "teaser" if self._cards.has(i, block) else "furniture"
