@@ -10,6 +10,7 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import Node, is_button, iterate
 
 LABEL = 45  # characters of the longest heading of a box
+SPOKEN = (5, 20)  # words and characters of the shortest link that says more than the name of a section
 CARD = 8  # blocks of the largest card
 LABELLED = re.compile(r"title|heading|header|caption|label|tit\b", re.I)
 
@@ -79,7 +80,7 @@ class Cards:
             return True
         short = len(block.text) < LABEL
         if box.first == i and short:
-            return True
+            return block.longest < SPOKEN[1] or len(block.text.split()) < SPOKEN[0]
         if inner is None or inner is box or self.count(inner)[1]:
             heads = inner is not None and inner.first == i and self.count(inner)[1] > 1
             return heads and not block.linked and short
