@@ -97,6 +97,8 @@ def test_attributes() -> None:
         ("<p>&nbsp;</p><p>\u200b</p>a<p> </p>", "a"),
         ("a<script>b</script><style>c</style><noscript>d</noscript><!-- e --><template>f</template>g", "ag"),
         ("<div hidden>a</div><p style='color:red; DISPLAY : none'>b<span>c</span></p>d", "d"),
+        ("<p class='a hidden b' data-hidden=1>a<p title='display: none'>b<dialog>c</dialog><p HIDDEN>d", "a\nb"),
+        ("<pre>a\n  b <b>c\nd</b>\n</pre>e", "a\nb c\nd\ne"),
         ("<select><option>a</select><textarea>b</textarea><input value=c><img alt=d>e", "e"),
         ("<video>a</video><iframe>b</iframe><svg><title>c</title></svg>d", "d"),
         ("<head><title>a</title><meta name=b></head>c", "c"),

@@ -225,6 +225,11 @@ def test_mutated_pages(tmp_path: Path, seed: int) -> None:
         (ld('{"@graph":[{"@type":"WebPage"},{"@type":["Article"],"datePublished":"2021-01-29T00:00:00+00:00"}]}'),
          "", DAY),
         ('<meta property="article:published_time" content="2021-01-29T07:00:00">', "", DAY),
+        ('<meta property="article:published_time" content="2021-01-29 07:00:00 +7:00">', "", DAY),
+        ('<meta name="pubdate" content="1/29/2021 7:00:00 AM">', "", DAY),
+        ('<meta name="pubdate" content="Fri, 29 Jan 2021 00:00:00 GMT">', "", DAY),
+        ('<meta name="pubdate" content="1611878400">', "", DAY),
+        ('<meta name="pubdate" content="hôm qua">', "", None),
         ('<meta name="pubdate" content="2021-01-29T07:00:00Z">', "<p>Thứ Sáu, 29/01/2021 07:00 GMT+7</p>",
          DAY),  # the hour is Hanoi's, whatever the program wrote behind it
         ('<meta itemprop="datePublished" content="2021-01-29">', "<p>29/01/2021 - 07:00</p>", DAY),

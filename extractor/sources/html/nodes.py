@@ -37,11 +37,16 @@ class Node:
 
     def get(self, name: str) -> str:
         """The value of an attribute, "" without it."""
-        if not self.told:
-            return ""
+        return self._attributes().get(name, "")
+
+    def has(self, name: str) -> bool:
+        """Whether it has an attribute, with a value or without."""
+        return name in self._attributes()
+
+    def _attributes(self) -> dict[str, str]:
         if self._read is None:
-            self._read = read_attributes(self.told)
-        return self._read.get(name, "")
+            self._read = read_attributes(self.told) if self.told else {}
+        return self._read
 
 
 Run = tuple[int, int, Node, Node | None]  # where it stands in the source, the element that it stands in, its link

@@ -17,6 +17,9 @@ from extractor.text.date_lines import Stamp, read_date_line, read_stamp
 NEAR = 12  # blocks around the headline in which a date is the article's
 CLOSE = 3  # blocks before the headline
 LONG = 200  # characters of a line that may hold one
+GAP = re.compile(r"(\d\d:\d\d(?::\d\d)?)\s+(?=[+-]\d)")  # before a zone
+SHORT_ZONE = re.compile(r"([+-])(\d)(?=:\d\d$)")  # +7:00
+AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?([AP]M)", re.I)
 TODAY = re.compile(r"\s*hôm nay", re.I)
 CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
 MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
@@ -49,7 +52,9 @@ def _read_told(told: str | None) -> str | None:
 
     if not told:
         return None
-    told = re.sub(r"(T\d\d:\d\d(?::\d\d)?)\s+", r"\1", told.strip().rstrip("."))
+    told = SHORT_ZONE.sub(r"\g<1>0\2", GAP.sub(r"\1", told.strip().rstrip(".")))
+    if m := AMERICAN.fullmatch(told):
+        return _read_american(m)
     read = read_date(int(told) if re.fullmatch(r"\d{10}|\d{13}", told) else told)
     if read is None:
         stamp = read_stamp(told) if len(told) < LONG else None
@@ -62,6 +67,17 @@ def _read_told(told: str | None) -> str | None:
     elif moment.utcoffset() == timedelta(0):
         moment = moment.astimezone(ZONE)
     return moment.isoformat()
+
+
+def _read_american(m: re.Match[str]) -> str | None:
+    """1/29/2021 7:00:00 PM as programs of .NET write it: the month first, if there is such a day."""
+    hour = int(m[4]) % 12 + (12 if m[6].upper() == "PM" else 0)
+    for month, day in ((m[1], m[2]), (m[2], m[1])):
+        try:
+            return datetime(int(m[3]), int(month), int(day), hour, int(m[5])).isoformat() + "+07:00"
+        except ValueError:
+            continue
+    return None
 
 
 def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:

@@ -21,7 +21,8 @@ from extractor.sources.html.nodes import CellSpan, Grid, Line, Node, Page, Run
 from extractor.sources.html.tokens import CLOSE, OPEN, TEXT, WHOLE, scan
 
 DEPTH = 256  # elements one in the other; browsers stop near that too, and put what is deeper beside the last
-HIDDEN = re.compile(r"(?:^|\s)hidden(?:$|[\s=/])|style\s*=[^>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+HIDING = re.compile(r"hidden|display", re.I)
+UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
 class Builder:
@@ -41,8 +42,7 @@ class Builder:
         source, stack = self.page.source, self._stack
         for kind, name, start, end, told in scan(source):
             if kind == TEXT:
-                if not self._here.hidden and (self._runs or not source[start:end].isspace()):
-                    self._runs.append((start, end, self._here, self._here.link))
+                self._take_words(start, end)
             elif kind == OPEN:
                 self._start(name, told)
             elif kind == CLOSE:
@@ -61,6 +61,17 @@ class Builder:
         while len(stack) > 1:
             self._pop()
         return self.page
+
+    def _take_words(self, start: int, end: int) -> None:
+        source, here = self.page.source, self._here
+        if here.hidden or not (self._runs or not source[start:end].isspace()):
+            return
+        while self._open.get("pre") and (cut := source.find("\n", start, end)) >= 0:
+            self._runs.append((start, cut, here, here.link))
+            self._flush()
+            start = cut + 1
+        if start < end:
+            self._runs.append((start, end, here, here.link))
 
     def _start(self, name: str, told: str) -> None:
         page = self.page
@@ -84,7 +95,7 @@ class Builder:
             node.link = node if "href" in told.lower() else None
         elif self._open.get("a"):
             node.link = parent.link
-        node.hidden = parent.hidden or bool(told and HIDDEN.search(told)) or (name in UNSHOWN and "open" not in told)
+        node.hidden = parent.hidden or _is_hidden(node)
         if len(self._stack) >= DEPTH:
             self._pop()
         self._stack.append(node)
@@ -183,3 +194,12 @@ class Builder:
         if self._runs:
             self.page.lines.append(Line(self._runs, self._here.block, len(self.page.pictures)))
             self._runs = []
+
+
+def _is_hidden(node: Node) -> bool:
+    """Whether its attributes say so; a class of that name tells nothing."""
+    if node.name in UNSHOWN and not node.has("open"):
+        return True
+    if not node.told or not HIDING.search(node.told):
+        return False
+    return node.has("hidden") or UNSEEN.search(node.get("style")) is not None
