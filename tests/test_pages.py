@@ -230,6 +230,8 @@ def test_mutated_pages(tmp_path: Path, seed: int) -> None:
         ('<meta name="pubdate" content="Fri, 29 Jan 2021 00:00:00 GMT">', "", DAY),
         ('<meta name="pubdate" content="1611878400">', "", DAY),
         ('<meta name="pubdate" content="hôm qua">', "", None),
+        ('<meta name="pubdate" content="0001-01-01T00:00:00Z">', "<p>29/01/2021 07:00</p>", DAY),
+        ('<meta name="pubdate" content="9999-12-31T23:59:59Z">', "", None),
         ('<meta name="pubdate" content="2021-01-29T07:00:00Z">', "<p>Thứ Sáu, 29/01/2021 07:00 GMT+7</p>",
          DAY),  # the hour is Hanoi's, whatever the program wrote behind it
         ('<meta itemprop="datePublished" content="2021-01-29">', "<p>29/01/2021 - 07:00</p>", DAY),

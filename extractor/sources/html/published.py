@@ -14,6 +14,7 @@ from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.text.date_lines import Stamp, read_date_line, read_stamp
 
+YEARS = ("1990", "2100")
 NEAR = 12  # blocks around the headline in which a date is the article's
 CLOSE = 3  # blocks before the headline
 LONG = 200  # characters of a line that may hold one
@@ -33,7 +34,7 @@ def find_published(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str
     shown = _find_shown(found, kinds)
     if said is None:
         return shown.published if shown else None
-    if shown is None or shown.published[:4] < "1990":
+    if shown is None:
         return said
     if "T" not in said:
         return shown.published if shown.published[:10] == said[:10] else said
@@ -59,6 +60,8 @@ def _read_told(told: str | None) -> str | None:
     if read is None:
         stamp = read_stamp(told) if len(told) < LONG else None
         return stamp.published if stamp else None
+    if not YEARS[0] <= read[:4] <= YEARS[1]:  # 0001-01-01 is what programs write for nothing
+        return None
     if "T" not in read:
         return read
     moment = datetime.fromisoformat(read).replace(microsecond=0)

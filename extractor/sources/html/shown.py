@@ -11,6 +11,7 @@ from extractor.sources.html.headline import fold
 from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.sources.html.outline import Outline
+from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.text import datelines
 
 OWNER = re.compile(
@@ -20,7 +21,6 @@ OWNER = re.compile(
     re.I,
 )
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
-TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
 AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 
