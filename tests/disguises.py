@@ -1,9 +1,13 @@
-"""One article in eleven disguises: what an archive may hold instead of UTF-8. For the tests and the benchmark."""
+"""One article in eleven encodings and in the formats that an archive may hold. For the tests and the benchmark."""
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
+from html import escape
+
+from inputs import PACK, make_answer, make_docx, make_tar, make_zip
 
 from extractor.sources.legacy import load_charset
 
@@ -73,4 +77,52 @@ DISGUISES: dict[str, Callable[[str], bytes]] = {
     "VNI": _in_charset("vni"),
     "VISCII": _in_charset("viscii"),
     "VPS": _in_charset("vps"),
+}
+
+
+def make_page(text: str, charset: str = "utf-8") -> str:
+    """A web page of an article, with what stands around one."""
+    title, date, *paragraphs = text.strip().split("\n\n")
+    return f"""<!DOCTYPE html>
+<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{escape(title)}</title>
+<script>var menu = ["<p>chi 5 tỷ đồng</p>"];</script></head>
+<body><ul class="menu"><li><a href="/">Trang chủ</a></li><li><a href="/xa-hoi">Xã hội</a></li></ul>
+<h1>{escape(title)}</h1> <div class="date">{date}</div>
+<div class="content">{"".join(f"<p>{escape(words)}</p>" for words in paragraphs)}</div>
+<div class="tin-lien-quan"><h3>Tin liên quan</h3><a href="/x">Huyện bên thu ngân sách vượt 12% sau chín tháng</a></div>
+<footer>Báo Mai Lâm. Giấy phép số 12/GP-BTTTT</footer></body></html>
+"""
+
+
+def _in_numbers(page: str) -> bytes:
+    return "".join(c if c < "\x80" else f"&#{ord(c)};" for c in page).encode()
+
+
+def _make_docx(text: str) -> bytes:
+    return make_docx("".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.split("\n")))
+
+
+FORMS: dict[str, tuple[str, Callable[[str], bytes]]] = {  # what it is → the name of the file, what is in it
+    "text": ("a.txt", lambda text: text.encode()),
+    "web page": ("a.html", lambda text: make_page(text).encode()),
+    "web page, NFD and CRLF": (
+        "a.html",
+        lambda text: unicodedata.normalize("NFD", make_page(text)).replace("\n", "\r\n").encode(),
+    ),
+    "web page, letters as numbers": ("a.html", lambda text: _in_numbers(make_page(text, "iso-8859-1"))),
+    "web page, windows-1258": (
+        "a.html",
+        lambda text: load_charset("windows-1258").encode(simplify(make_page(text, "windows-1258"))),
+    ),
+    "web page, TCVN3": (
+        "a.html",
+        lambda text: load_charset("tcvn3").encode(simplify(make_page(text, "x-user-defined"))),
+    ),
+    "Word document": ("a.docx", _make_docx),
+    "JSON Lines": ("a.jsonl", lambda text: json.dumps({"text": text}).encode()),
+    "JSON Lines with HTML": ("a.jsonl", lambda text: json.dumps({"html": make_page(text)}).encode()),
+    "table": ("a.csv", lambda text: ('id,text\n1,"' + text.replace('"', '""') + '"\n').encode()),
+    "text in a zip file": ("a.zip", lambda text: make_zip({"a.txt": text.encode()})),
+    "web page in .tar.zst": ("a.tar.zst", lambda text: PACK[".zst"](make_tar({"a.html": make_page(text).encode()}))),
+    "crawl (WARC)": ("a.warc.gz", lambda text: PACK[".gz"](make_answer(make_page(text).encode(), media="text/html"))),
 }

@@ -23,6 +23,7 @@ from extractor.sources.options import MAX_BYTES
 from extractor.sources.pdf import join_lines
 from extractor.sources.records import read_date
 from extractor.sources.unpacking import FREE, RATIO
+from extractor.text import locate
 
 
 def read(path: Path, data: bytes, **options: Any) -> tuple[list[Article], list[str]]:
@@ -192,21 +193,29 @@ def test_tables_without_a_column_of_text(tmp_path: Path) -> None:
     assert read(tmp_path / "a.csv", b"id,text\n") == ([], ["a.csv: a table without rows"])
 
 
-def test_a_record_of_html_waits_for_a_reader_of_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = json.dumps({"id": 3, "html": f"<p>{TEXT}</p>"}) + "\n" + json.dumps({"content": f" <p>{TEXT}</p>"})
-    monkeypatch.delitem(READERS, ".html", raising=False)
-    assert read(tmp_path / "a.jsonl", rows.encode())[1] == [
-        "a.jsonl#1: a record of HTML, which is not read yet",
-        "a.jsonl#2: a record of HTML, which is not read yet",
+def test_a_record_of_html(tmp_path: Path) -> None:
+    page = f"<title>Bản Lềnh</title><h1>Bản Lềnh trồng ngô</h1><p>{TEXT}</p>"
+    rows = [
+        {"id": 3, "html": page, "url": "https://bao.example/3"},
+        {"content": f" <p>{TEXT}</p>", "title": "Ngô", "date": "2021-01-29"},
+        {"html": "<p> </p>"},
     ]
-    assert "not read yet" in read(tmp_path / "a.html", b"<html><body>x</body></html>")[1][0]
-    monkeypatch.setitem(READERS, ".html", READERS[".txt"])
-    articles, errors = read(tmp_path / "a.jsonl", rows.encode())
-    assert [(a.record_id, a.source, TEXT in a.text) for a in articles] == [
-        ("3", "a.jsonl#1", True),
-        (None, "a.jsonl#2", True),
+    articles, errors = read(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [(a.record_id, a.source, a.title, a.published, a.url) for a in articles] == [
+        ("3", "a.jsonl#1", "Bản Lềnh trồng ngô", None, "https://bao.example/3"),
+        (None, "a.jsonl#2", "Ngô", "2021-01-29", None),
     ]
-    assert errors == []
+    words = TEXT.replace("\n", " ")
+    assert [article.text for article in articles] == [f"Bản Lềnh trồng ngô\n{words}", words]
+    start, end = locate(articles[0], articles[0].text.index("Năm"), len(articles[0].text))
+    assert page[start:end] == TEXT
+    assert errors == ["a.jsonl#3: a page without text"]
+
+
+def test_a_record_tells_its_address(tmp_path: Path) -> None:
+    row = {"text": TEXT, "link": " https://bao.example/4 "}
+    ((article,), errors) = read(tmp_path / "a.jsonl", json.dumps(row).encode())
+    assert (article.url, errors) == ("https://bao.example/4", [])
 
 
 def test_markdown_is_text(tmp_path: Path) -> None:

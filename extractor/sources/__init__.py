@@ -121,7 +121,8 @@ class _Layers:
 
 
 def _add(article: Article, member: Member) -> Article:
-    if not member.record_id and not member.warnings:
+    if not (member.record_id or member.url or member.warnings):
         return article
     warnings = (*article.warnings, *member.warnings)
-    return replace(article, record_id=article.record_id or member.record_id, warnings=warnings)
+    record_id, url = article.record_id or member.record_id, article.url or member.url
+    return replace(article, record_id=record_id, url=url, warnings=warnings)

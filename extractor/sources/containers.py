@@ -27,6 +27,7 @@ class Member:
     declared: str | None = None
     kind: str | None = None  # what its container says it is: .html
     record_id: str | None = None
+    url: str | None = None  # where it was found
     warnings: tuple[str, ...] = field(default=())
 
 

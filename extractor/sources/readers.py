@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.sources.containers import Container
 from extractor.sources.delimited import read_csv
 from extractor.sources.docx import read_docx
+from extractor.sources.html.read import read_html
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.options import Reader
 from extractor.sources.pdf import read_pdf
@@ -17,6 +18,7 @@ READERS: dict[str, Reader] = {
     ".txt": read_txt,
     ".jsonl": read_jsonl,
     ".csv": read_csv,
+    ".html": read_html,
     ".docx": read_docx,
     ".pdf": read_pdf,
 }

@@ -54,7 +54,7 @@ def to_articles(
     if filled and not PAGE.match(text):
         found = mend(text, encoding=line.encoding, entities=True)
         warnings = (*line.warnings, *found.warnings, *warnings)
-        authors = told.pop("authors", None)
+        own = {name: told.pop(name) for name in ("authors", "url") if name in told}
         article = make_article(
             found.text,
             source=source,
@@ -64,7 +64,7 @@ def to_articles(
             warnings=warnings,
             **told,
         )
-        yield replace(article, authors=authors) if authors else article
+        yield replace(article, **own) if own else article
     elif filled or (isinstance(html, str) and html.strip()):
         for article in _read_page(text if filled else str(html), source, on_error, reading):
             yield replace(article, warnings=(*article.warnings, *warnings), **told)
@@ -82,8 +82,6 @@ def _join(text: Any) -> str:
 def _read_page(html: str, source: str, on_error: OnError, reading: Reading) -> Iterator[Article]:
     from extractor.sources.readers import READERS  # which imports us
 
-    if ".html" not in READERS:
-        raise Refused("a record of HTML, which is not read yet", "give its text")
     told = replace(reading, encoding="utf-8")
     yield from READERS[".html"](hold(html.encode("utf-8", "replace")), source, on_error, told)
 
@@ -93,6 +91,8 @@ def _read_told(values: Mapping[str, Any], source: str) -> tuple[dict[str, Any], 
     told: dict[str, Any] = {}
     if (record_id := values.get("id", values.get("url"))) is not None:
         told["record_id"] = str(record_id)
+    if isinstance(url := values.get("url"), str) and url.strip():
+        told["url"] = url.strip()
     if isinstance(title := values.get("title"), str):
         told["title"] = mend(title, entities=True).text.strip()
     if authors := _read_authors(values.get("author")):

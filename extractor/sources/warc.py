@@ -73,15 +73,16 @@ def _read_record(headers: Headers, stretch: Stretch, budget: Budget) -> Iterator
         media = http.get("content-type", "")
     charset = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", media, re.I)
     kind = KINDS.get(media.partition(";")[0].strip().lower())
-    address = headers.get("warc-target-uri", "").strip("<>") or "a record without an address"
+    url = headers.get("warc-target-uri", "").strip("<>")
     cut = (f"cut when it was crawled ({headers['warc-truncated']})",) if "warc-truncated" in headers else ()
     yield Member(
-        address,
+        url or "a record without an address",
         partial(_open, headers, http, body, budget),
         listed=kind is None,
         declared=charset and charset[1],
         kind=kind,
         record_id=headers.get("warc-record-id", "").strip("<>") or None,
+        url=url or None,
         warnings=cut,
     )
 

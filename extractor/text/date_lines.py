@@ -35,7 +35,7 @@ class Stamp:
 
 def read_date_line(line: str) -> Stamp | None:
     """What a line tells that is there for its date; None for a sentence or a title that holds one."""
-    if len(line) > LONGEST or line[-1] in ".!?" or not any(century in line for century in CENTURIES):
+    if len(line) > LONGEST or line[-1:] in ".!?" or not any(century in line for century in CENTURIES):
         return None
     if not (m := DAY.search(line)):
         return None

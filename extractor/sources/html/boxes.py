@@ -1,0 +1,51 @@
+"""Boxes within a page that their headings give away: other articles, comments, tags, the foot."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.sources.html.blocks import Block, is_prose, is_title
+from extractor.sources.html.nodes import Node, iterate
+from extractor.text.cues import CUE, find_cue
+
+ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
+ADVERT = re.compile(r"\W*quảng cáo\W*", re.I)  # tells nothing of what is below
+TAGS = 20  # blocks of the longest list of tags
+
+
+def mark_boxes(blocks: list[Block]) -> None:
+    """A heading that tells what follows tells what the element is that it opens, if that is not most of the page."""
+    paragraphs = sum(map(is_prose, blocks))
+    for i, block in enumerate(blocks):
+        if len(block.text) > CUE:
+            continue
+        block.said = find_cue(block.text)
+        if ANSWER.search(block.text) and block.linked and len(block.text) < 60:
+            around = [node for node in iterate(block.node) if node.last > node.first][:2]
+            if around and around[-1].paragraphs * 2 <= paragraphs:
+                around[-1].cue = "furniture"
+        if block.said not in ("teasers", "block", "tags", "footer") or ADVERT.fullmatch(block.text):
+            continue
+        node = next((node for node in iterate(block.node) if node.last > node.first), None)
+        if node is not None and node.first < i and block.said == "teasers":
+            node = _find_next(blocks, i)
+        if node is not None and (node.first >= i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
+            _mark(node, block.said, blocks)
+
+
+def _find_next(blocks: list[Block], i: int) -> Node | None:
+    """The element that stands right behind a block."""
+    found = None
+    for node in iterate(blocks[min(i + 1, len(blocks) - 1)].node):
+        if node.first <= i:
+            break
+        found = node
+    return found
+
+
+def _mark(node: Node, said: str, blocks: list[Block]) -> None:
+    titles = any(is_title(blocks[i]) for i in range(node.first, node.last + 1)) if said != "tags" else False
+    if said == "teasers":
+        node.cue = "teasers" if titles else node.cue
+    elif (said == "tags" and node.last - node.first < TAGS) or said == "block" or (said == "footer" and not titles):
+        node.cue = "furniture"

@@ -1,0 +1,48 @@
+"""Which block is a heading within the text, and which a line above the headline."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.sources.html.blocks import Block, is_bold, is_boxed
+from extractor.sources.html.elements import HEADINGS
+from extractor.sources.html.nodes import Node, iterate
+from extractor.sources.html.outline import Outline
+from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
+
+LONG, SHORT = 260, 130  # characters of the longest heading, and of the longest that is only bold
+ASKED = 60  # of the longest bold question that is a heading
+QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+LETTERS = re.compile(r"[^\W\d_]{2}")
+BROKEN = re.compile(r"[»›/|>]")  # of a path
+OVERLINE = (6, 25)  # words of a line above the headline
+
+
+def is_heading(block: Block, root: Node, *, asks: bool) -> bool:
+    """``asks``: what is bold on the page are questions."""
+    text = block.text.rstrip()
+    if len(text) > LONG or not LETTERS.search(text) or is_boxed(block.node, root):
+        return False
+    if any(node.name in HEADINGS or node.kind == "heading" for node in iterate(block.node) if not node.spine):
+        return True
+    if not is_bold(block) or len(text) > SHORT or text.endswith((".", ",", ";", "…")) or QUESTION.match(text):
+        return False
+    return not (text.endswith("?") and len(text) > ASKED) and not (asks and text.endswith(("?", "!")))
+
+
+def is_overline(found: Outline, i: int, kind: str | None) -> bool:
+    """Whether a block is a sentence right above the headline, and no name of a section."""
+    block = found.blocks[i]
+    if (
+        not found.headline
+        or i != found.headline[0] - 1
+        or block.linked
+        or kind not in (None, "kicker", "headline", "lead")
+    ):
+        return False
+    if block.node.parent is None or block.node.parent.last <= i or block.said or BROKEN.search(block.text):
+        return False
+    if read_date_line(block.text) or is_tools(block.text):
+        return False
+    return kind == "kicker" or OVERLINE[0] <= len(block.text.split()) <= OVERLINE[1]

@@ -1,0 +1,71 @@
+"""Zones within a line: author and date, a title and its label, side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractor.model import Zone, ZoneKind
+from extractor.sources.html.blocks import ADDRESS, Block
+from extractor.sources.html.bylines import WRITER, read_names
+from extractor.sources.html.nodes import Node, is_button
+from extractor.text.cues import find_cue
+from extractor.text.date_lines import read_date_line
+
+NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
+ALNUM = re.compile(r"\w")
+TITLE = 20  # characters of a link to an article
+TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
+SHORT = 160  # characters of such a line
+
+
+def cut(block: Block, kind: ZoneKind, *, top: bool) -> Iterator[Zone]:
+    """The zones of a block: one, but where author and date, or a title and its label, stand side by side.
+    ``top``: it stands between the headline and the text."""
+    pieces: list[tuple[ZoneKind, int, int]] = [(kind, block.start, block.end)]
+    several = kind == "furniture" and block.anchors > 1
+    if kind in ("byline", "furniture", "teaser") and len(block.runs) > 1 and (several or len(block.text) < SHORT):
+        ends = [start for start, _, _ in block.runs[1:]] + [block.end]
+        pieces = []
+        for (start, node, link), end in zip(block.runs, ends, strict=True):
+            words = block.text[start - block.start : end - block.start]
+            own = _judge_run(words, node, link, kind, top=top)
+            if several and link is not None and _is_article(words, node, link):
+                own = "teaser"
+            pieces.append((own, start, end))
+        for n, (_, start, end) in enumerate(pieces):  # a mark between a name and what is none
+            beside = [own for own, _, _ in pieces[max(0, n - 1) : n + 2]]
+            if not ALNUM.search(block.text, start - block.start, end - block.start) and "furniture" in beside:
+                pieces[n] = ("furniture", start, end)
+    for own, group in groupby(pieces, key=lambda piece: piece[0]):
+        parts = list(group)
+        start, end = parts[0][1], parts[-1][2]
+        words = block.text[start - block.start : end - block.start]
+        if words.strip():
+            start += len(words) - len(words.lstrip())
+            yield Zone(own, start, start + len(words.strip()))
+
+
+def _is_article(words: str, node: Node, link: Node) -> bool:
+    """Whether a link in a line of several leads to another article."""
+    address = link.get("href")
+    titled = len(words.strip()) >= TITLE and ADDRESS.search(address) and not TAG_ADDRESS.search(address)
+    return bool(titled) and node.kind not in ("furniture", "meta")
+
+
+def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top: bool) -> ZoneKind:
+    """What words in one element are in a line of a kind."""
+    bare = words.strip(" |-–,")
+    if kind == "byline":
+        button = link is not None and is_button(link)
+        return "furniture" if node.kind == "meta" or button or read_date_line(bare) else kind
+    if link is not None:
+        signed = top and WRITER.search(link.get("href")) and read_names(bare, bare=True)
+        return "byline" if signed else kind
+    if kind == "teaser":
+        return "furniture" if NEXT.fullmatch(words) or find_cue(words) in ("furniture", "teasers") else kind
+    if top or node.kind == "byline":
+        named = read_names(bare, bare=node.kind == "byline" or node.bold) if bare else None
+        return "byline" if named is not None else kind
+    return kind

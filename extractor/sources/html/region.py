@@ -1,0 +1,116 @@
+"""Where the text of a page begins and ends, and what of it is the lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.sources.html.blocks import is_bold, is_prose, is_slanted, is_within, kind_of
+from extractor.sources.html.cards import LABEL, Cards
+from extractor.sources.html.elements import HEADINGS
+from extractor.sources.html.nodes import iterate
+from extractor.sources.html.outline import Outline
+from extractor.sources.html.pictures import is_caption
+from extractor.text.bylines import read_byline
+
+ENDS = tuple('.!?…:”"')
+QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+LEADS = 2  # paragraphs of a lead that only its place shows
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Numbers of blocks: those of the lead, the first and the last paragraph of the body, the last block of the element
+    that they lie in (or of what an end tag too many has put behind it). ``asks``: questions stand in bold."""
+
+    lead: frozenset[int]
+    start: int
+    last: int
+    end: int
+    asks: bool
+
+
+def find_region(found: Outline, cards: Cards) -> Region:
+    """Where the text is."""
+    end = _find_end(found, cards)
+    lead, start = _find_start(found)
+    return Region(lead, start, _find_last(found, start, end), end, _is_interview(found))
+
+
+def _find_end(found: Outline, cards: Cards) -> int:
+    """The last block of the element with the text, and of paragraphs and tables right behind it: an end tag too many
+    may have put them there."""
+    root, blocks = found.root, found.blocks
+    end = root.last
+    for i in range(end + 1, len(blocks)):
+        block = blocks[i]
+        paragraph = is_prose(block) and len(block.text) > 90 and block.text[-1:] in ENDS and not block.linked
+        between = any(n.name in HEADINGS for n in iterate(block.node)) or is_caption(found.page, blocks, i)
+        if not (paragraph or block.grid or between) or kind_of(block) not in (None, "body") or block.said:
+            break
+        if not is_within(block.node, root.parent or root) or cards.has(i, block):
+            break
+        end = i if not between else end
+    return end
+
+
+def _find_start(found: Outline) -> tuple[frozenset[int], int]:
+    """The blocks of the lead, and the first of the body."""
+    root, blocks = found.root, found.blocks
+    region = range(max(found.top + 1, 0 if found.headline else root.first), root.last + 1)
+    told: list[int] = []
+    prose: list[int] = []
+    for i in region:
+        block = blocks[i]
+        kind = kind_of(block)
+        if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(found.page, blocks, i):
+            continue
+        if kind == "lead" and not prose:
+            if block.linked * 2 < len(block.text) and len(block.text) > LABEL:
+                told.append(i)
+        elif is_prose(block):
+            prose.append(i)
+            if len(prose) > 3:
+                break
+    if not told and prose:
+        told = _find_unmarked(found, prose)
+    prose = [i for i in prose if i not in told]
+    return frozenset(told), prose[0] if prose else root.first
+
+
+def _find_unmarked(found: Outline, prose: list[int]) -> list[int]:
+    """A lead that only its place or its letters set apart."""
+    root, blocks = found.root, found.blocks
+    first = blocks[prose[0]]
+    before = [i for i in prose if i < root.first]
+    if 0 < len(before) < min(len(prose), LEADS + 1):
+        return before
+    if len(prose) < 2:
+        return []
+    cover = blocks[found.headline[0]].node.parent if found.headline else None
+    if cover is not None and prose[0] <= cover.last < prose[1]:
+        return prose[:1]
+    second = blocks[prose[1]]
+    apart = any(node.name in HEADINGS for node in iterate(first.node) if not node.spine)
+    apart = apart or (is_bold(first) and not is_bold(second)) or (is_slanted(first) and not is_slanted(second))
+    return prose[:1] if apart and not QUESTION.match(first.text) else []
+
+
+def _find_last(found: Outline, start: int, end: int) -> int:
+    """The last paragraph of the body."""
+    for i in range(end, start, -1):
+        block = found.blocks[i]
+        if kind_of(block) in ("furniture", "teasers", "meta", "byline") or block.said:
+            continue
+        if block.linked * 2 > len(block.text):
+            continue
+        if is_prose(block) or (block.text.rstrip().endswith(ENDS) and not read_byline(block.text)):
+            return i
+    return start
+
+
+def _is_interview(found: Outline) -> bool:
+    """Whether questions stand in bold."""
+    root, blocks = found.root, found.blocks
+    asked = [b for b in blocks[root.first : root.last + 1] if b.text.rstrip().endswith("?") and is_bold(b)]
+    return len(asked) > 1

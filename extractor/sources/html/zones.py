@@ -1,0 +1,149 @@
+"""The zone of each block of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.model import ZoneKind
+from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
+from extractor.sources.html.bylines import CLOSE, is_byline, read_names
+from extractor.sources.html.cards import LABEL, Cards, is_linked_card
+from extractor.sources.html.headings import is_heading, is_overline
+from extractor.sources.html.outline import Outline
+from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.region import find_region
+from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
+
+SHORT = 130  # characters of the longest line that is no paragraph
+LISTED = 15  # characters of the shortest title below a heading of such
+DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|pptx?)(?:$|[?#])", re.I)
+MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm|liên quan|tiếp|khác)\b)", re.I)
+TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
+SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
+SAID = ("teasers", "furniture", "block", "tags")  # by extractor/text/cues.py: no words of an article
+
+
+class Judge:
+    """Goes through the blocks of a page in their order."""
+
+    def __init__(self, found: Outline) -> None:
+        self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
+        self._cards = Cards(found.blocks)
+        self._text = find_region(found, self._cards)
+        self._listing = False  # whether a heading of other articles has been met, and no paragraph since
+
+    def judge(self) -> Iterator[ZoneKind]:
+        """A zone for every block."""
+        for i, block in enumerate(self._blocks):
+            zone = self._judge_block(i, block)
+            if zone == "furniture" and block.said == "teasers":
+                self._listing = i > self._found.top and kind_of(block) != "furniture"
+            elif zone == "furniture" or (is_prose(block) and not block.linked):
+                self._listing = False
+            yield zone
+
+    def _judge_block(self, i: int, block: Block) -> ZoneKind:
+        if i in self._found.headline:
+            return "headline"
+        if i in self._text.lead:
+            return "lead"
+        kind = kind_of(block)
+        if kind == "furniture":
+            return "furniture"
+        if kind == "teasers":
+            return "furniture" if block.said in SAID or self._cards.is_heading(i, block) else "teaser"
+        if i < self._found.top:
+            return "heading" if is_overline(self._found, i, kind) else self._judge_outside(i, block)
+        if self._root.first <= i <= self._text.end or self._found.top < i < self._root.first:
+            return self._judge_inside(i, block, kind)
+        return self._judge_behind(i, block, kind)
+
+    def _judge_inside(self, i: int, block: Block, kind: str | None) -> ZoneKind:
+        """From the headline to the end of the text."""
+        before, after = i < self._text.start, i > self._text.last
+        text = block.text
+        if kind == "caption" or is_caption(self._page, self._blocks, i):
+            return "caption"
+        if block.grid is not None:
+            return "body" if not before or is_within(block.node, self._root) else "furniture"
+        if i and self._blocks[i - 1].grid is not None and SOURCE.match(text) and len(text) < SHORT:
+            return "caption"
+        if before and kind == "kicker":
+            return "heading"
+        if self._root.first <= i < self._text.last and TIME.fullmatch(text):
+            return "body"
+        if kind == "meta" and not (is_prose(block) and not before):
+            return "byline" if is_byline(block, None, self._root, edge=False, after=False) else "furniture"
+        if before and read_date_line(text):
+            return "furniture"
+        near = before and i - self._found.top <= CLOSE
+        if is_byline(block, kind, self._root, edge=near or after, after=after):
+            return "byline"
+        if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
+            return "teaser"
+        if (block.said in SAID and len(text) < SHORT) or is_tool(block):
+            return "furniture"
+        if self._is_listed(block):
+            return "teaser"
+        if block.linked * 10 >= 8 * len(text):
+            return self._judge_link(i, block, before)
+        if is_linked_card(block):
+            return "teaser"
+        return self._judge_words(i, block, kind, before=before, after=after)
+
+    def _judge_words(self, i: int, block: Block, kind: str | None, *, before: bool, after: bool) -> ZoneKind:
+        """A paragraph, a heading, a button."""
+        if before:
+            return self._judge_top(block, kind)
+        if not after and is_heading(block, self._root, asks=self._text.asks):
+            return "heading"
+        if self._cards.has(i, block):
+            return "teaser"
+        if self._cards.heads(i, block):
+            return "furniture"
+        return "furniture" if after and i > self._text.end else "body"
+
+    def _judge_link(self, i: int, block: Block, before: bool) -> ZoneKind:
+        if any(DOCUMENT.search(link.get("href")) for link in links_of(block)):
+            return "furniture"
+        if before and i > self._found.top and not is_title(block):
+            return "furniture"
+        return "teaser" if is_title(block) or self._cards.lists_titles(block.node) else "furniture"
+
+    def _judge_top(self, block: Block, kind: str | None) -> ZoneKind:
+        """Between the headline and the text."""
+        if kind == "lead" and not is_tools(block.text):
+            return "body"  # a list of what matters
+        within = is_within(block.node, self._root)
+        if is_prose(block) or (within and len(block.text) > LABEL):
+            return "body"
+        if within and is_heading(block, self._root, asks=self._text.asks):
+            return "heading"
+        return "body" if within and self._root.first > self._found.top and not is_tools(block.text) else "furniture"
+
+    def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
+        """After the text."""
+        away = i - self._text.end
+        if kind == "byline":
+            if len(block.text) >= SHORT or read_date_line(block.text):
+                return "furniture"
+            return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
+        near = away <= CLOSE and not self._cards.has(i, block)
+        if near and is_byline(block, kind, self._root, edge=True, after=True):
+            return "byline"
+        return self._judge_outside(i, block)
+
+    def _is_listed(self, block: Block) -> bool:
+        """Whether it is a link below a heading of other articles."""
+        return self._listing and block.linked * 2 > len(block.text) and block.longest >= LISTED
+
+    def _judge_outside(self, i: int, block: Block) -> ZoneKind:
+        if block.said == "teaser" and block.linked:
+            return "teaser"
+        if block.said in SAID or block.said == "footer":
+            return "furniture"
+        if self._is_listed(block) or (is_title(block) and self._cards.lists_titles(block.node)):
+            return "teaser"
+        return "teaser" if self._cards.has(i, block) else "furniture"
