@@ -20,7 +20,15 @@ REST = ", ".join(name for name in WRITERS if name not in ("table", "jsonl"))
 Format = Annotated[
     str | None, typer.Option(help=f"table (default on a terminal), jsonl (default in a pipe), {REST}: docs/exports.md.")
 ]
-Output = Annotated[str | None, typer.Option("-o", "--output", help="Write to this file (brat, docbin: this folder).")]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Write to this file (brat, docbin: this folder); - is standard output.",
+        callback=lambda path: None if path == "-" else path,
+    ),
+]
 CsvDialect = Annotated[
     str, typer.Option(metavar="NAME", help="CSV: excel, or excel-vi for Excel on a Vietnamese Windows (; and 3,2).")
 ]
