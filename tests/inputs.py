@@ -114,7 +114,7 @@ PAGE = (  # a web page around TEXT
     '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Suối Hoa được mùa ngô - Báo Bản</title>'
     '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2021-01-29T07:00:00+07:00"}</script>'
     '</head><body><ul class="menu"><li><a href="/">Trang chủ</a><li><a href="/kinh-te">Kinh tế</a></ul>'
-    f"<h1>Suối Hoa được mùa ngô</h1><div class=\"content\">{''.join(f'<p>{line}</p>' for line in TEXT.split(chr(10)))}"
+    f'<h1>Suối Hoa được mùa ngô</h1><div class="content">{"".join(f"<p>{line}</p>" for line in TEXT.split(chr(10)))}'
     "<table><tr><th>Năm<th>Ngô (ha)<tr><td>2018<td>11<tr><td>2019<td>12</table></div></body></html>"
 )
 ROW = json.dumps({"id": 7, "text": TEXT}, ensure_ascii=False).encode()

@@ -250,9 +250,7 @@ def test_wrong_options_are_one_line_before_anything_is_written(
     assert not out.exists()
 
 
-def test_a_dash_is_standard_output(
-    archive: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dash_is_standard_output(archive: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     told = call("export", archive, "--format", "jsonl", "-o", "-")
     assert told == call("export", archive, "--format", "jsonl")
