@@ -20,7 +20,7 @@ from extractor.model import Article
 from extractor.sources import OnError, Reading, read_sources
 from extractor.store import document_key
 
-AHEAD, CHARACTERS = 256, 2_000_000  # documents and characters that lie here at most, and one document more
+AHEAD, CHARACTERS = 128, 1_000_000  # documents and characters that lie here at most, and one document more
 Read = Callable[[Sequence[str], OnError], Iterator[Article]]
 
 
