@@ -14,13 +14,15 @@ from extractor.text.shapes import is_tools
 LONG, SHORT = 260, 130  # characters of the longest heading, and of the longest that is only bold
 ASKED = 60  # of the longest bold question that is a heading
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+FIGURE = re.compile(r"[^:\d]{2,40}:\s*(?:khoảng|từ|trên|dưới|hơn|gần|~|≈)?\s*\d[\d.,]*(?:\s*[-–%/]|\s+\S+){0,6}$", re.I)
+ITEM = re.compile(r"\s*(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 BROKEN = re.compile(r"[»›/|>]")  # of a path
 OVERLINE = (6, 25)  # words of a line above the headline
 
 
-def is_heading(block: Block, root: Node, *, asks: bool) -> bool:
-    """``asks``: what is bold on the page are questions."""
+def is_heading(block: Block, root: Node, *, asks: bool, then: Block | None = None) -> bool:
+    """``asks``: what is bold on the page are questions; ``then``: the block behind it."""
     text = block.text.rstrip()
     if len(text) > LONG or not LETTERS.search(text) or is_boxed(block.node, root):
         return False
@@ -28,7 +30,15 @@ def is_heading(block: Block, root: Node, *, asks: bool) -> bool:
         return True
     if not is_bold(block) or len(text) > SHORT or text.endswith((".", ",", ";", "…")) or QUESTION.match(text):
         return False
+    if FIGURE.match(text) or (text.endswith(":") and then is not None and is_item(then)):
+        return False  # Giá: 2.890.000 đồng; Hồ sơ gồm:
     return not (text.endswith("?") and len(text) > ASKED) and not (asks and text.endswith(("?", "!")))
+
+
+def is_item(block: Block) -> bool:
+    """Whether it is an item of a list, or a row of a table."""
+    listed = any(node.name in ("li", "dd") for node in iterate(block.node) if not node.spine)
+    return listed or block.grid is not None or ITEM.match(block.text) is not None
 
 
 def is_overline(found: Outline, i: int, kind: str | None) -> bool:

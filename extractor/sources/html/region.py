@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from extractor.sources.html.blocks import is_bold, is_prose, is_slanted, is_within, kind_of
+from extractor.sources.html.bylines import is_signature
 from extractor.sources.html.cards import LABEL, Cards
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.signed import is_posted
 from extractor.text.bylines import read_byline
 
 ENDS = tuple('.!?…:”"')
@@ -64,6 +66,8 @@ def _find_start(found: Outline) -> tuple[frozenset[int], int]:
         block = blocks[i]
         kind = kind_of(block)
         if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(found.page, blocks, i):
+            continue
+        if not prose and not told and (is_posted(block.text) or is_signature(block)):
             continue
         if kind == "lead" and not prose:
             if block.linked * 2 < len(block.text) and len(block.text) > LABEL:
