@@ -16,10 +16,12 @@ from extractor.sources.html.outline import Outline
 from extractor.text.bylines import is_name
 
 
-def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str]) -> tuple[str, ...]:
+def find_authors(
+    found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str], publisher: str | None
+) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
     words of the zones that are bylines. Who only took the pictures is no author."""
-    own = {_squeeze(name) for name in (find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
+    own = {_squeeze(name) for name in (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
     shown = list(choose([credit for piece in join_labels(pieces) for credit in read_credits(piece)]))
     if not shown:
         linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]

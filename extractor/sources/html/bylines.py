@@ -17,7 +17,7 @@ CLOSE = 4  # blocks from the headline or the end of the text in which a mere nam
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|mailto:", re.I)
 SOURCE = 41  # characters of the longest name of one
-SOURCED = re.compile(r"\(?(?:theo|nguồn(?: tin| bài| gốc)?|link (?:bài )?gốc|bài gốc|xem bài gốc)\b[^:]{0,30}:?\s*", re.I)
+SOURCED = re.compile(r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài| gốc)?|link (?:bài )?gốc|bài gốc|xem bài gốc)\b[^:]{0,30}:?\s*", re.I)
 ENDS = tuple('.!?…:”"')
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 

@@ -11,7 +11,7 @@ from extractor.sources.html.blocks import Block
 from extractor.text.bylines import BETWEEN, is_name, spell, take_roles
 
 ORDER = ("writer", "source", "editor")  # who counts only where none of those before is told
-FROM = re.compile(r"\(?(?:theo|nguồn)[\s:]+([^.:!?]{2,40}?)\)?$", re.I)  # who published it before
+FROM = re.compile(r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+([^.:!?]{2,40}?)\)?$", re.I)  # who published it before
 AT = re.compile(r"\s+(?:tại|từ)\s+[A-ZĐ].{0,40}$")  # Lê Nam tại Hà Nội
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"

@@ -16,7 +16,8 @@ from extractor.sources.html.nodes import Page, iterate
 from extractor.sources.html.outline import Outline, outline
 from extractor.sources.html.pieces import cut
 from extractor.sources.html.published import find_published
-from extractor.sources.html.shown import find_dateline, find_publisher, find_tags
+from extractor.sources.html.publisher import find_publisher
+from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.zones import Judge
 from extractor.text.normal import to_nfc
 from extractor.text.zones import Layout
@@ -41,12 +42,13 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
     datelines = [find_dateline(block.text, block) for block in firsts if block is not None]
     dateline, source = next((told for told in datelines if any(told)), (None, None))
+    publisher = find_publisher(found, kinds, told)
     return Layout(
         zones=tuple(Zone(zone.kind, place(zone.start), place(zone.end)) for zone in zones),
         title=_find_title(found, told),
         published=find_published(found, kinds, told),
-        authors=find_authors(found, kinds, told, bylines),
-        publisher=find_publisher(found, kinds, told, ()) or source,
+        authors=find_authors(found, kinds, told, bylines, publisher),
+        publisher=publisher or source,
         dateline=dateline,
         url=find_url(told),
         tags=find_tags(found, kinds) or find_keywords(told),

@@ -10,7 +10,7 @@ from extractor.model import Zone, ZoneKind
 from extractor.sources.html.blocks import ADDRESS, Block
 from extractor.sources.html.bylines import WRITER, read_names
 from extractor.sources.html.nodes import Node, is_button
-from extractor.sources.html.signed import cut_names, is_dated, is_named
+from extractor.sources.html.signed import POSTED, cut_names, is_dated, is_named
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import DAY, read_date_line
 
@@ -41,6 +41,10 @@ def cut(block: Block, kind: ZoneKind, *, top: bool) -> Iterator[Zone]:
             if dated and own == "furniture" and (link is None or WRITER.search(link.get("href"))) and is_named(words):
                 own = "byline"
             pieces.append((own, start, end))
+        for n in range(len(pieces) - 1, -1, -1) if dated else ():  # "Đăng bởi" is what the name behind it is
+            own, start, end = pieces[n]
+            if own == "byline" and POSTED.fullmatch(block.text[start - block.start : end - block.start].strip()):
+                pieces[n] = (pieces[n + 1][0] if n + 1 < len(pieces) else "furniture", start, end)
         for n, (_, start, end) in enumerate(pieces):  # a mark between a name and what is none
             beside = [own for own, _, _ in pieces[max(0, n - 1) : n + 2]]
             if not ALNUM.search(block.text, start - block.start, end - block.start) and "furniture" in beside:
