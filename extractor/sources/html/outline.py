@@ -12,6 +12,7 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headline import find_headline
 from extractor.sources.html.nodes import Node, Page, iterate
 
+LEADS = 3  # paragraphs of the longest lead
 SHARE = 0.6  # of an element's prose that one within it must have to be the place of the text
 MIXED = 4  # blocks for each paragraph, from which on an element holds more than the text
 DOUBTED = {"furniture": 0.05, "teasers": 0.1, "aside": 0.3}  # what prose counts in an element that seems to be such
@@ -133,6 +134,8 @@ def _spread(page: Page, root: Node) -> None:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
+        if cue == "lead" and node.paragraphs > LEADS:
+            cue = None
         if node.name == "footer" and any(above.name == "article" for above in iterate(node)):
             cue = None
         if node.name == "article" and not node.spine and cue is None and not root.first <= node.first <= root.last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.sources.html.blocks import is_bold, is_prose, is_slanted, is_within, kind_of
+from extractor.sources.html.blocks import is_bold, is_mostly, is_prose, is_sentence, is_slanted, is_within, kind_of
 from extractor.sources.html.bylines import is_signature
 from extractor.sources.html.cards import LABEL, Cards
 from extractor.sources.html.elements import HEADINGS
@@ -72,7 +72,7 @@ def _find_start(found: Outline) -> tuple[frozenset[int], int]:
         if kind == "lead" and not prose:
             if block.linked * 2 < len(block.text) and len(block.text) > LABEL:
                 told.append(i)
-        elif is_prose(block):
+        elif is_prose(block) or (not prose and is_sentence(block)):
             prose.append(i)
             if len(prose) > 3:
                 break
@@ -94,10 +94,16 @@ def _find_unmarked(found: Outline, prose: list[int]) -> list[int]:
     cover = blocks[found.headline[0]].node.parent if found.headline else None
     if cover is not None and prose[0] <= cover.last < prose[1]:
         return prose[:1]
-    second = blocks[prose[1]]
     apart = any(node.name in HEADINGS for node in iterate(first.node) if not node.spine)
-    apart = apart or (is_bold(first) and not is_bold(second)) or (is_slanted(first) and not is_slanted(second))
-    return prose[:1] if apart and not QUESTION.match(first.text) else []
+    if QUESTION.match(first.text):
+        return []
+    if apart:
+        return prose[:1]
+    for looks in (is_bold, is_slanted):
+        alike = next((n for n, i in enumerate(prose) if not is_mostly(blocks[i], looks)), 0)
+        if 0 < alike <= LEADS:
+            return prose[:alike]
+    return []
 
 
 def _find_last(found: Outline, start: int, end: int) -> int:

@@ -114,7 +114,7 @@ class Judge:
         """A paragraph, a heading, a button."""
         if before:
             return self._judge_top(block, kind)
-        if not after and is_heading(block, self._root, asks=self._text.asks, then=self._then(i)):
+        if not after and is_heading(block, self._root, asks=self._text.asks, before=self._blocks[i - 1], then=self._then(i)):
             return "heading"
         if self._cards.has(i, block):
             return "teaser"
