@@ -21,7 +21,11 @@ def find_authors(
 ) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
     words of the zones that are bylines. Who only took the pictures is no author."""
-    own = {_squeeze(name) for name in (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
+    own = {
+        _squeeze(name)
+        for name in (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
+        if name
+    }
     shown = list(choose([credit for piece in join_labels(pieces) for credit in read_credits(piece)]))
     if not shown:
         linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
@@ -51,6 +55,8 @@ def _squeeze(name: str) -> str:
 def _prefer(names: Iterable[str]) -> tuple[str, ...]:
     """Persons before desks and agencies, each once, whatever letters they are in."""
     once = list({name.lower(): name for name in names}.values())
+    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
+    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
     persons = [name for name in once if name.lower() not in _read_groups()]
     return tuple(persons or once)
 

@@ -94,7 +94,9 @@ def is_mostly(block: Block, looks: Callable[[Block], bool]) -> bool:
 
 def is_sentence(block: Block) -> bool:
     """Whether it is a short sentence all in bold."""
-    return len(block.text) >= PROSE // 2 and block.text.endswith((".", "!", "…")) and is_bold(block) and not block.linked
+    return (
+        len(block.text) >= PROSE // 2 and block.text.endswith((".", "!", "…")) and is_bold(block) and not block.linked
+    )
 
 
 def is_within(node: Node, root: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from extractor.sources.html.blocks import Block, is_prose, is_title
 from extractor.sources.html.nodes import Node, iterate
@@ -16,6 +17,7 @@ TAGS = 20  # blocks of the longest list of tags
 def mark_boxes(blocks: list[Block]) -> None:
     """A heading that tells what follows tells what the element is that it opens, if that is not most of the page."""
     paragraphs = sum(map(is_prose, blocks))
+    prose = list(accumulate((is_prose(block) and not block.linked for block in blocks), initial=0))
     for i, block in enumerate(blocks):
         if len(block.text) > CUE:
             continue
@@ -29,8 +31,15 @@ def mark_boxes(blocks: list[Block]) -> None:
         node = next((node for node in iterate(block.node) if node.last > node.first), None)
         if node is not None and node.first < i and block.said == "teasers":
             node = _find_next(blocks, i)
+        if node is not None and block.said == "footer" and _is_followed(node, prose):
+            continue
         if node is not None and (node.first >= i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
             _mark(node, block.said, blocks)
+
+
+def _is_followed(node: Node, prose: list[int]) -> bool:
+    """Whether a paragraph stands behind an element in what it lies in: then it is no foot."""
+    return node.parent is not None and prose[node.parent.last + 1] > prose[node.last + 1]
 
 
 def _find_next(blocks: list[Block], i: int) -> Node | None:

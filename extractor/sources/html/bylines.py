@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
-from extractor.sources.html.credits import FROM, ORDER, find_label, is_account, is_unit, label_kind, opening_kind, split_credits, take_names, words_of
+from extractor.sources.html.credits import (
+    FROM,
+    ORDER,
+    find_label,
+    is_account,
+    is_unit,
+    label_kind,
+    opening_kind,
+    split_credits,
+    strip_title,
+    take_names,
+    words_of,
+)
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.bylines import MAIL, read_byline
 from extractor.text.date_lines import read_date_line
@@ -15,9 +27,14 @@ SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
-WRITER = re.compile(r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|mailto:", re.I)
+WRITER = re.compile(
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|mailto:",
+    re.I,
+)
 SOURCE = 41  # characters of the longest name of one
-SOURCED = re.compile(r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài| gốc)?|link (?:bài )?gốc|bài gốc|xem bài gốc)\b[^:]{0,30}:?\s*", re.I)
+SOURCED = re.compile(
+    r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài| gốc)?|link (?:bài )?gốc|bài gốc|xem bài gốc)\b[^:]{0,30}:?\s*", re.I
+)
 ENDS = tuple('.!?…:”"')
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 
@@ -28,7 +45,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(" -–|,;*()")
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
-    words = bare_words
+    words = strip_title(bare_words) if bare else bare_words
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
         return named if named or not label else ()
@@ -65,12 +82,16 @@ def choose(credits: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: bool) -> bool:
     """``kind``: what its element says; ``edge``: near the headline or the end of the text; ``after``: behind the last
     paragraph."""
+    if len(block.text) > SHORT:
+        return False
     text = words_of(block, block.start, block.end)
-    if len(text) > SHORT or read_date_line(text) or block.said not in (None, "byline"):
+    if read_date_line(text) or block.said not in (None, "byline"):
         return False
     if kind == "byline":
         return not is_boxed(block.node, root)
     if (edge or after) and is_source(block):
+        return True
+    if (edge or after) and text[0] == "(" and is_unit(text.strip("() ")):
         return True
     if (links := links_of(block)) and not any(WRITER.search(link.get("href")) for link in links):
         return False
@@ -89,10 +110,10 @@ def is_source(block: Block) -> bool:
 
 def is_signature(block: Block) -> bool:
     """Whether it is nothing but names in full, beside the headline: also next to the writer's picture."""
-    if any(node.name == "figure" or node.cue == "caption" for node in iterate(block.node)):
+    if len(block.text) > SHORT or any(node.name == "figure" or node.cue == "caption" for node in iterate(block.node)):
         return False
     words = words_of(block, block.start, block.end)
-    if len(words) > SHORT or words.endswith((".", ":", "?", "!", "…")) or any(map(_leads_elsewhere, links_of(block))):
+    if words.endswith((".", ":", "?", "!", "…")) or any(map(_leads_elsewhere, links_of(block))):
         return False
     return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
 

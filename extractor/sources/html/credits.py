@@ -1,4 +1,4 @@
-"""Lines of credits: who did what for a text. Bài: Lê Nam - Ảnh: Hà An; TS. Lê Văn Nam - Học viện Kế toán; Lê Nam/VOV."""
+"""Lines of credits: who did what for a text. Bài: Lê Nam - Ảnh: Hà An; TS. Lê Văn Nam - Học viện Kế toán."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from extractor.text.bylines import BETWEEN, is_name, spell, take_roles
 
 ORDER = ("writer", "source", "editor")  # who counts only where none of those before is told
 FROM = re.compile(r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+([^.:!?]{2,40}?)\)?$", re.I)  # who published it before
-AT = re.compile(r"\s+(?:tại|từ)\s+[A-ZĐ].{0,40}$")  # Lê Nam tại Hà Nội
+AT = re.compile(
+    r"\s+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp)\s+)?(?:tại|từ)\s+[A-ZĐ].{0,40}$"
+)  # Lê Nam tại Hà Nội
+LABEL = 60  # characters of the longest label
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
@@ -56,7 +59,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     foreign = 0
     parts = [part for part in APART.split(AT.sub("", words).strip(" .*")) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
-        own = " ".join(take_roles(part.split())[0]).strip(".")
+        own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
         if is_unit(own):
             continue
         if " " in own and is_name(re.sub(r"['’]", "", own)):
@@ -64,6 +67,11 @@ def take_names(words: str) -> tuple[list[str], int]:
         else:
             foreign += len(own)
     return names, foreign
+
+
+def strip_title(words: str) -> str:
+    """``words`` without the titles that open them."""
+    return _titles().sub("", words)
 
 
 def is_unit(words: str) -> bool:
@@ -83,7 +91,14 @@ def words_of(block: Block, start: int, end: int) -> str:
     said = ""
     for (begin, _, _), stop in zip(block.runs, ends, strict=True):
         part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
-        if said.strip() and part.strip(" :") and is_label(said) and not said.rstrip().endswith(":") and part[0] != ":":
+        if (
+            said.strip()
+            and part.strip(" :")
+            and len(said) < LABEL
+            and is_label(said)
+            and not said.rstrip().endswith(":")
+            and part[0] != ":"
+        ):
             said = said.rstrip() + ": "
         said += part
     return " ".join(said.split())
@@ -103,13 +118,20 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=1)
 def _works() -> dict[str, str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
-    return {row["words"]: row["kind"] for row in rows if row["kind"] not in ("unit", "account")}
+    return {row["words"]: row["kind"] for row in rows if row["kind"] not in ("unit", "account", "title")}
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return frozenset(row["words"] for row in rows if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    """Titles before a name, with or without points and blanks between them: PGS.TS Lê Nam."""
+    titles = "|".join(re.escape(word) for word in sorted(_read_words("title"), key=len, reverse=True))
+    return re.compile(rf"^(?:(?:{titles})(?![^\W\d_])[.,]?\s*)+(?=[^\W\d_])", re.I)
 
 
 @lru_cache(maxsize=1)

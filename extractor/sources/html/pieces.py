@@ -26,14 +26,20 @@ def cut(block: Block, kind: ZoneKind, *, top: bool) -> Iterator[Zone]:
     ``top``: it stands between the headline and the text."""
     pieces: list[tuple[ZoneKind, int, int]] = [(kind, block.start, block.end)]
     several = kind == "furniture" and block.anchors > 1
-    if kind in ("byline", "furniture", "teaser") and (len(block.runs) > 1 or top) and (several or len(block.text) < SHORT):
+    if (
+        kind in ("byline", "furniture", "teaser")
+        and (len(block.runs) > 1 or top)
+        and (several or len(block.text) < SHORT)
+    ):
         ends = [start for start, _, _ in block.runs[1:]] + [block.end]
         pieces = []
         dated = top and kind != "teaser" and is_dated(block)
         for (start, node, link), end in zip(block.runs, ends, strict=True):
             words = block.text[start - block.start : end - block.start]
             if dated and DAY.search(words):
-                pieces += [("byline" if named else "furniture", start + a, start + b) for named, a, b in cut_names(words)]
+                pieces += [
+                    ("byline" if named else "furniture", start + a, start + b) for named, a, b in cut_names(words)
+                ]
                 continue
             own = _judge_run(words, node, link, kind, top=top)
             if several and link is not None and _is_article(words, node, link):

@@ -18,13 +18,17 @@ OWNED = (
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về| của)?|quyền sở hữu của|copyright|©|®)"
     r"[\s©®\d:,.\-–]*(?:(?:by|thuộc về|bản quyền|của)\s+)*[\s©®:\-–]*[\"“']?"
 )
-STOP = r"[\"”']?(?=\s+(?:khi|giữ|(?:và|vui lòng|đề nghị) (?:tác giả|dẫn|ghi|không|được|gắn)|từ|online|all rights|bảo lưu|mọi quyền|designed|powered)\b|\s*[.,|;()–\-\"”]|\s*$)"
+STOP = (
+    r"[\"”']?(?=\s+(?:khi|giữ|(?:và|vui lòng|đề nghị) (?:tác giả|dẫn|ghi|không|được|gắn)|từ|online|all rights|bảo lưu|"
+    r"mọi quyền|designed|powered)\b|\s*[.,|;()–\-\"”]|\s*$)"
+)
 OWNERS = (  # a paper goes before a name of any kind
     re.compile(OWNED + r"((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)" + STOP, re.I),
     re.compile(OWNED + r"([^\W\d_][^.,|\"”;()–\d]{3,90}?)" + STOP, re.I),
 )
 GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
-    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)", re.I
+    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
+    re.I,
 )
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 OWNER = re.compile(r"cơ quan (?:chủ quản|chủ trì)\s*:\s*([^.;|]{4,90}?)\s*$", re.I)
@@ -39,7 +43,12 @@ def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> str
     name = next(iter(_names(found, kinds, told)), None)
     if name and name.isascii() and " " in name:
         bare = fields.fold(name)
-        texts = (part for b in found.blocks for part in (b.text, *SEPARATORS.split(b.text)) if len(b.text) < 2 * len(name) + 40)
+        texts = (
+            part
+            for b in found.blocks
+            for part in (b.text, *SEPARATORS.split(b.text))
+            if len(b.text) < 2 * len(name) + 40
+        )
         others = (*find_sites(told), *SEPARATORS.split(told.title), *_owners(_foot(found, kinds)), *texts)
         return next((_spell(tidy(o)) for o in others if not o.isascii() and fields.fold(o) == bare), name)
     return name
@@ -52,7 +61,8 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
     parts = list(_ends(found, told))
     foot = _foot(found, kinds)
     yield from (part for part in parts if PAPER.match(part))
-    yield from (part for part in reversed(parts) if " " in part or not part.isupper())
+    listed = {fold(b.text) for b in found.blocks if links_of(b) and not _is_plain(b)}  # names of sections
+    yield from (part for part in reversed(parts) if (" " in part or not part.isupper()) and fold(part) not in listed)
     yield from _owners(foot)
     for text in foot:
         name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
@@ -64,7 +74,11 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
         if CONTACT.search(text) and name != text and 2 < len(name.split()) < 12 and not re.search(r"[\d:@]", name):
             yield _spell(name.strip(" ©®"))
     alts = [tidy(m[1]) for m, _ in zip(ALT.finditer(found.page.source), range(PICTURES), strict=False)]
-    yield from (re.sub(r"^logo\s+", "", alt, flags=re.I) for alt in alts if PAPER.match(re.sub(r"^logo\s+", "", alt, flags=re.I)))
+    yield from (
+        re.sub(r"^logo\s+", "", alt, flags=re.I)
+        for alt in alts
+        if PAPER.match(re.sub(r"^logo\s+", "", alt, flags=re.I))
+    )
     yield from (_spell(m[1]) for text in foot if (m := OWNER.search(text)))
     yield from reversed(parts)
     yield from told.metas.get("og:site_name", ())
@@ -91,14 +105,19 @@ def _owners(foot: Sequence[str]) -> Iterator[str]:
     """Whom the lines with the copyright name."""
     for owner in OWNERS:
         for text in foot:
-            if (m := owner.search(text)) and m[1][0].isupper() and len(m[1].split()) < WORDS and not DOMAIN.fullmatch(m[1]):
+            if (
+                (m := owner.search(text))
+                and m[1][0].isupper()
+                and len(m[1].split()) < WORDS
+                and not DOMAIN.fullmatch(m[1])
+            ):
                 yield _spell(m[1].strip())
 
 
 def _header(found: Outline) -> Iterator[str]:
     """A name above the headline: of a line, or of two where the first tells only what kind of site it is."""
     blocks = found.blocks[: min(HEADER, found.headline[0] if found.headline else 0)]
-    for block, then in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, then in zip(blocks, [*blocks[1:], None], strict=False):
         name = block.text.strip()
         if GENERIC.fullmatch(name) and then is not None and _is_plain(then) and _is_plain(block):
             name = f"{name} {then.text.strip()}"

@@ -17,6 +17,9 @@ from extractor.text.bylines import read_byline
 
 ENDS = tuple('.!?…:”"')
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+ADDRESSED = re.compile(
+    r"^\W*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV)\b|\b(?:thưa|ông|bà|anh|chị|bác|em|bạn|cô|chú)\b", re.I
+)  # whom one asks
 LEADS = 2  # paragraphs of a lead that only its place shows
 
 
@@ -122,5 +125,8 @@ def _find_last(found: Outline, start: int, end: int) -> int:
 def _is_interview(found: Outline) -> bool:
     """Whether questions stand in bold."""
     root, blocks = found.root, found.blocks
-    asked = [b for b in blocks[root.first : root.last + 1] if b.text.rstrip().endswith("?") and is_bold(b)]
-    return len(asked) > 1
+    inside = blocks[root.first : root.last + 1]
+    asked = [b for b in inside if b.text.rstrip().endswith("?") and is_bold(b)]
+    if len(asked) > 1 and any(ADDRESSED.search(b.text) for b in asked):
+        return True
+    return len(asked) > 1 and len(asked) * 2 >= sum(is_prose(b) and not is_bold(b) for b in inside)

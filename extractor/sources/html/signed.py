@@ -26,7 +26,9 @@ BEFORE = " \t-–—|,.•·:"
 
 def is_posted(text: str) -> bool:
     """Whether a line tells who has put the page up, and when."""
-    return len(text) < SHORT and POSTED.match(text) is not None and DAY.search(text) is not None and text[-1] not in ".!"
+    return (
+        len(text) < SHORT and POSTED.match(text) is not None and DAY.search(text) is not None and text[-1] not in ".!"
+    )
 
 
 def is_dated(block: Block) -> bool:

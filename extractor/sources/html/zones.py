@@ -24,7 +24,9 @@ MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm
 TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
 SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
 TABLE = re.compile(r"\s*\(?(?:(?:bảng|biểu|phụ lục)(?:\s+số)?\s+\d|(?:đơn vị(?: tính)?|đvt)\b)", re.I)  # above a table
-NEXT = re.compile(r"\W*(?:(?:kỳ|bài|phần|tập)\s+(?:cuối|sau|tới|tiếp(?: theo)?)\b|đón đọc|mời đọc tiếp|còn tiếp|còn nữa)", re.I)
+NEXT = re.compile(
+    r"\W*(?:(?:kỳ|bài|phần|tập)\s+(?:cuối|sau|tới|tiếp(?: theo)?)\b|đón đọc|mời đọc tiếp|còn tiếp|còn nữa)", re.I
+)
 SAID = ("teasers", "furniture", "block", "tags")  # by extractor/text/cues.py: no words of an article
 
 
@@ -114,7 +116,9 @@ class Judge:
         """A paragraph, a heading, a button."""
         if before:
             return self._judge_top(block, kind)
-        if not after and is_heading(block, self._root, asks=self._text.asks, before=self._blocks[i - 1], then=self._then(i)):
+        if not after and is_heading(
+            block, self._root, asks=self._text.asks, before=self._blocks[i - 1], then=self._then(i)
+        ):
             return "heading"
         if self._cards.has(i, block):
             return "teaser"
