@@ -137,7 +137,7 @@ def _spread(page: Page, blocks: list[Block], root: Node) -> None:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
-        if cue == "lead" and node.paragraphs > LEADS:
+        if cue == "lead" and node.paragraphs > (1 if node.spine else LEADS):
             cue = None
         if cue == "aside" and is_within(node, root) and not linked[node.last + 1] - linked[max(0, node.first)]:
             cue = "box"  # of figures, beside the text

@@ -66,7 +66,7 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
     yield from _owners(foot)
     for text in foot:
         name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
-        if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name:
+        if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name and not GENERIC.fullmatch(name):
             yield _spell(name)
     yield from _header(found)
     for text in foot:
@@ -121,7 +121,13 @@ def _header(found: Outline) -> Iterator[str]:
         name = block.text.strip()
         if GENERIC.fullmatch(name) and then is not None and _is_plain(then) and _is_plain(block):
             name = f"{name} {then.text.strip()}"
-        if PAPER.match(name) and 2 < len(name.split()) < WORDS and _is_plain(block) and not name.endswith((".", "!")):
+        if (
+            PAPER.match(name)
+            and not GENERIC.fullmatch(name)
+            and 2 < len(name.split()) < WORDS
+            and _is_plain(block)
+            and not name.endswith((".", "!"))
+        ):
             yield _spell(name)
 
 
