@@ -15,6 +15,7 @@ from extractor.sources.html.credits import (
     label_kind,
     opening_kind,
     split_credits,
+    strip_label,
     strip_title,
     take_names,
     words_of,
@@ -45,7 +46,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(" -–|,;*()")
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
-    words = strip_title(bare_words) if bare else bare_words
+    words = strip_title(strip_label(bare_words)) if bare else bare_words
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
         return named if named or not label else ()

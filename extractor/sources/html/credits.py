@@ -69,6 +69,11 @@ def take_names(words: str) -> tuple[list[str], int]:
     return names, foreign
 
 
+def strip_label(words: str) -> str:
+    """``words`` without a work that stands before a name with no colon: Ghi chép của Lê Nam."""
+    return _of().sub("", words)
+
+
 def strip_title(words: str) -> str:
     """``words`` without the titles that open them."""
     return _titles().sub("", words)
@@ -125,6 +130,12 @@ def _works() -> dict[str, str]:
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return frozenset(row["words"] for row in rows if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1)
+def _of() -> re.Pattern[str]:
+    writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
+    return re.compile(rf"^(?:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
 
 
 @lru_cache(maxsize=1)

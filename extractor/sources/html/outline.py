@@ -140,7 +140,7 @@ def _spread(page: Page, blocks: list[Block], root: Node) -> None:
         if cue == "lead" and node.paragraphs > (1 if node.spine else LEADS):
             cue = None
         if cue == "aside" and is_within(node, root) and not linked[node.last + 1] - linked[max(0, node.first)]:
-            cue = "box"  # of figures, beside the text
+            node.cue = cue = "box"  # of figures, beside the text
         if node.name == "footer" and any(above.name == "article" for above in iterate(node)):
             cue = None
         if node.name == "article" and not node.spine and cue is None and not root.first <= node.first <= root.last:

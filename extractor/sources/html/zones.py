@@ -9,7 +9,9 @@ from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.bylines import CLOSE, is_byline, is_signature, read_names
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
+from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
+from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.region import find_region
@@ -151,7 +153,11 @@ class Judge:
             if len(block.text) >= SHORT or read_date_line(block.text):
                 return "furniture"
             return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
-        near = away <= CLOSE and not self._cards.has(i, block)
+        then = self._then(i)
+        heads = (
+            then is not None and is_title(then) and any(n.name in HEADINGS for n in iterate(block.node) if not n.spine)
+        )
+        near = away <= CLOSE and not self._cards.has(i, block) and not heads
         if near and is_byline(block, kind, self._root, edge=True, after=True):
             return "byline"
         return self._judge_outside(i, block)
