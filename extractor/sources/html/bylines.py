@@ -56,6 +56,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     names, foreign = take_names(rest)
     if names and len(" ".join(names)) > 2 * foreign:
         return tuple(names)
+    if label and all(not take_names(part)[1] for _, part in split_credits(words)):
+        return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
     if label and label_kind(label[0]) != "helper" and is_unit(rest):
         return (rest,)
     return (m[1].strip(),) if (m := FROM.match(words)) else named
@@ -65,8 +67,8 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
     """The kind and the name of each whom a byline tells to have had to do with the words."""
     for kind, part in split_credits(words):
         if kind != "helper":
-            named = read_names(part, bare=True) or ((part,) if kind == "source" and len(part) < SOURCE else ())
-            yield from ((kind, name) for name in named if not is_account(name))
+            named = read_names(part, bare=True) or ((part,) if is_unit(part) or kind == "source" else ())
+            yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
 
 def read_authors(words: str) -> tuple[str, ...]:

@@ -11,7 +11,11 @@ from extractor.sources.html.blocks import Block
 from extractor.text.bylines import BETWEEN, is_name, spell, take_roles
 
 ORDER = ("writer", "source", "editor")  # who counts only where none of those before is told
-FROM = re.compile(r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+([^.:!?]{2,40}?)\)?$", re.I)  # who published it before
+FROM = re.compile(
+    r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)\)?$", re.I
+)  # who published it before
+THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
+CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
 AT = re.compile(
     r"\s+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp)\s+)?(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
@@ -22,12 +26,15 @@ JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
+        yield from split_credits(words[: m.start()])
+        words = words[m.start() :].strip(" -–|,;()/")
     kind, last = "source" if FROM.match(words) else "writer", 0
     for m in _label().finditer(words):
         if part := words[last : m.start()].strip(" -–|,;.&/("):
             yield kind, part
         kind, last = label_kind(m[0]), m.end()
-    if part := words[last:].strip(" -–|,;&/"):
+    if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(" -–|,;&/"):
         yield kind, part
 
 
@@ -47,6 +54,11 @@ def find_label(words: str) -> re.Match[str] | None:
     return _label().match(words)
 
 
+def _part(m: re.Match[str]) -> str:
+    """A mark between two names, with blanks; one within a name stays."""
+    return " - " if m.string[m.end() : m.end() + 1].isupper() else m[0]
+
+
 def opening_kind(words: str) -> str | None:
     """The kind of the label that opens ``words``."""
     label = find_label(words)
@@ -57,7 +69,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
     names: list[str] = []
     foreign = 0
-    parts = [part for part in APART.split(AT.sub("", words).strip(" .*")) if not is_unit(part)]
+    parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
         own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
         if is_unit(own):
@@ -87,7 +99,7 @@ def is_unit(words: str) -> bool:
 
 def is_account(name: str) -> bool:
     """Whether a name is that of a user of a program."""
-    return name.lower() in _read_words("account") or name[:1].islower() or "_" in name
+    return name.lower() in _read_words("account") or "_" in name or (name[:1].islower() and "." not in name)
 
 
 def words_of(block: Block, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from extractor.sources.html.bylines import read_names
 from extractor.sources.html.credits import is_account, take_names
 from extractor.sources.html.nodes import iterate
 from extractor.text.date_lines import DAY, read_date_line, strip_date
+from extractor.text.datelines import find_dateline
 from extractor.text.shapes import is_tools
 
 SHORT = 160  # characters of such a line
@@ -67,6 +68,8 @@ def is_named(words: str) -> bool:
     """Whether words in a line with a date are the names of persons."""
     words = words.strip(BEFORE)
     if not words or any(c.isdigit() for c in words) or is_tools(words) or is_account(words.split()[-1]):
+        return False
+    if not words.isupper() and (place := find_dateline(f"{words} - Xã mới")) and place.place == words:
         return False
     posted = POSTED.match(words)
     rest = words[posted.end() :].strip(BEFORE) if posted else words
