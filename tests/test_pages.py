@@ -295,6 +295,7 @@ NAMED = ("Lê Văn Nam",)
         ("<div><img src=a><br><b>LÊ VĂN NAM</b><br>TTX tại Hà Nội</div><p>29/01/2021</p>", "TTX tại", NAMED),
         ("<p>Được đăng bởi lenam vào Thứ Sáu, 29/01/2021 - 07:00, từ phòng máy của báo</p>", None, ()),
         ("<p>TS. Lê Văn Nam, ThS. Hà An - Học viện Kế toán và Kinh doanh Bắc Sông</p>", "TS. Lê", (*NAMED, "Hà An")),
+        ("<p>Quảng Bình - 29/01/2021 07:00</p>", None, ()),
         ("<p>Đăng bởi Quản Trị Viên</p>", "Đăng bởi", ()),
     ],
 )  # fmt: skip
@@ -311,6 +312,10 @@ def test_who_stands_beside_the_headline(top: str, words: str | None, authors: tu
         ("<p>Bài</p><p>Lê Văn Nam</p>", NAMED),
         ("<p>Lê Văn Nam dịch</p><p>Nguồn: <a href=https://a.example/1>https://a.example/1</a></p>", NAMED),
         ("<p>Lê Văn Nam và Hà An tường trình từ Brno</p>", (*NAMED, "Hà An")),
+        ("<p>Bài và ảnh: Lê Văn Nam. Đồ họa: Hà An</p>", NAMED),
+        ("<p align=right>Lê Văn Nam-Hà An (Theo Reuters)</p>", (*NAMED, "Hà An")),
+        ("<p>(Nguồn: mailam.gov.vn)</p>", ("mailam.gov.vn",)),
+        ("<p>Lê Văn Nam (Thông tấn xã Việt Nam)</p>", NAMED),
         ("<p align=right>L.V.N</p><p align=right>Tác giả: Lê Văn Nam</p>", NAMED),
     ],
 )
@@ -328,6 +333,11 @@ def test_credits_behind_the_text(bottom: str, authors: tuple[str, ...]) -> None:
         ("<p>TIẾNG GỌI LÚC NỬA ĐÊM</p>", "TIẾNG GỌI", "heading"),
         ("<p><b>Vì sao thiếu nước?</b></p>" + f"<p>{LEAD}</p>" * 5 + "<p><b>Bao giờ có?</b></p>", "Vì sao", "heading"),
         ("<p><b>Bảng 1. Sản lượng</b></p><table><tr><td>Năm<td>Tấn<tr><td>2020<td>6</table>", "Bảng 1", "caption"),
+        (f"<div><p><b>Mai Lâm hôm nay</b></p><p>{BODY[1]}</p></div><p>{LEAD}</p>", "Mai Lâm hôm", "body"),
+        ("<ul><li><b>Lo đầu ra</b></li><li>Giá còn thấp</li></ul>", "Lo đầu ra", "body"),
+        ("<p><u>Lo đầu ra</u></p>", "Lo đầu ra", "heading"),
+        (f"<p><b>Lo đầu ra</b><br>{LEAD}</p>", "Lo đầu ra", "heading"),
+        ("<p><b>Ông Lê Văn Nam, Chủ tịch xã:</b></p>", "Ông Lê", "body"),
         ("<aside><p>Mai Lâm</p><p>Trụ sở: thôn Đông</p></aside>", "Trụ sở", "body"),
     ],
 )  # fmt: skip

@@ -11,6 +11,8 @@ from extractor.text.cues import CUE, find_cue
 
 ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
 ADVERT = re.compile(r"\W*quảng cáo\W*", re.I)  # tells nothing of what is below
+BOXES = frozenset({"div", "section", "article", "aside", "table", "fieldset", "details", "blockquote"})
+DIRECT, FEW = 3, 2  # paragraphs that stand in the text itself; boxes among them
 TAGS = 20  # blocks of the longest list of tags
 
 
@@ -35,6 +37,19 @@ def mark_boxes(blocks: list[Block]) -> None:
             continue
         if node is not None and (node.first >= i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
             _mark(node, block.said, blocks)
+
+
+def find_boxes(blocks: list[Block], root: Node) -> frozenset[Node]:
+    """The few elements of several lines among many paragraphs that stand in ``root`` itself: boxes within the text."""
+    direct, groups = 0, set()
+    for block in blocks[root.first : root.last + 1]:
+        child = next((node for node in iterate(block.node) if node.parent is root), None)
+        if child is None or child.first == child.last or child.name not in BOXES:
+            direct += is_prose(block)
+        elif child.paragraphs:
+            groups.add(child)
+    small = frozenset(node for node in groups if node.paragraphs * 3 <= root.paragraphs)
+    return small if direct >= DIRECT and len(groups) <= FEW and len(small) == len(groups) else frozenset()
 
 
 def _is_followed(node: Node, prose: list[int]) -> bool:

@@ -15,6 +15,11 @@ LONG, SHORT = 260, 130  # characters of the longest heading, and of the longest 
 ASKED = 60  # of the longest bold question that is a heading
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
 FIGURE = re.compile(r"[^:\d]{2,40}:\s*(?:khoảng|từ|trên|dưới|hơn|gần|~|≈)?\s*\d[\d.,]*(?:\s*[-–%/]|\s+\S+){0,6}$", re.I)
+LABELLED = re.compile(  # what tells where and when something is
+    r"(?:địa chỉ|địa điểm|thời gian|(?:số )?điện thoại|đt|e-?mail|website|hotline|liên hệ|giá bán|đơn vị)\s*:\s*\S",
+    re.I,
+)
+SPEAKER = re.compile(r"(?:ông|bà|anh|chị|đồng chí|[A-Z]*TS\.?|luật sư|bác sĩ)\s+[^:]{3,120}:$", re.I)
 NUMBERED = re.compile(r"\s*(?:[IVX]{1,4}|\d{1,2}|[A-Za-zĐ])\s?[.)/:]")
 CAPITALS = (3, 15)  # words of a heading that only its capitals show
 ITEM = re.compile(r"\s*(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)]|[a-z][.)])\s*\S")
@@ -32,13 +37,35 @@ def is_heading(block: Block, root: Node, *, asks: bool, before: Block | None = N
         return True
     if len(text) > SHORT or text.endswith((".", ",", ";", "…")) or QUESTION.match(text) or text[0].islower():
         return False
-    if not (is_bold(block) or (text.isupper() and CAPITALS[0] <= len(text.split()) <= CAPITALS[1])):
+    if not (
+        is_bold(block)
+        or _is_set_apart(block, then)
+        or (text.isupper() and CAPITALS[0] <= len(text.split()) <= CAPITALS[1])
+    ):
         return False
     if not NUMBERED.match(text) and any(near is not None and is_line(near) for near in (before, then)):
         return False  # one of several lines in bold
-    if FIGURE.match(text) or (text.endswith(":") and then is not None and is_item(then)):
+    if any(node.name in ("li", "td", "th", "dd") for node in iterate(block.node) if not node.spine):
+        return False  # of a list, of a box that is a table
+    if (
+        FIGURE.match(text)
+        or LABELLED.match(text)
+        or SPEAKER.match(text)
+        or (text.endswith(":") and then is not None and is_item(then))
+    ):
         return False  # Giá: 2.890.000 đồng; Hồ sơ gồm:
     return not (text.endswith("?") and len(text) > ASKED) and not (asks and text.endswith(("?", "!")))
+
+
+def _is_set_apart(block: Block, then: Block | None) -> bool:
+    """Whether its letters are underlined, or larger than those behind it."""
+    if all(any(above.name == "u" for above in iterate(node) if not above.spine) for _, node, _ in block.runs):
+        return True
+    return _is_large(block) and then is not None and not _is_large(then)
+
+
+def _is_large(block: Block) -> bool:
+    return all(node.large for _, node, _ in block.runs)
 
 
 def is_line(block: Block) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from extractor.data import data_path, read_table
 from extractor.sources.html.blocks import Block
 from extractor.sources.html.bylines import read_names
 from extractor.sources.html.credits import is_account, take_names
 from extractor.sources.html.nodes import iterate
 from extractor.text.date_lines import DAY, read_date_line, strip_date
-from extractor.text.datelines import find_dateline
 from extractor.text.shapes import is_tools
 
 SHORT = 160  # characters of such a line
@@ -69,7 +70,7 @@ def is_named(words: str) -> bool:
     words = words.strip(BEFORE)
     if not words or any(c.isdigit() for c in words) or is_tools(words) or is_account(words.split()[-1]):
         return False
-    if not words.isupper() and (place := find_dateline(f"{words} - Xã mới")) and place.place == words:
+    if words in _provinces():
         return False
     posted = POSTED.match(words)
     rest = words[posted.end() :].strip(BEFORE) if posted else words
@@ -87,3 +88,9 @@ def belongs(block: Block, before: Block) -> bool:
         if any(above is node for above in iterate(first)):
             return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> frozenset[str]:
+    """Their names: those of smaller places are also names of persons."""
+    return frozenset(row["name"] for row in read_table(data_path("gazetteers", "places.tsv")) if row["level"] == "1")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
+from extractor.sources.html.boxes import find_boxes
 from extractor.sources.html.bylines import CLOSE, is_byline, is_signature, read_names
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
@@ -38,6 +39,7 @@ class Judge:
     def __init__(self, found: Outline) -> None:
         self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
         self._cards = Cards(found.blocks)
+        self._boxes = find_boxes(found.blocks, found.root)
         self._text = find_region(found, self._cards)
         self._listing = False  # whether a heading of other articles has been met, and no paragraph since
 
@@ -118,7 +120,8 @@ class Judge:
         """A paragraph, a heading, a button."""
         if before:
             return self._judge_top(block, kind)
-        if not after and is_heading(
+        boxed = bool(self._boxes) and any(node in self._boxes for node in iterate(block.node))
+        if not (after or boxed) and is_heading(
             block, self._root, asks=self._text.asks, before=self._blocks[i - 1], then=self._then(i)
         ):
             return "heading"
