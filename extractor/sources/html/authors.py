@@ -10,7 +10,7 @@ from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
 from extractor.sources import fields
 from extractor.sources.html.bylines import choose, read_authors, read_credits
-from extractor.sources.html.credits import is_account, join_labels
+from extractor.sources.html.credits import is_account, is_unit, join_labels
 from extractor.sources.html.metadata import DOMAIN, PAPER, Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
 from extractor.text.bylines import is_name
@@ -57,7 +57,7 @@ def _prefer(names: Iterable[str]) -> tuple[str, ...]:
     once = list({name.lower(): name for name in names}.values())
     short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
     once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
-    persons = [name for name in once if name.lower() not in _read_groups()]
+    persons = [name for name in once if name.lower() not in _read_groups() and not is_unit(name)]
     return tuple(persons or once)
 
 

@@ -43,7 +43,7 @@ HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     """Who a byline names, desks and agencies where it names nobody; None where the words are no byline. Other than
     ``read_byline`` it knows where the words stand: ``bare`` ones may be labelled as they like."""
-    bare_words = " ".join(MAIL.sub(" ", words).split()).strip(" -–|,;*()")
+    bare_words = " ".join(MAIL.sub(" ", words).split()).strip(" -–—|,;*()")
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
     words = strip_title(strip_label(bare_words)) if bare else bare_words

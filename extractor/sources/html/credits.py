@@ -17,7 +17,8 @@ FROM = re.compile(
 THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
 CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
 AT = re.compile(
-    r"\s+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp)\s+)?(?:tại|từ)\s+[A-ZĐ].{0,40}$"
+    r"[\s(]+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp|(?:biên |lược )?dịch|tổng hợp)\s+)?"
+    r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
 LABEL = 60  # characters of the longest label
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
@@ -72,7 +73,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
         own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
-        if is_unit(own):
+        if is_unit(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
         if " " in own and is_name(re.sub(r"['’]", "", own)):
             names.append(spell(own))

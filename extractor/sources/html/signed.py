@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.sources.html.blocks import Block
 from extractor.sources.html.bylines import read_names
-from extractor.sources.html.credits import is_account, take_names
+from extractor.sources.html.credits import find_label, is_account, take_names
 from extractor.sources.html.nodes import iterate
 from extractor.text.date_lines import DAY, read_date_line, strip_date
 from extractor.text.shapes import is_tools
@@ -22,7 +22,7 @@ POSTED = re.compile(  # Đăng bởi lenam vào Thứ Hai, 29/01/2021
     re.I,
 )
 WHEN = re.compile(r"\s+(?:vào|lúc|ngày|on|at)\b.*$", re.I | re.S)
-APART = re.compile(r"\s*[|•·/]\s*|\s+[-–—]\s+")
+APART = re.compile(r"\s*(?:[|•·;]|(?<!\d)/(?!\d))\s*|\s+[-–—]\s+")
 BEFORE = " \t-–—|,.•·:"
 
 
@@ -74,6 +74,8 @@ def is_named(words: str) -> bool:
         return False
     posted = POSTED.match(words)
     rest = words[posted.end() :].strip(BEFORE) if posted else words
+    if label := find_label(rest):
+        rest = rest[label.end() :]
     return bool(take_names(rest)[0]) and read_names(rest, bare=True) is not None
 
 
