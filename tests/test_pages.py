@@ -16,7 +16,9 @@ from readers import hide_names, read_article, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
 from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
+from extractor.data import data_path, read_table  # noqa: E402
 from extractor.model import Article  # noqa: E402
+from extractor.sources.html.bylines import read_authors  # noqa: E402
 
 LEAD = "Sau mười năm, xã Mai Lâm đã hoàn thành 19/19 tiêu chí của chương trình nông thôn mới."
 BODY = [
@@ -61,7 +63,7 @@ def score() -> Score:
 
 
 def test_zones_of_the_labelled_pages(score: Score) -> None:
-    assert len(score.pages) >= 16
+    assert len(score.pages) >= 50
     assert score.accuracy >= 0.99
     assert score.invented == 0
     assert not any(found == "lost" for _, found in score.confused)
@@ -282,6 +284,109 @@ def test_the_clock_of_the_site_is_no_date() -> None:
 )  # fmt: skip
 def test_who_wrote_it(head: str, body: str, authors: tuple[str, ...]) -> None:
     assert read(make_page(head=head, body=body)).authors == authors
+
+
+@pytest.mark.parametrize("row", read_table(data_path("lexicon", "credits.tsv")), ids=lambda row: row["words"])
+def test_lines_of_credits(row: dict[str, str]) -> None:
+    line, _, names = row["example"].partition("=>")
+    assert read_authors(line.strip()) == tuple(name.strip() for name in names.split(";") if name.strip())
+
+
+NAMED = ("Lê Văn Nam",)
+
+
+@pytest.mark.parametrize(
+    ("top", "words", "authors"),
+    [
+        ("<p>Lê Văn Nam - 29/01/2021 07:00</p>", "Lê Văn Nam", NAMED),
+        ("<p>29/01/2021 07:00 | BS.CKII Lê Văn Nam</p>", "BS.CKII", NAMED),
+        ("<div><img src=a><a href=/nguoi-viet/nam>Lê Văn Nam</a><button>Theo dõi</button><i>29/01/2021</i></div>", "Lê",
+         NAMED),
+        ("<div><img src=a><br><b>LÊ VĂN NAM</b><br>TTX tại Hà Nội</div><p>29/01/2021</p>", "TTX tại", NAMED),
+        ("<p>Được đăng bởi lenam vào Thứ Sáu, 29/01/2021 - 07:00, từ phòng máy của báo</p>", None, ()),
+        ("<p>TS. Lê Văn Nam, ThS. Hà An - Học viện Kế toán và Kinh doanh Bắc Sông</p>", "TS. Lê", (*NAMED, "Hà An")),
+        ("<p>Tác giả: Lê Văn Nam; Ngày đăng: 29/01/2021</p>", "Tác giả", NAMED),
+        ("<p>Lê Văn Nam, Thứ Sáu, 29/01/2021 07:00</p>", "Lê Văn", NAMED),
+        ("<p><i>Written by Lê Văn Nam</i></p>", "Written", NAMED),
+        ("<p>Quảng Bình - 29/01/2021 07:00</p>", None, ()),
+        ("<p>Đăng bởi Quản Trị Viên</p>", "Đăng bởi", ()),
+    ],
+)  # fmt: skip
+def test_who_stands_beside_the_headline(top: str, words: str | None, authors: tuple[str, ...]) -> None:
+    page = make_page(top)
+    assert read(page).authors == authors
+    assert words is None or kind_of(page, words) == "byline"
+
+
+@pytest.mark.parametrize(
+    ("bottom", "authors"),
+    [
+        ("<div><span>Nội dung</span><b>Lê Văn Nam</b></div><div><span>Ảnh</span><b>Hà An</b></div>", NAMED),
+        ("<p>Bài</p><p>Lê Văn Nam</p>", NAMED),
+        ("<p>Lê Văn Nam dịch</p><p>Nguồn: <a href=https://a.example/1>https://a.example/1</a></p>", NAMED),
+        ("<p>Lê Văn Nam và Hà An tường trình từ Brno</p>", (*NAMED, "Hà An")),
+        ("<p>Bài và ảnh: Lê Văn Nam. Đồ họa: Hà An</p>", NAMED),
+        ("<p align=right>Lê Văn Nam-Hà An (Theo Reuters)</p>", (*NAMED, "Hà An")),
+        ("<p>Lê Văn Nam (biên dịch từ BBC)</p>", NAMED),
+        ("<p align=right>LÊ VĂN NAM (Phóng viên TTXVN tại Berlin)</p>", NAMED),
+        ("<p>(Nguồn: mailam.gov.vn)</p>", ("mailam.gov.vn",)),
+        ("<p>Lê Văn Nam (Thông tấn xã Việt Nam)</p>", NAMED),
+        ("<p align=right>L.V.N</p><p align=right>Tác giả: Lê Văn Nam</p>", NAMED),
+    ],
+)
+def test_credits_behind_the_text(bottom: str, authors: tuple[str, ...]) -> None:
+    assert read(make_page(body=bottom)).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "kind"),
+    [
+        ("<p><b>Giá: 2.890.000 đồng</b></p>", "Giá", "body"),
+        ("<p><b>Hồ sơ gồm:</b></p><p>- Một tờ đơn;</p>", "Hồ sơ", "body"),
+        ("<p><b>Ghi bàn</b></p><p><b>Hoài An</b></p><p><b>Hữu Lực</b></p>", "Hoài An", "body"),
+        ("<p><b>I. KẾT QUẢ</b></p><p><b>1. Về kinh tế</b></p>", "I. KẾT QUẢ", "heading"),
+        ("<p>TIẾNG GỌI LÚC NỬA ĐÊM</p>", "TIẾNG GỌI", "heading"),
+        ("<p><b>Vì sao thiếu nước?</b></p>" + f"<p>{LEAD}</p>" * 5 + "<p><b>Bao giờ có?</b></p>", "Vì sao", "heading"),
+        ("<p><b>Bảng 1. Sản lượng</b></p><table><tr><td>Năm<td>Tấn<tr><td>2020<td>6</table>", "Bảng 1", "caption"),
+        (f"<div><p><b>Mai Lâm hôm nay</b></p><p>{BODY[1]}</p></div><p>{LEAD}</p>", "Mai Lâm hôm", "body"),
+        ("<ul><li><b>Lo đầu ra</b></li><li>Giá còn thấp</li></ul>", "Lo đầu ra", "body"),
+        ("<p><u>Lo đầu ra</u></p>", "Lo đầu ra", "heading"),
+        (f"<p><b>Lo đầu ra</b><br>{LEAD}</p>", "Lo đầu ra", "heading"),
+        ("<p><b>Ông Lê Văn Nam, Chủ tịch xã:</b></p>", "Ông Lê", "body"),
+        ("<aside><p>Mai Lâm</p><p>Trụ sở: thôn Đông</p></aside>", "Trụ sở", "body"),
+    ],
+)  # fmt: skip
+def test_headings_and_what_looks_like_them(lines: str, words: str, kind: str) -> None:
+    assert kind_of(make_page(body=f"{lines}<p>{LEAD}</p>"), words) == kind
+
+
+def test_a_lead_in_bold_behind_its_dateline() -> None:
+    page = make_page().replace("<div><p>", f"<div><p>Hà Nam - <b>{LEAD}</b></p><p>")
+    assert kind_of(page, LEAD) == "lead"
+    assert kind_of(make_page().replace("<div><p>", "<div class=description><p>"), BODY[0]) == "body"
+
+
+@pytest.mark.parametrize(
+    ("page", "publisher"),
+    [
+        ("<meta property=og:site_name content='Bao Song Hong'>|<p>© 2021 Báo Sông Hồng</p>", "Báo Sông Hồng"),
+        ("<meta property=og:site_name content=songhong.vn>|<p>Bản quyền thuộc về Báo Sông Hồng</p>", "Báo Sông Hồng"),
+        ("|<p>Copyright 2023 © Bệnh viện Mai Lâm. All rights reserved</p>", "Bệnh viện Mai Lâm"),
+        ("|<p>© Đài Phát thanh và Truyền hình Mai Lâm</p>", "Đài Phát thanh và Truyền hình Mai Lâm"),
+        ("|<p>Cơ quan chủ quản: UBND xã Mai Lâm</p>", "UBND xã Mai Lâm"),
+        ("|<p>Mọi nội dung thuộc quyền sở hữu của Trạm Khuyến nông Mai Lâm.</p>", "Trạm Khuyến nông Mai Lâm"),
+    ],
+)
+def test_who_published_it(page: str, publisher: str) -> None:
+    head, _, foot = page.partition("|")
+    made = make_page(head=head).replace(" - Báo Sông Hồng<", "<")
+    assert read(made.replace("<p>Báo Sông Hồng. Giấy phép số 12/GP-BTTTT</p>", foot)).publisher == publisher
+
+
+def test_a_portal_whose_name_takes_two_lines() -> None:
+    made = make_page().replace(" - Báo Sông Hồng<", "<").replace("<p>Báo Sông Hồng. Giấy phép số 12/GP-BTTTT</p>", "")
+    banner = "<body><div>CỔNG THÔNG TIN ĐIỆN TỬ<br>XÃ MAI LÂM</div>"
+    assert read(made.replace("<body>", banner)).publisher == "Cổng thông tin điện tử Xã Mai Lâm"
 
 
 def test_the_rest_of_the_metadata() -> None:

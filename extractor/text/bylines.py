@@ -62,7 +62,7 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     roles = 0
     for part in BETWEEN.split(line.strip(" .*")):
         label, _, told = part.rpartition(":")
-        words, taken = _take_roles(told.split())
+        words, taken = take_roles(told.split())
         if label and not _is_label(label):
             return None
         roles += taken + bool(label)
@@ -70,13 +70,13 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
         if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
             others.append(rest)
         elif rest and is_name(rest):
-            names.append(_spell(rest))
+            names.append(spell(rest))
         elif rest:
             return None
     return names, others, roles
 
 
-def _take_roles(words: list[str]) -> tuple[list[str], int]:
+def take_roles(words: list[str]) -> tuple[list[str], int]:
     """``words`` without the roles before and behind them, and how many these were."""
     kinds, taken = _read_words(), 0
     if not words or _role_words().isdisjoint((words[0].lower().strip("."), words[-1].lower().strip("."))):
@@ -103,7 +103,7 @@ def _is_full(name: str) -> bool:
     return " " in name or "." in name
 
 
-def _spell(name: str) -> str:
+def spell(name: str) -> str:
     """LÊ VĂN NAM as Lê Văn Nam; initials stay."""
     if not name.isupper():
         return name

@@ -9,21 +9,24 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
 from extractor.sources import fields
-from extractor.sources.html.bylines import FROM, read_authors
+from extractor.sources.html.bylines import choose, read_authors, read_credits
+from extractor.sources.html.credits import is_account, is_unit, join_labels
 from extractor.sources.html.metadata import DOMAIN, PAPER, Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
 from extractor.text.bylines import is_name
 
-NOBODY = frozenset({"superuser", "administrator", "webmaster"})
 
-
-def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str]) -> tuple[str, ...]:
+def find_authors(
+    found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str], publisher: str | None
+) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
     words of the zones that are bylines. Who only took the pictures is no author."""
-    own = {_squeeze(name) for name in (find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told)) if name}
-    own_words = [piece for piece in pieces if not FROM.match(piece)]
-    shown = [name for piece in own_words for name in read_authors(piece)]
-    shown = shown or [name for piece in pieces for name in read_authors(piece)]
+    own = {
+        _squeeze(name)
+        for name in (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
+        if name
+    }
+    shown = list(choose([credit for piece in join_labels(pieces) for credit in read_credits(piece)]))
     if not shown:
         linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
         shown = [
@@ -41,7 +44,7 @@ def find_authors(found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: 
         if _squeeze(words) not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
         for name in read_authors(words)
     ]
-    return _prefer([name for name in head if _squeeze(name) not in own | NOBODY])
+    return _prefer([name for name in head if _squeeze(name) not in own and not is_account(name)])
 
 
 def _squeeze(name: str) -> str:
@@ -52,7 +55,9 @@ def _squeeze(name: str) -> str:
 def _prefer(names: Iterable[str]) -> tuple[str, ...]:
     """Persons before desks and agencies, each once, whatever letters they are in."""
     once = list({name.lower(): name for name in names}.values())
-    persons = [name for name in once if name.lower() not in _read_groups()]
+    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
+    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
+    persons = [name for name in once if name.lower() not in _read_groups() and not is_unit(name)]
     return tuple(persons or once)
 
 

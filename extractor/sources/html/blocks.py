@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from extractor.sources.html.nodes import CellSpan, Grid, Node, is_button, iterate
 
+DATELINE = 25  # characters of the longest dateline
 PROSE = 60  # characters from which on a block reads as a paragraph
 TITLE_LINK = (15, 28)  # characters of a link to an article, and of one that its address does not show to be that
 SEVERAL = 22  # characters that links to articles have on the average where several are on one line
@@ -80,6 +82,21 @@ def is_bold(block: Block) -> bool:
 def is_slanted(block: Block) -> bool:
     """Whether all its words are in italics."""
     return all(node.slant for _, node, _ in block.runs)
+
+
+def is_mostly(block: Block, looks: Callable[[Block], bool]) -> bool:
+    """Whether its words look so, but perhaps for the dateline that opens it."""
+    if looks(block):
+        return True
+    first = block.runs[1][0] if len(block.runs) > 1 else block.end
+    return first - block.start < DATELINE and looks(replace(block, runs=block.runs[1:])) and len(block.text) > PROSE
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether it is a short sentence all in bold."""
+    return (
+        len(block.text) >= PROSE // 2 and block.text.endswith((".", "!", "…")) and is_bold(block) and not block.linked
+    )
 
 
 def is_within(node: Node, root: Node) -> bool:

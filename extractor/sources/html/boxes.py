@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from extractor.sources.html.blocks import Block, is_prose, is_title
 from extractor.sources.html.nodes import Node, iterate
@@ -10,12 +11,15 @@ from extractor.text.cues import CUE, find_cue
 
 ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
 ADVERT = re.compile(r"\W*quảng cáo\W*", re.I)  # tells nothing of what is below
+BOXES = frozenset({"div", "section", "article", "aside", "table", "fieldset", "details", "blockquote"})
+DIRECT, FEW = 3, 2  # paragraphs that stand in the text itself; boxes among them
 TAGS = 20  # blocks of the longest list of tags
 
 
 def mark_boxes(blocks: list[Block]) -> None:
     """A heading that tells what follows tells what the element is that it opens, if that is not most of the page."""
     paragraphs = sum(map(is_prose, blocks))
+    prose = list(accumulate((is_prose(block) and not block.linked for block in blocks), initial=0))
     for i, block in enumerate(blocks):
         if len(block.text) > CUE:
             continue
@@ -29,8 +33,28 @@ def mark_boxes(blocks: list[Block]) -> None:
         node = next((node for node in iterate(block.node) if node.last > node.first), None)
         if node is not None and node.first < i and block.said == "teasers":
             node = _find_next(blocks, i)
+        if node is not None and block.said == "footer" and _is_followed(node, prose):
+            continue
         if node is not None and (node.first >= i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
             _mark(node, block.said, blocks)
+
+
+def find_boxes(blocks: list[Block], root: Node) -> frozenset[Node]:
+    """The few elements of several lines among many paragraphs that stand in ``root`` itself: boxes within the text."""
+    direct, groups = 0, set()
+    for block in blocks[root.first : root.last + 1]:
+        child = next((node for node in iterate(block.node) if node.parent is root), None)
+        if child is None or child.first == child.last or child.name not in BOXES:
+            direct += is_prose(block)
+        elif child.paragraphs:
+            groups.add(child)
+    small = frozenset(node for node in groups if node.paragraphs * 3 <= root.paragraphs)
+    return small if direct >= DIRECT and len(groups) <= FEW and len(small) == len(groups) else frozenset()
+
+
+def _is_followed(node: Node, prose: list[int]) -> bool:
+    """Whether a paragraph stands behind an element in what it lies in: then it is no foot."""
+    return node.parent is not None and prose[node.parent.last + 1] > prose[node.last + 1]
 
 
 def _find_next(blocks: list[Block], i: int) -> Node | None:

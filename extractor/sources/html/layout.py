@@ -9,13 +9,15 @@ from itertools import groupby
 from extractor.model import Table, Zone, ZoneKind
 from extractor.sources.html.authors import find_authors
 from extractor.sources.html.blocks import Block
+from extractor.sources.html.credits import words_of
 from extractor.sources.html.grids import place_cells
 from extractor.sources.html.metadata import Told, find_keywords, find_url, read_head
 from extractor.sources.html.nodes import Page, iterate
 from extractor.sources.html.outline import Outline, outline
 from extractor.sources.html.pieces import cut
 from extractor.sources.html.published import find_published
-from extractor.sources.html.shown import find_dateline, find_publisher, find_tags
+from extractor.sources.html.publisher import find_publisher
+from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.zones import Judge
 from extractor.text.normal import to_nfc
 from extractor.text.zones import Layout
@@ -28,23 +30,25 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     kinds = list(Judge(found).judge())
     judged = list(zip(blocks, kinds, strict=True))
     start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
-    zones = [zone for i, (block, kind) in enumerate(judged) for zone in cut(block, kind, top=found.top < i < start)]
+    parts = [(b, zone) for i, (b, kind) in enumerate(judged) for zone in cut(b, kind, top=found.top < i < start)]
+    zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
     captioned = {block.start for block, kind in judged if kind == "byline" and _is_in_caption(block)}
     bylines = [
-        " ".join(text[zone.start : zone.end].split())
-        for zone in zones
+        words_of(block, zone.start, zone.end)
+        for block, zone in parts
         if zone.kind == "byline" and zone.start not in captioned
     ]
     firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
     datelines = [find_dateline(block.text, block) for block in firsts if block is not None]
     dateline, source = next((told for told in datelines if any(told)), (None, None))
+    publisher = find_publisher(found, kinds, told)
     return Layout(
         zones=tuple(Zone(zone.kind, place(zone.start), place(zone.end)) for zone in zones),
         title=_find_title(found, told),
         published=find_published(found, kinds, told),
-        authors=find_authors(found, kinds, told, bylines),
-        publisher=find_publisher(found, kinds, told, ()) or source,
+        authors=find_authors(found, kinds, told, bylines, publisher),
+        publisher=publisher or source,
         dateline=dateline,
         url=find_url(told),
         tags=find_tags(found, kinds) or find_keywords(told),

@@ -95,16 +95,22 @@ def hosts_of(told: Told) -> list[str]:
 
 def find_site(told: Told) -> str | None:
     """The paper's name as its head tells; an address only where there is no other."""
+    told_names = find_sites(told)
+    first = next(iter(told_names), None)
+    # of a name without marks and the same with them, or with a word more, the latter
+    bare = fold(first) if first and first.isascii() and " " in first else "-"
+    return next((name for name in told_names if not name.isascii() and bare in fold(name)), first)
+
+
+def find_sites(told: Told) -> list[str]:
+    """All names of the paper that its head tells, the surest first."""
     names = [
         told.first(("og:site_name",)),
         read_name(told.article.get("publisher")),
         find_publisher(told.things),
         told.first(("dc.publisher", "publisher", "application-name", "copyright")),
     ]
-    told_names = [name for name in names if name and not DOMAIN.fullmatch(name)]
-    first = next(iter(told_names), None)
-    # of a name without marks and the same with them, the latter
-    return next((name for name in told_names if not name.isascii() and fold(name) == fold(first or "")), first)
+    return [name for name in names if name and not DOMAIN.fullmatch(name)]
 
 
 def find_keywords(told: Told) -> tuple[str, ...]:

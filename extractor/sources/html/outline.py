@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
-from extractor.sources.html.blocks import Block, is_prose, is_title
+from extractor.sources.html.blocks import Block, is_prose, is_title, is_within
 from extractor.sources.html.boxes import mark_boxes
 from extractor.sources.html.cues import find_cue
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headline import find_headline
 from extractor.sources.html.nodes import Node, Page, iterate
 
+LEADS = 3  # paragraphs of the longest lead
 SHARE = 0.6  # of an element's prose that one within it must have to be the place of the text
 MIXED = 4  # blocks for each paragraph, from which on an element holds more than the text
 DOUBTED = {"furniture": 0.05, "teasers": 0.1, "aside": 0.3}  # what prose counts in an element that seems to be such
@@ -19,6 +21,7 @@ PARAGRAPHS = HEADINGS | frozenset(["p", "li", "dt", "dd", "blockquote", "figure"
 NOTHING = frozenset(
     ["furniture", "teasers", "aside", "meta", "caption", "byline", "box"]
 )  # none of these holds the article
+BESIDE = re.compile(r"(?<![a-z])(?:prev|next)(?:ious)?(?![a-z])", re.I)  # the article before or behind
 BOLD = re.compile(r"bold|font-weight\s*:\s*[6-9]00", re.I)
 SLANT = re.compile(r"italic", re.I)
 LARGE = re.compile(r"\bsize\s*=\s*[\"']?\+?[4-7]\b|font-size\s*:\s*(?:x*-?large|1[89]|2\d|3\d)", re.I)
@@ -53,7 +56,7 @@ def outline(page: Page, blocks: list[Block], titles: list[str]) -> Outline:
         if (up := blocks[i].node.parent) is not None:
             _mark_spine(up)
     found = Outline(page, blocks, root, headline)
-    _spread(page, root)
+    _spread(page, blocks, root)
     return found
 
 
@@ -127,18 +130,25 @@ def _enough(node: Node) -> float:
     return SHARE if node.last - node.first < MIXED * node.paragraphs else SHARE / 2
 
 
-def _spread(page: Page, root: Node) -> None:
+def _spread(page: Page, blocks: list[Block], root: Node) -> None:
     """What each element is by itself and by what it lies in."""
+    linked = list(accumulate((block.linked for block in blocks), initial=0))
     for node in page.nodes[1:]:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
+        if cue == "lead" and node.paragraphs > (1 if node.spine else LEADS):
+            cue = None
+        if cue == "aside" and is_within(node, root) and not linked[node.last + 1] - linked[max(0, node.first)]:
+            node.cue = cue = "box"  # of figures, beside the text
         if node.name == "footer" and any(above.name == "article" for above in iterate(node)):
             cue = None
         if node.name == "article" and not node.spine and cue is None and not root.first <= node.first <= root.last:
             cue = "teasers"
         if up.kind == "furniture":
-            node.kind = "furniture"
+            node.kind = (
+                "teasers" if cue == "teasers" and node.first > root.last and BESIDE.search(node.told) else "furniture"
+            )
         elif up.kind == "caption":
             node.kind = "byline" if cue == "byline" else "caption"
         elif up.kind == "teasers":

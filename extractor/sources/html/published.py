@@ -12,6 +12,7 @@ from extractor.sources.html.jsonld import tidy
 from extractor.sources.html.metadata import Told, find_told_date
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
+from extractor.sources.html.signed import is_posted
 from extractor.text.date_lines import Stamp, read_date_line, read_stamp
 
 YEARS = ("1990", "2100")
@@ -134,7 +135,7 @@ def _read_block(block: Block) -> Stamp | None:
             return Stamp(told)
     text = _write_months(block.text)
     stamp = read_date_line(text)
-    if not stamp and kind_of(block) == "meta" and len(block.text) < LONG:
+    if not stamp and (kind_of(block) == "meta" or is_posted(text)) and len(block.text) < LONG:
         stamp = read_stamp(text)
     if stamp:
         return stamp

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.sources.html.blocks import is_bold, is_prose, is_slanted, is_within, kind_of
+from extractor.sources.html.blocks import is_bold, is_mostly, is_prose, is_sentence, is_slanted, is_within, kind_of
+from extractor.sources.html.bylines import is_signature
 from extractor.sources.html.cards import LABEL, Cards
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.signed import is_posted
 from extractor.text.bylines import read_byline
 
 ENDS = tuple('.!?…:”"')
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
+ADDRESSED = re.compile(
+    r"^\W*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV)\b|\b(?:thưa|ông|bà|anh|chị|bác|em|bạn|cô|chú)\b", re.I
+)  # whom one asks
 LEADS = 2  # paragraphs of a lead that only its place shows
 
 
@@ -65,10 +70,12 @@ def _find_start(found: Outline) -> tuple[frozenset[int], int]:
         kind = kind_of(block)
         if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(found.page, blocks, i):
             continue
+        if not prose and not told and (is_posted(block.text) or is_signature(block)):
+            continue
         if kind == "lead" and not prose:
             if block.linked * 2 < len(block.text) and len(block.text) > LABEL:
                 told.append(i)
-        elif is_prose(block):
+        elif is_prose(block) or (not prose and is_sentence(block)):
             prose.append(i)
             if len(prose) > 3:
                 break
@@ -90,10 +97,16 @@ def _find_unmarked(found: Outline, prose: list[int]) -> list[int]:
     cover = blocks[found.headline[0]].node.parent if found.headline else None
     if cover is not None and prose[0] <= cover.last < prose[1]:
         return prose[:1]
-    second = blocks[prose[1]]
     apart = any(node.name in HEADINGS for node in iterate(first.node) if not node.spine)
-    apart = apart or (is_bold(first) and not is_bold(second)) or (is_slanted(first) and not is_slanted(second))
-    return prose[:1] if apart and not QUESTION.match(first.text) else []
+    if QUESTION.match(first.text):
+        return []
+    if apart:
+        return prose[:1]
+    for looks in (is_bold, is_slanted):
+        alike = next((n for n, i in enumerate(prose) if not is_mostly(blocks[i], looks)), 0)
+        if 0 < alike <= LEADS:
+            return prose[:alike]
+    return []
 
 
 def _find_last(found: Outline, start: int, end: int) -> int:
@@ -112,5 +125,8 @@ def _find_last(found: Outline, start: int, end: int) -> int:
 def _is_interview(found: Outline) -> bool:
     """Whether questions stand in bold."""
     root, blocks = found.root, found.blocks
-    asked = [b for b in blocks[root.first : root.last + 1] if b.text.rstrip().endswith("?") and is_bold(b)]
-    return len(asked) > 1
+    inside = blocks[root.first : root.last + 1]
+    asked = [b for b in inside if b.text.rstrip().endswith("?") and is_bold(b)]
+    if len(asked) > 1 and any(ADDRESSED.search(b.text) for b in asked):
+        return True
+    return len(asked) > 1 and len(asked) * 2 >= sum(is_prose(b) and not is_bold(b) for b in inside)

@@ -1,28 +1,20 @@
-"""What else a page shows of its article: the tags, the paper's name, the dateline."""
+"""What else a page shows of its article: the tags, the dateline."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.headline import fold
-from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site
+from extractor.sources.html.metadata import DOMAIN
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.text import datelines
 
-OWNER = re.compile(
-    r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về)?|copyright|©|®)[\s©®\d:,.\-–]*"
-    r"[\"“']?((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)[\"”']?"
-    r"(?=\s+(?:khi|giữ|và|từ|online)\b|\s*[.,|;()–\-]|\s*$)",
-    re.I,
-)
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
 AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
-CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 
 
 def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
@@ -48,41 +40,6 @@ def _is_tag(link: Node) -> bool:
         if node.cue in ("meta", "furniture") and TAGGED.search(node.told):
             return not re.search(r"categor|share|social", node.told, re.I)
     return False
-
-
-def find_publisher(found: Outline, kinds: Sequence[ZoneKind], told: Told, pictures: Iterable[str]) -> str | None:
-    """The paper's name: of the head, of the title's end, of the foot, of the logo."""
-    if site := find_site(told):
-        return site
-    shown = " ".join(found.blocks[i].text for i in found.headline)
-    title = told.title.replace(shown, " | ") if shown else told.title
-    parts = [p for part in SEPARATORS.split(title) if (p := part.strip(" :-–|")) and fold(p) not in fold(shown)]
-    named = [part for part in parts if PAPER.match(part)]
-    if named or (parts and fold(shown) in fold(told.title)):
-        return (named or parts)[-1]
-    foot = [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-15:]
-    for text in foot:
-        if m := OWNER.search(text):
-            return _spell(m[1].strip())
-    for text in foot:
-        name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
-        if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name:
-            return _spell(name)
-    for text in foot:
-        name = re.split(r"\s+[-–|]\s+", text)[0]
-        if CONTACT.search(text) and name != text and 2 < len(name.split()) < 12 and not re.search(r"[\d:@]", name):
-            return _spell(name.strip(" ©®"))
-    for words in pictures:
-        if PAPER.match(words) and 1 < len(words.split()) < 10:
-            return words
-    return told.first(("og:site_name",)) or None
-
-
-def _spell(name: str) -> str:
-    """A name in capitals as one writes it."""
-    if not name.isupper():
-        return name
-    return " ".join(w.lower() if w.lower() in ("điện", "tử", "thông", "tin") else w.capitalize() for w in name.split())
 
 
 def find_dateline(text: str, block: Block | None) -> tuple[str | None, str | None]:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
-from extractor.sources.html.bylines import CLOSE, is_byline, read_names
+from extractor.sources.html.boxes import find_boxes
+from extractor.sources.html.bylines import CLOSE, is_byline, is_signature, read_names
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
+from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
+from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.region import find_region
+from extractor.sources.html.signed import belongs, is_dated, is_posted
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
@@ -22,6 +26,10 @@ DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar|pptx?)(?:$|[?#])", re.I)
 MORE = re.compile(r"\s*(?:>>|»|→|➤|\*?\s*(?:xem|đọc|tin|bài)\s+(?:thêm|liên quan|tiếp|khác)\b)", re.I)
 TIME = re.compile(r"\s*\d{1,2}\s?[:hg]\s?\d{0,2}\W*")  # of an entry
 SOURCE = re.compile(r"\s*\(?(?:nguồn|ảnh|đồ họa|đồ hoạ|biểu đồ|bảng|số liệu)\b", re.I)
+TABLE = re.compile(r"\s*\(?(?:(?:bảng|biểu|phụ lục)(?:\s+số)?\s+\d|(?:đơn vị(?: tính)?|đvt)\b)", re.I)  # above a table
+NEXT = re.compile(
+    r"\W*(?:(?:kỳ|bài|phần|tập)\s+(?:cuối|sau|tới|tiếp(?: theo)?)\b|đón đọc|mời đọc tiếp|còn tiếp|còn nữa)", re.I
+)
 SAID = ("teasers", "furniture", "block", "tags")  # by extractor/text/cues.py: no words of an article
 
 
@@ -31,18 +39,26 @@ class Judge:
     def __init__(self, found: Outline) -> None:
         self._page, self._blocks, self._root, self._found = found.page, found.blocks, found.root, found
         self._cards = Cards(found.blocks)
+        self._boxes = find_boxes(found.blocks, found.root)
         self._text = find_region(found, self._cards)
         self._listing = False  # whether a heading of other articles has been met, and no paragraph since
 
     def judge(self) -> Iterator[ZoneKind]:
         """A zone for every block."""
+        last: ZoneKind | None = None
         for i, block in enumerate(self._blocks):
             zone = self._judge_block(i, block)
             if zone == "furniture" and block.said == "teasers":
                 self._listing = i > self._found.top and kind_of(block) != "furniture"
             elif zone == "furniture" or (is_prose(block) and not block.linked):
                 self._listing = False
+            if zone in ("furniture", "body") and last == "byline" and belongs(block, self._blocks[i - 1]):
+                zone = "byline"
+            last = zone
             yield zone
+
+    def _then(self, i: int) -> Block | None:
+        return self._blocks[i + 1] if i + 1 < len(self._blocks) else None
 
     def _judge_block(self, i: int, block: Block) -> ZoneKind:
         if i in self._found.headline:
@@ -64,10 +80,18 @@ class Judge:
         """From the headline to the end of the text."""
         before, after = i < self._text.start, i > self._text.last
         text = block.text
+        near = before and i - self._found.top <= CLOSE
+        if near and (is_posted(text) or (kind not in ("caption", "lead") and is_dated(block))):
+            return "furniture"
+        if near and kind in (None, "body", "box") and is_signature(block):
+            return "byline"
         if kind == "caption" or is_caption(self._page, self._blocks, i):
             return "caption"
         if block.grid is not None:
             return "body" if not before or is_within(block.node, self._root) else "furniture"
+        then = self._then(i)
+        if then is not None and then.grid is not None and not before and TABLE.match(text) and len(text) < SHORT:
+            return "caption"
         if i and self._blocks[i - 1].grid is not None and SOURCE.match(text) and len(text) < SHORT:
             return "caption"
         if before and kind == "kicker":
@@ -78,14 +102,13 @@ class Judge:
             return "byline" if is_byline(block, None, self._root, edge=False, after=False) else "furniture"
         if before and read_date_line(text):
             return "furniture"
-        near = before and i - self._found.top <= CLOSE
         if is_byline(block, kind, self._root, edge=near or after, after=after):
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
         if (block.said in SAID and len(text) < SHORT) or is_tool(block):
             return "furniture"
-        if self._is_listed(block):
+        if self._is_listed(block) or (after and NEXT.match(text) and len(text) < SHORT):
             return "teaser"
         if block.linked * 10 >= 8 * len(text):
             return self._judge_link(i, block, before)
@@ -97,7 +120,10 @@ class Judge:
         """A paragraph, a heading, a button."""
         if before:
             return self._judge_top(block, kind)
-        if not after and is_heading(block, self._root, asks=self._text.asks):
+        boxed = bool(self._boxes) and any(node in self._boxes for node in iterate(block.node))
+        if not (after or boxed) and is_heading(
+            block, self._root, asks=self._text.asks, before=self._blocks[i - 1], then=self._then(i)
+        ):
             return "heading"
         if self._cards.has(i, block):
             return "teaser"
@@ -130,7 +156,11 @@ class Judge:
             if len(block.text) >= SHORT or read_date_line(block.text):
                 return "furniture"
             return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
-        near = away <= CLOSE and not self._cards.has(i, block)
+        then = self._then(i)
+        heads = (
+            then is not None and is_title(then) and any(n.name in HEADINGS for n in iterate(block.node) if not n.spine)
+        )
+        near = away <= CLOSE and not self._cards.has(i, block) and not heads
         if near and is_byline(block, kind, self._root, edge=True, after=True):
             return "byline"
         return self._judge_outside(i, block)

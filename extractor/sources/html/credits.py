@@ -1,0 +1,169 @@
+"""Lines of credits: who did what for a text. Bài: Lê Nam - Ảnh: Hà An; TS. Lê Văn Nam - Học viện Kế toán."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.sources.html.blocks import Block
+from extractor.text.bylines import BETWEEN, is_name, spell, take_roles
+
+ORDER = ("writer", "source", "editor")  # who counts only where none of those before is told
+FROM = re.compile(
+    r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)\)?$", re.I
+)  # who published it before
+THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
+CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
+AT = re.compile(
+    r"[\s(]+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp|(?:biên |lược )?dịch|tổng hợp)\s+)?"
+    r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
+)  # Lê Nam tại Hà Nội
+LABEL = 60  # characters of the longest label
+APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
+JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
+
+
+def split_credits(words: str) -> Iterator[tuple[str, str]]:
+    """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
+        yield from split_credits(words[: m.start()])
+        words = words[m.start() :].strip(" -–|,;()/")
+    kind, last = "source" if FROM.match(words) else "writer", 0
+    for m in _label().finditer(words):
+        if part := words[last : m.start()].strip(" -–|,;.&/("):
+            yield kind, part
+        kind, last = label_kind(m[0]), m.end()
+    if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(" -–|,;&/"):
+        yield kind, part
+
+
+def label_kind(label: str) -> str:
+    """The weightiest kind of the works that a label names."""
+    kinds = {_works()[m[0].lower()] for m in _work().finditer(label)}
+    return next(kind for kind in (*ORDER, "helper") if kind in kinds)
+
+
+def is_label(words: str) -> bool:
+    """Whether ``words`` are works and nothing else: Nội dung; Bài và ảnh."""
+    return _label().fullmatch(words.strip(" :(") + ":") is not None
+
+
+def find_label(words: str) -> re.Match[str] | None:
+    """The label that opens ``words``."""
+    return _label().match(words)
+
+
+def _part(m: re.Match[str]) -> str:
+    """A mark between two names, with blanks; one within a name stays."""
+    return " - " if m.string[m.end() : m.end() + 1].isupper() else m[0]
+
+
+def opening_kind(words: str) -> str | None:
+    """The kind of the label that opens ``words``."""
+    label = find_label(words)
+    return label_kind(label[0]) if label else None
+
+
+def take_names(words: str) -> tuple[list[str], int]:
+    """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
+    names: list[str] = []
+    foreign = 0
+    parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
+    for part in (part for apart in parts for part in BETWEEN.split(apart)):
+        own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
+        if is_unit(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
+            continue
+        if " " in own and is_name(re.sub(r"['’]", "", own)):
+            names.append(spell(own))
+        else:
+            foreign += len(own)
+    return names, foreign
+
+
+def strip_label(words: str) -> str:
+    """``words`` without a work that stands before a name with no colon: Ghi chép của Lê Nam."""
+    return _of().sub("", words)
+
+
+def strip_title(words: str) -> str:
+    """``words`` without the titles that open them."""
+    return _titles().sub("", words)
+
+
+def is_unit(words: str) -> bool:
+    """Whether ``words`` are the name of a body, not of a person."""
+    first = words.lower().split()[:3]
+    return len(words) > 5 and any(" ".join(first[:n]) in _read_words("unit") for n in (1, 2, 3))
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is that of a user of a program."""
+    return name.lower() in _read_words("account") or "_" in name or (name[:1].islower() and "." not in name)
+
+
+def words_of(block: Block, start: int, end: int) -> str:
+    """The words of a part of a block, a colon behind a label that is set apart by its element alone."""
+    ends = [run[0] for run in block.runs[1:]] + [block.end]
+    said = ""
+    for (begin, _, _), stop in zip(block.runs, ends, strict=True):
+        part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
+        if (
+            said.strip()
+            and part.strip(" :")
+            and len(said) < LABEL
+            and is_label(said)
+            and not said.rstrip().endswith(":")
+            and part[0] != ":"
+        ):
+            said = said.rstrip() + ": "
+        said += part
+    return " ".join(said.split())
+
+
+def join_labels(pieces: Iterable[str]) -> list[str]:
+    """Labels in a line of their own with the names behind them."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and is_label(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+@lru_cache(maxsize=1)
+def _works() -> dict[str, str]:
+    rows = read_table(data_path("lexicon", "credits.tsv"))
+    return {row["words"]: row["kind"] for row in rows if row["kind"] not in ("unit", "account", "title")}
+
+
+@lru_cache(maxsize=3)
+def _read_words(kind: str) -> frozenset[str]:
+    rows = read_table(data_path("lexicon", "credits.tsv"))
+    return frozenset(row["words"] for row in rows if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1)
+def _of() -> re.Pattern[str]:
+    writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
+    return re.compile(rf"^(?:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> re.Pattern[str]:
+    """Titles before a name, with or without points and blanks between them: PGS.TS Lê Nam."""
+    titles = "|".join(re.escape(word) for word in sorted(_read_words("title"), key=len, reverse=True))
+    return re.compile(rf"^(?:(?:{titles})(?![^\W\d_])[.,]?\s*)+(?=[^\W\d_])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _work() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_works(), key=len, reverse=True))})(?!\w)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    work = _work().pattern
+    return re.compile(rf"\(?{work}(?:{JOINED}{work}){{0,4}}\s*:\s*", re.I)
