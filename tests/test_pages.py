@@ -80,9 +80,9 @@ def test_unseen_pages_stay_above_their_floor() -> None:
     """The half that was labelled before the reader was there; what is wrong in it is counted, never read."""
     score = score_pages(PAGES / "test", read_ours)
     assert len(score.pages) == 24
-    assert score.accuracy >= 0.97
+    assert score.accuracy >= 0.975
     assert not any(found == "lost" for _, found in score.confused)
-    for name, floor in {"title": 0.95, "published": 0.95, "authors": 0.87, "publisher": 0.87, "url": 0.95}.items():
+    for name, floor in {"title": 0.95, "published": 0.95, "authors": 0.91, "publisher": 0.91, "url": 0.95}.items():
         assert score.share(name) >= floor, name
 
 
