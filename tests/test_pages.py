@@ -310,6 +310,8 @@ NAMED = ("Lê Văn Nam",)
         ("<p><i>Written by Lê Văn Nam</i></p>", "Written", NAMED),
         ("<p>Quảng Bình - 29/01/2021 07:00</p>", None, ()),
         ("<p>Đăng bởi Quản Trị Viên</p>", "Đăng bởi", ()),
+        ("<p>29/01/2021 bởi Lê Văn Nam</p>", "Lê Văn Nam", NAMED),
+        ("<p>Tác giả: <a href=/12>Lê Văn Nam</a></p>", "Lê Văn Nam", NAMED),
     ],
 )  # fmt: skip
 def test_who_stands_beside_the_headline(top: str, words: str | None, authors: tuple[str, ...]) -> None:
@@ -332,6 +334,9 @@ def test_who_stands_beside_the_headline(top: str, words: str | None, authors: tu
         ("<p>(Nguồn: mailam.gov.vn)</p>", ("mailam.gov.vn",)),
         ("<p>Lê Văn Nam (Thông tấn xã Việt Nam)</p>", NAMED),
         ("<p align=right>L.V.N</p><p align=right>Tác giả: Lê Văn Nam</p>", NAMED),
+        ("<p>Lê Văn Nam (Trung tâm VH-TT&TT huyện)</p>", NAMED),
+        ("<div class=author><a href=/nam>Lê Văn Nam</a> <span>Xem các bài viết</span></div>", NAMED),
+        ("<p>PV</p>", ("PV",)),
     ],
 )
 def test_credits_behind_the_text(bottom: str, authors: tuple[str, ...]) -> None:

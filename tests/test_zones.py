@@ -44,10 +44,11 @@ def test_every_cue_is_reached_by_its_example() -> None:
 
 def test_lines_of_authors() -> None:
     read = {line: read_byline(line) for line in ("Bài: Lê Nam - Ảnh: Hà An", "Theo TTXVN", "PV", "nam@bao.example")}
-    assert list(read.values()) == [("Lê Nam", "Hà An"), ("TTXVN",), (), ()]
+    assert list(read.values()) == [("Lê Nam", "Hà An"), ("TTXVN",), ("PV",), ()]
     assert read_byline("LÊ NAM - HÀ AN", bare=True) == ("Lê Nam", "Hà An")
     assert read_byline("Lê Nam (Báo Đồng Quê)", bare=True) == ("Lê Nam",)
     assert read_byline("N. An (tổng hợp)") == ("N. An",)
+    assert read_byline("(TTXVN/Vietnam+)") == ("TTXVN",)
     for line in ("Lê Nam", "Theo ông Nam, giá tăng", "Thời sự", "Cái khó: Đường xa", "Quang cảnh. Ảnh: Hà An"):
         assert read_byline(line) is None, line
 

@@ -14,6 +14,7 @@ MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
+UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 NAME = 5  # syllables of the longest name
 
 
@@ -33,7 +34,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         return () if told else None
     names, others, roles = named
     if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
-        return tuple(dict.fromkeys(names or others))
+        unnamed = [line.strip(" .*()")] if line.strip(" .*()").upper() in UNNAMED else []
+        return tuple(dict.fromkeys(names or others or unnamed))
     return None
 
 
@@ -67,6 +69,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
             return None
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
+        if kinds.get(rest.lower()) == "site" and others:
+            continue
         if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
             others.append(rest)
         elif rest and is_name(rest):

@@ -64,4 +64,4 @@ def _prefer(names: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _read_groups() -> frozenset[str]:
     rows = read_table(data_path("lexicon", "bylines.tsv"))
-    return frozenset(row["words"] for row in rows if row["kind"] in ("agency", "desk"))
+    return frozenset(row["words"] for row in rows if row["kind"] in ("agency", "desk", "site"))

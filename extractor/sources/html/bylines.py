@@ -96,7 +96,8 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
         return True
     if (edge or after) and text[0] == "(" and is_unit(text.strip("() ")):
         return True
-    if (links := links_of(block)) and not any(WRITER.search(link.get("href")) for link in links):
+    links = links_of(block)
+    if links and opening_kind(text) not in ORDER and not any(WRITER.search(link.get("href")) for link in links):
         return False
     placed = is_right(block)
     if after and placed and len(text) < SIGNED and not is_prose(block) and not text.rstrip().endswith(ENDS):

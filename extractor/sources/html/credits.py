@@ -20,6 +20,9 @@ AT = re.compile(
     r"[\s(]+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp|(?:biên |lược )?dịch|tổng hợp)\s+)?"
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
+OTHERS = re.compile(
+    r"\s+(?:xem\s+(?:các|thêm|tất cả|toàn bộ)|(?:các\s+)?bài viết\s+khác)\b.*$", re.I
+)  # of the same author
 LABEL = 60  # characters of the longest label
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
@@ -56,8 +59,9 @@ def find_label(words: str) -> re.Match[str] | None:
 
 
 def _part(m: re.Match[str]) -> str:
-    """A mark between two names, with blanks; one within a name stays."""
-    return " - " if m.string[m.end() : m.end() + 1].isupper() else m[0]
+    """A mark between two names, with blanks; one within a name or a short form (VH-TT) stays."""
+    before, behind = m.string[m.start() - 1 : m.start()], m.string[m.end() : m.end() + 1]
+    return " - " if behind.isupper() and (before.islower() or m.string.isupper() or "+" in m[0]) else m[0]
 
 
 def opening_kind(words: str) -> str | None:
@@ -119,7 +123,7 @@ def words_of(block: Block, start: int, end: int) -> str:
         ):
             said = said.rstrip() + ": "
         said += part
-    return " ".join(said.split())
+    return OTHERS.sub("", " ".join(said.split()))
 
 
 def join_labels(pieces: Iterable[str]) -> list[str]:

@@ -22,6 +22,9 @@ POSTED = re.compile(  # Đăng bởi lenam vào Thứ Hai, 29/01/2021
     re.I,
 )
 WHEN = re.compile(r"\s+(?:vào|lúc|ngày|on|at)\b.*$", re.I | re.S)
+BEHIND = re.compile(
+    r"[\s\d:hg,.–-]*(?:[AP]M\s*)?(?:đăng\s+)?(?:bởi|by)\s+([^\d]+)$", re.I
+)  # 29/01/2021 07:00 bởi Lê Nam
 APART = re.compile(r"\s*(?:[|•·;]|(?<!\d)/(?!\d))\s*|\s+[-–—]\s+")
 BEFORE = " \t-–—|,.•·:"
 
@@ -50,6 +53,9 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
         named = _strip(part)
         if named and is_named(named):
             at = words.index(named, last)
+            if day := DAY.search(words, last, at):  # which stands before the name
+                yield False, last, day.end()
+                last = day.end()
             yield True, last, at + len(named)
             last = at + len(named)
         stop = m.end() if m else len(words)
@@ -59,9 +65,11 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
 
 
 def _strip(part: str) -> str:
-    """What stands before the date."""
-    if not DAY.search(part):
+    """What stands before the date, or behind it after "bởi"."""
+    if not (day := DAY.search(part)):
         return part.strip(BEFORE)
+    if m := BEHIND.match(part, day.end()):
+        return m[1].strip(BEFORE)
     return WHEN.sub("", strip_date(part)).strip(BEFORE)
 
 
