@@ -189,11 +189,11 @@ def test_all_workers_are_killed_at_once(bench: Bench, untroubled: dict[str, str]
 
 
 def test_workers_are_killed_again_and_again(bench: Bench, untroubled: dict[str, str]) -> None:
-    run = bench.start(env={DELAY: "0.03"})
+    run = bench.start(env={DELAY: "0.06"})
     bench.wait_written(run)
     for _ in range(4):
         kill(bench.workers(run)[0])
-        time.sleep(0.25)
+        time.sleep(0.6)  # so that what was at work is tried again: three deaths with one document make it a failure
     assert "120 documents done" in finish(bench, run)
     assert bench.digest() == untroubled
 
