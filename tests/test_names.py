@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
@@ -25,9 +26,12 @@ from extractor.model import Label
 from extractor.text import make_article, segment
 from extractor.training.figures import measure
 from extractor.training.lines import Line, hash_line, label_syllables, read_lines
-from extractor.training.names import Settings, train
+from extractor.training.names import Settings, read_in, train
 
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "models"), str(ROOT / "benchmarks")]
+from silver import Ensemble, label_lines  # noqa: E402
+
 LIMA: tuple[tuple[int, Label, float], ...] = ((0, "PERSON", 0.9), (10, "PERSON", 0.9), (21, "LOC", 0.6))
 
 
@@ -124,6 +128,39 @@ def test_a_model_of_ones_own_learns_is_packaged_and_is_used(tmp_path: Path) -> N
     assert str(tmp_path) not in (model / "config.cfg").read_text(encoding="utf-8")
     about = json.loads((model / "training.json").read_text(encoding="utf-8"))
     assert (about["lines"], about["articles"], about["figures"]["all"][3]) == (60, 1, 5)
+
+
+def test_lines_that_models_have_labelled_teach_too(tmp_path: Path) -> None:
+    texts = write_annotation(tmp_path / "silver")
+    own = tmp_path / "names"
+    own.mkdir()
+    (own / "own.jsonl").write_text(
+        json.dumps({"doc": "d2", "line": 0, "sha1": hash_line("Ông An nói."), "entities": [[4, 6, "PERSON"]]}),
+        encoding="utf-8",
+    )
+    with texts.open("a", encoding="utf-8") as corpus:
+        corpus.write("\n" + json.dumps({"id": "own/d2", "text": "Ông An nói."}, ensure_ascii=False))
+    arguments = ["train", "--annotations", str(own), "--texts", str(texts), "-o", str(tmp_path / "own")]
+    arguments += ["--silver", str(tmp_path / "silver"), "--base", str(ROOT / "models" / "names")]
+    done = CliRunner().invoke(app, [*arguments, "--epochs", "15", "--rate", "0.002"])
+    assert done.exit_code == 0, done.output
+    assert ("zorblax2", "LOC") in tag("Sáng nay, tàu rời zorblax2 lúc sáng.", open_tagger(tmp_path / "own"))
+    about = json.loads((tmp_path / "own" / "training.json").read_text(encoding="utf-8"))
+    assert (about["lines"], about["silver"]) == (1, 60)
+
+
+def test_each_epoch_reads_other_silver_lines_beside_all_of_gold() -> None:
+    gold, silver = [("gold",)], [(n,) for n in range(5)]
+    read = [read_in(epoch, gold, silver, 2) for epoch in range(3)]
+    assert read == [[("gold",), (0,), (1,)], [("gold",), (2,), (3,)], [("gold",), (4,), (0,)]]
+    assert read_in(7, gold, [], 2) == gold
+
+
+def test_models_together_label_lines_as_their_mean_does() -> None:
+    model = ROOT / "models" / "names"
+    lines = [(0, "Ông Hà Văn Tuấn sống ở thị xã Hương Trà."), (3, "Trời mưa."), (4, "Chị Nguyễn Thị Hoa đến Hà Nội.")]
+    found = {number: [span[:3] for span in names] for number, _, names in label_lines(lines, Ensemble([model, model]))}
+    assert found == {0: [(4, 15, "PERSON"), (23, 39, "LOC")], 4: [(4, 18, "PERSON"), (23, 29, "LOC")]}
 
 
 def test_a_stopped_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:

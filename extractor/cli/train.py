@@ -16,6 +16,10 @@ def train(
     ],
     texts: Annotated[list[Path], typer.Option(metavar="FILE", help="JSON Lines with id and text, plain or packed.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Write the model to this folder.")],
+    silver: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Folder of rows that models have labelled (models/silver.py)."),
+    ] = None,
     base: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Learn on from this model (else from raw news alone).")
     ] = None,
@@ -33,4 +37,4 @@ def train(
     except ModuleNotFoundError as error:
         raise UsageError("vnfacts train", f"needs {error.name}", "pip install 'vnfacts[train]'") from error
     settings = Settings(epochs=epochs, rate=rate, seed=seed)
-    run(annotations, texts, output, base=base, settings=settings)
+    run(annotations, texts, output, silver=silver or (), base=base, settings=settings)

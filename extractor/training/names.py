@@ -42,6 +42,7 @@ class Settings:
     rate: float = 1.5e-3
     dropout: float = 0.3
     seed: int = 0
+    silver: int = 25_000  # lines that models have labelled, of each epoch
 
 
 def make_examples(lines: Sequence[Line], words: dict[str, int]) -> list[Example]:
@@ -120,20 +121,25 @@ def train(
     words: Sequence[str],
     settings: Settings,
     *,
+    silver: Sequence[Line] = (),
     state: Path | None = None,
     on_epoch: Callable[[int, float], None] = lambda epoch, loss: None,
 ) -> dict[str, Any]:
-    """The weights that ``lines`` teach. ``state`` is where the run keeps what it needs to go on; what another run, of
-    other lines, weights or settings, has left there is not used."""
-    examples = make_examples(lines, {word: row for row, word in enumerate(words, 3)})
+    """The weights that ``lines`` teach: all of them in each epoch, and some of ``silver``, others each time. ``state``
+    is where the run keeps what it needs to go on; what another run, of other lines, weights or settings, has left
+    there is not used."""
+    rows = {word: row for row, word in enumerate(words, 3)}
+    examples, more = make_examples(lines, rows), make_examples(silver, rows)
+    random.Random(settings.seed).shuffle(more)
     tree = begin(weights, settings.seed)
     zero = {name: jnp.zeros_like(value) for name, value in tree.items()}
     kept = {"tree": tree, "mean": zero, "square": zero, "slow": tree}
-    run = _fingerprint(lines, tree, settings)
+    run = _fingerprint((*lines, *silver), tree, settings)
     done = 0
     if state and state.exists() and (found := _load(state, run)):
         done, kept = found
-    total = settings.epochs * len(_batches(examples, random.Random(0)))
+    steps = len(_batches(read_in(0, examples, more, settings.silver), random.Random(0)))  # of an epoch, about
+    total = settings.epochs * steps
     warming = max(1, min(WARMING, total // 10))
 
     @jax.jit  # type: ignore[untyped-decorator, unused-ignore]
@@ -145,17 +151,23 @@ def train(
         return {"tree": moved, "mean": mean, "square": square, "slow": slow}, loss
 
     for epoch in range(done, settings.epochs):
-        batches = _batches(examples, random.Random(f"{settings.seed}:{epoch}"))
+        read = read_in(epoch, examples, more, settings.silver)
         losses = []
-        for number, chosen in enumerate(batches, epoch * len(batches) + 1):
+        for number, chosen in enumerate(_batches(read, random.Random(f"{settings.seed}:{epoch}")), epoch * steps + 1):
             rate = settings.rate * min(1.0, number / warming) * max(0.02, 1 - number / total)
             key = jax.random.fold_in(jax.random.PRNGKey(settings.seed), number)
-            kept, loss = step(kept, float(number), rate, key, *_pad([examples[n] for n in chosen]))
+            kept, loss = step(kept, float(number), rate, key, *_pad([read[n] for n in chosen]))
             losses.append(loss)
         on_epoch(epoch + 1, float(np.mean([float(loss) for loss in losses])))
         if state:
             _save(state, run, epoch + 1, kept)
     return {name: np.asarray(value) for name, value in kept["slow"].items()}
+
+
+def read_in(epoch: int, examples: list[Example], more: list[Example], count: int) -> list[Example]:
+    """What an epoch reads: all ``examples``, and the next ``count`` of ``more``, which begins again at its end."""
+    count = min(count, len(more))
+    return examples + [more[n % len(more)] for n in range(epoch * count, (epoch + 1) * count)]
 
 
 def _fingerprint(lines: Sequence[Line], tree: Tree, settings: Settings) -> str:
