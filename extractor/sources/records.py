@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -36,18 +36,29 @@ class Fields:
 
     def pick(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Our field → the record's value, without those that are empty."""
+        return {ours: row[name] for ours, name in self.find(row).items() if row.get(name) not in (None, "", [])}
+
+    def find(self, row: Iterable[str]) -> dict[str, str]:
+        """Our field → the record's name for it."""
         names = tuple(row)
         if (found := self._known.get(names)) is None:
             if len(self._known) > 1_000:
                 self._known.clear()
             found = self._known[names] = find_fields(names, self._told)
-        return {ours: row[name] for ours, name in found.items() if row.get(name) not in (None, "", [])}
+        return found
 
 
 def to_articles(
-    values: Mapping[str, Any], source: str, on_error: OnError, reading: Reading, *, line: Decoded = UTF8
+    values: Mapping[str, Any],
+    source: str,
+    on_error: OnError,
+    reading: Reading,
+    *,
+    line: Decoded = UTF8,
+    utf8: bytes | None = None,
 ) -> Iterator[Article]:
-    """The article of what ``Fields.pick`` found, at most one. Raises Refused where there is no text."""
+    """The article of what ``Fields.pick`` found, at most one; ``utf8``: its text in bytes, where they are at hand.
+    Raises Refused where there is no text."""
     text, html = _join(values.get("text")), values.get("html")
     told, warnings = _read_told(values, source)
     filled = bool(text) and not text.isspace()
@@ -62,6 +73,7 @@ def to_articles(
             encoding=found.encoding,
             offsets=found.offsets,
             warnings=warnings,
+            utf8=utf8 if found.text is text else None,
             **told,
         )
         yield replace(article, **own) if own else article
