@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,26 +35,29 @@ def list_files(folder: Path | None, pattern: str) -> list[Path]:
 @lru_cache(maxsize=64)
 def read_table(path: Path) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table with a header line. Raises DataError naming file and line."""
-    rows = iter(read_rows(path))
+    rows = iterate_rows(path)
     header = next(rows, [])
     return tuple(dict(zip(header, row, strict=True)) for row in rows)
 
 
-def read_rows(path: Path, columns: Sequence[str] = ()) -> list[list[str]]:
-    """The cells of every row, the header's first; where ``columns`` are given the header must be these, and is left
-    out. Raises DataError naming file and line."""
-    rows: list[list[str]] = []
+def iterate_rows(path: Path) -> Iterator[list[str]]:
+    """The cells of every row, the header's first. Raises DataError naming file and line."""
+    width = 0
     with path.open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             cells = line.rstrip("\r\n").split("\t")
             if line[0] == "#" or cells == [""]:
                 continue
-            if rows and len(cells) != len(rows[0]):
-                seen = f"{len(cells)} columns where the header has {len(rows[0])}"
+            if width and len(cells) != width:
+                seen = f"{len(cells)} columns where the header has {width}"
                 raise DataError(f"{path.name}:{number}", seen, "mend the row")
-            rows.append(cells)
-    if not columns:
-        return rows
+            width = len(cells)
+            yield cells
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> list[list[str]]:
+    """The cells of every row below the header, which must be ``columns``. Raises DataError naming file and line."""
+    rows = list(iterate_rows(path))
     if not rows or rows[0] != list(columns):
         raise DataError(f"{path.name}:1", "another header", f"its columns are {', '.join(columns)}")
     return rows[1:]

@@ -20,7 +20,7 @@ from extractor.sources.encodings import Decoded, decode
 from extractor.sources.legacy import WESTERN, load_charset
 from extractor.sources.mending import reread
 from extractor.text import locate, make_article
-from extractor.text.normal import JOINING, compose_text, to_nfc, to_raw
+from extractor.text.normal import IS_STABLE, JOINING, compose_text, to_nfc, to_raw
 from extractor.text.offsets import OffsetMap, Offsets, compose, find_end, find_start, to_source
 
 PIECES = st.sampled_from(
@@ -235,3 +235,11 @@ def test_a_map_takes_time_by_the_length(hostile: str) -> None:
     text, offsets = compose_text(hostile)
     assert time.perf_counter() - start < 5  # a quadratic one takes half an hour
     assert find_end(offsets, len(text)) == len(hostile)
+
+
+def test_what_is_called_stable_nfc_leaves_alone() -> None:
+    letters = [c for c in map(chr, range(0x110000)) if IS_STABLE.fullmatch(c)]
+    assert len(letters) > 1000
+    for c in letters:
+        assert unicodedata.is_normalized("NFC", f"a{c}")
+        assert not unicodedata.combining(c)

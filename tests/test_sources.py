@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import hashlib
 import io
 import json
 import lzma
@@ -128,3 +129,26 @@ def test_articles_are_streamed(tmp_path: Path) -> None:
     assert errors == []
     assert list(articles) == []
     assert len(errors) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": "Huế đón 1 triệu lượt khách.", "tags": ["Huế", {"tên": "lễ"}], "lượt": 1}',
+        '{"text": "Hu\\u1ebf đón 1 triệu lượt khách."}',
+        '{"text": "Caf\\u00e9 ở Huế"}',
+        '{"text": "Vi\\u00e1\\u00bb\\u0087t Nam"}',  # as bytes these would be a letter
+        '{"n\u1ed9i dung": "Huế 😀"}',
+        '{"text": "Hu\\ud83d\\ude00ế"}',
+    ],
+)
+def test_a_line_is_read_by_its_bytes_as_it_is_by_its_letters(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps(json.loads(line)), encoding="ascii")  # every letter escaped
+    bare, escaped = (list(read_sources([str(tmp_path / name)], _raise)) for name in ("a.jsonl", "b.jsonl"))
+    assert (bare[0].text, bare[0].id, bare[0].warnings) == (escaped[0].text, escaped[0].id, escaped[0].warnings)
+    assert bare[0].id == hashlib.sha256(bare[0].text.encode()).hexdigest()[:16]
+
+
+def _raise(error: InputError) -> None:
+    raise error

@@ -23,17 +23,18 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
     if len(line) > LONGEST or not _may_be(line):
         return None
-    if mails := MAIL.search(line):
+    if mails := "@" in line and MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")
         if not line:
             return ()
-    told = find_cue(line) == "byline"
-    if not told and is_tools(line):
-        return None
-    if (named := _sort(line)) is None:
+    named, told = _sort(line), find_cue(line) == "byline"
+    if named is None:
         return () if told else None
     names, others, roles = named
-    if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
+    if told or (
+        (roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))))
+        and not is_tools(line)
+    ):
         unnamed = [line.strip(" .*()")] if line.strip(" .*()").upper() in UNNAMED else []
         return tuple(dict.fromkeys(names or others or unnamed))
     return None
@@ -47,8 +48,13 @@ def _may_be(line: str) -> bool:
     label, colon, _ = line.partition(":")
     if colon:
         return _is_label(label.rpartition(" - ")[2])
-    small = [word for word in line.split() if word[0].islower()]
-    return not small or "@" in line or _role_words().issuperset(word.rstrip(".,;)").lower() for word in small)
+    if "@" in line:
+        return True
+    known = _role_words()
+    for word in line.split():  # noqa: SIM110 - of most lines the first or the second tells: a generator takes longer
+        if word[0].islower() and word.rstrip(".,;)").lower() not in known:
+            return False
+    return True
 
 
 def _is_label(words: str) -> bool:
@@ -69,9 +75,10 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
             return None
         roles += taken + bool(label)
         rest = " ".join(words).strip(".")
-        if kinds.get(rest.lower()) == "site" and others:
+        kind = kinds.get(rest.lower())
+        if kind == "site" and others:
             continue
-        if kinds.get(rest.lower()) or any(kinds.get(" ".join(words[:n]).lower()) == "paper" for n in (1, 2)):
+        if kind or "paper" in (kinds.get(" ".join(words[:1]).lower()), kinds.get(" ".join(words[:2]).lower())):
             others.append(rest)
         elif rest and is_name(rest):
             names.append(spell(rest))

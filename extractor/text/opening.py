@@ -25,11 +25,11 @@ class Opening:
         self.stamp: Stamp | None = None
         self.authors: dict[str, None] = {}  # in their order
         first = self._first_paragraph()
-        top = range(min(first, len(lines)))
-        plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
+        told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
+        plain = [n for n in range(first) if told.get(n, "furniture") == "furniture"]
         self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
-        menu = sum(not lines[n].endswith(END_MARKS) for n in top) >= MENU
-        self.page = menu or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
+        menu = first >= MENU and sum(not words.endswith(END_MARKS) for words in lines[:first]) >= MENU
+        self.page = menu or bool(self._dates) or not {"byline"}.issuperset(told.values())
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)

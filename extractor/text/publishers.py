@@ -31,6 +31,8 @@ def is_masthead(words: str) -> bool:
 def find_publisher(lines: Sequence[str], end: int) -> str | None:
     """The paper that the lines from ``end`` on name; in the spelling of the page where they are in capitals."""
     foot = lines[end:]
+    if not foot:
+        return None
     for told in TOLD:
         for words in foot:
             if m := told.search(words):

@@ -13,16 +13,17 @@ from extractor.data import data_path, read_table
 LONG = 90  # characters from which on a line without an end mark still reads as prose
 FULL = 160  # of a paragraph that is no summary of another article
 END_MARKS = tuple(".!?…:;\"”')")
-CREDIT = re.compile(
-    r"(?:^|[(.!?…”\"–—-]\s*)(?:ảnh|đồ hoạ|đồ họa|minh hoạ|minh họa|hình|video|clip|infographic|nguồn)"
-    r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$",
-    re.IGNORECASE,
+NAMED = (
+    r"(?:ảnh|đồ hoạ|đồ họa|minh hoạ|minh họa|hình|video|clip|infographic|nguồn)"
+    r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$"
 )
+CREDIT, WHOLE_CREDIT = re.compile(rf"[(.!?…”\"–—-]\s*{NAMED}", re.I), re.compile(NAMED, re.I)
 SENTENCE, OPENING = ".!?…", "(Ả"  # the last mark of a sentence; first letters of a line about a picture
 CREDITED = 90  # characters from the end of a caption in which the photographer is named
 PICTURE = re.compile(
     r"\(?(?:hình )?(?:ảnh|đồ họa|đồ hoạ|hình)\s*(?:minh họa|minh hoạ|tư liệu|internet|chụp màn hình)?[.)]*", re.I
 )
+PICTURED = frozenset("(hHảẢđĐ")  # how that begins
 ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
 TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
 BROKEN = ("»", "›", " | ", " > ", "\t")
@@ -60,9 +61,9 @@ def find_unclear(lines: Sequence[str]) -> list[int]:
         n
         for n, words in enumerate(lines)
         if (len(words) < LONG and (words[-1] not in SENTENCE or words[0] in OPENING))
-        or words.find(":", -CREDITED) >= 0
-        or words[-1] == ")"
-        or words[-2:] == ")."
+        or ":" in (tail := words[-CREDITED:])
+        or tail[-1] == ")"
+        or tail[-2:] == ")."
     ]
 
 
@@ -75,8 +76,12 @@ def is_caption(words: str) -> bool:
     """Whether a line names the photographer at its end, or says no more than that it is a picture."""
     tail = max(0, len(words) - CREDITED)
     if words.find(":", tail) < 0 and not words.endswith((")", ").")):
-        return len(words) < CREDITED and PICTURE.fullmatch(words) is not None
-    return CREDIT.search(words, tail) is not None or PICTURE.fullmatch(words) is not None
+        return len(words) < CREDITED and _is_picture(words)
+    return bool(CREDIT.search(words, tail) or (not tail and WHOLE_CREDIT.match(words))) or _is_picture(words)
+
+
+def _is_picture(words: str) -> bool:
+    return words[0] in PICTURED and PICTURE.fullmatch(words) is not None
 
 
 def is_title(words: str) -> bool:

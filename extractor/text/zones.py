@@ -47,9 +47,11 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     middle = Middle(page, opening, extent)
     closing = Closing(page, extent.end)
     kinds: list[ZoneKind] = [*opening.kinds(), *middle.kinds(), *closing.kinds()]
-    for start, end in ((t.start, t.end) for t in tables if is_data(t, text)):
-        first, last = bisect_left(lines.starts, start), min(bisect_left(lines.starts, end), extent.end)
-        kinds[first:last] = ["body"] * (last - first)
+    for table in tables:
+        if is_data(table, text):
+            first, last = (bisect_left(lines.starts, at) for at in (table.start, table.end))
+            last = min(last, extent.end)
+            kinds[first:last] = ["body"] * (last - first)
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     return Layout(
         tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),

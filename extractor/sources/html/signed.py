@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from extractor.data import data_path, read_table
 from extractor.sources.html.blocks import Block
 from extractor.sources.html.bylines import read_names
 from extractor.sources.html.credits import find_label, is_account, take_names
 from extractor.sources.html.nodes import iterate
 from extractor.text.date_lines import DAY, read_date_line, strip_date
+from extractor.text.places import read_place_names
 from extractor.text.shapes import is_tools
 
 SHORT = 160  # characters of such a line
@@ -78,7 +77,7 @@ def is_named(words: str) -> bool:
     words = words.strip(BEFORE)
     if not words or any(c.isdigit() for c in words) or is_tools(words) or is_account(words.split()[-1]):
         return False
-    if words in _provinces():
+    if words in read_place_names().provinces:  # those of smaller places are also names of persons
         return False
     posted = POSTED.match(words)
     rest = words[posted.end() :].strip(BEFORE) if posted else words
@@ -98,9 +97,3 @@ def belongs(block: Block, before: Block) -> bool:
         if any(above is node for above in iterate(first)):
             return True
     return False
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> frozenset[str]:
-    """Their names: those of smaller places are also names of persons."""
-    return frozenset(row["name"] for row in read_table(data_path("gazetteers", "places.tsv")) if row["level"] == "1")
