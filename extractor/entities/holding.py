@@ -20,6 +20,7 @@ HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|vi�
 CALLED_AFTER = re.compile(r"(?:phòng|ban|khoa|đội|tổ|trạm|hạt|chi cục|cục|vụ|thanh tra)(?!\w)", re.IGNORECASE)
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 HOLDING = frozenset({"của", "thuộc"})
+OFFICE_ROOM = ("văn", "phòng")
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
 WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
@@ -143,9 +144,10 @@ def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[E
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     """Whether the body begins with the unit that the position heads: "Trưởng | Công an", "Trưởng phòng | Y tế"."""
     words = split_words(position.text)
+    is_body = gazetteer.heads.match(tokenize(body.text), 0) is not None
     if set(words) <= FUSING:
         return True
-    if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None:
+    if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None and not is_body:
         return any(read_kind(body.text[token.start :]) for token in tokenize(body.text) if token.text[0].isupper())
     if words[0] not in FUSING or body.start != position.end + 1:
         return False
@@ -154,8 +156,10 @@ def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     if words[-2:] == DELEGATION:
         return True
     if words[-1] in UNITS:
-        return gazetteer.heads.match(tokenize(body.text), 0) is None or body.text[0].islower()
-    return body.text[0].islower() and not any(words[1:] == kind for kind in map(split_words, WHOLE))
+        return not is_body or body.text[0].islower()
+    alone = any(words[1 : len(kind) + 1] == kind for kind in map(split_words, WHOLE))
+    headed = set(words) & UNITS or words[-2:] == OFFICE_ROOM
+    return body.text[0].islower() and not alone and not (headed and is_body)
 
 
 def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:

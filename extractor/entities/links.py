@@ -13,6 +13,23 @@ TERM = re.compile(r"^(?:\W*(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?
 ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La)
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
 TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
+TIMES = re.compile(
+    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước) )*(?:thời gian|nhiệm kỳ|giai đoạn|ngày|tháng|năm|quý)"
+    r" [\dIVX]+(?:\s*[-–/.]\s*\d+)*(?: (?:năm \d{4}|đến nay))?(?!\w),?"
+)
+APPOINTING = (
+    r"(?:bầu bổ sung|bầu|bổ nhiệm lại|tái bổ nhiệm|bổ nhiệm|phê chuẩn|điều động|luân chuyển|điều chuyển|chỉ định|phân công|"
+    r"giao trọng trách|giao|cử|đề bạt|tín nhiệm|thống nhất)"
+)
+APPOINTED = re.compile(  # one way of saying it stands for all
+    rf"(?<!\w)(?:được|vừa được|mới được) (?:{APPOINTING}(?:,| và|) )+(?:trở )?(?:lên |về |sang |vào |tiếp tục |lại |để )?"
+    r"(?:làm|giữ(?: chức(?: vụ| danh)?| cương vị| vị trí)?|(?:đảm nhận|đảm nhiệm)(?: chức(?: vụ| danh)?| cương vị| vị trí)?|"
+    r"chức(?: vụ| danh)?|vị trí|cương vị)(?!\w)"
+)
+CAREERS = re.compile(
+    r"(?<!\w)(?:từng )?(?:kinh qua|trải qua|giữ|đảm nhiệm|đảm nhận|với)(?: (?:nhiều|các|hàng loạt|những))?"
+    r"(?: (?:chức(?: vụ| danh)?|vị trí|cương vị))(?: (?:lãnh đạo|quan trọng|khác nhau|khác|công tác|chủ chốt)){0,3}(?: như)?\s*(?=:)"
+)
 GIVEN = re.compile(
     r"(?<!\w)(bầu|bổ nhiệm|phê chuẩn|bổ sung|điều động|luân chuyển|chỉ định|cử|phân công|đề cử|giới thiệu|"
     r"cách chức|miễn nhiệm|bãi nhiệm)(?: đối với)?(?: (?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá))? $",
@@ -35,7 +52,8 @@ class Link:
 
 def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
-    tokens = tokenize(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap))
+    words = drop_times(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap))
+    tokens = tokenize(CAREERS.sub("trải qua các chức vụ", APPOINTED.sub("được bổ nhiệm làm", words)))
     status: RoleStatus = "current"
     at, bare, told, titled = 0, True, False, False
     while at < len(tokens):
@@ -56,6 +74,11 @@ def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
         else:
             return None
     return Link(status, bare, told, titled)
+
+
+def drop_times(words: str) -> str:
+    """The words without the times that they tell: "từ tháng 5/2015 làm" → "làm"."""
+    return TIMES.sub("", words)
 
 
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:

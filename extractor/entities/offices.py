@@ -33,9 +33,12 @@ COMMITTEES = {
     "phường": "Đảng ủy",
     "thị trấn": "Đảng ủy",
 }
+COMMITTEE_LEVELS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường"})
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
 BRACKETS = frozenset({"(", "-", "–"})
-PART_OF = frozenset({",", "(", "thuộc", "của", ", thuộc"})
+OWNED = frozenset({"của", "thuộc"})
+DASHES = frozenset({"-", "–"})
+PART_OF = frozenset({",", "(", ", thuộc"})
 PARTS = (
     "vụ",
     "tổng cục",
@@ -148,7 +151,8 @@ def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazette
             if len(split_words(words)) > (PARENT_WORDS if other.label == "ORG" else more):
                 break
             told = gap.strip()
-            name = f"{name}{' ' if told in ('thuộc', 'của') else ''}{told if told != '(' else ','} {words}"
+            mark = "," if told == "(" else told
+            name = f"{name}{'' if mark[0] == ',' else ' '}{mark} {words}"
             more -= len(split_words(words))
         elif other.label in ("LOC", "ORG") and gap.strip() == "tại" and other.text[0].isupper():
             name = f"{name} tại {other.text}"  # Đại sứ Canada tại Mỹ, Ngân hàng Thế giới tại Việt Nam
@@ -184,8 +188,11 @@ def _tells_more(body: Entity, other: Entity, gap: str) -> bool:
     """Whether ``other`` is where the body is, or what it is a part of: "UBND phường 9, TP A", "Vụ B, Bộ C"."""
     if other.label == "LOC":
         return gap.strip() in (",", "(")
+    if gap.strip() in OWNED:
+        return True  # Ủy ban Tư pháp của Quốc hội
     part = split_words(body.text)
-    return gap.strip() in PART_OF and any(part[: len(k)] == k for k in map(split_words, PARTS))
+    part_of = gap.strip() in PART_OF or (gap.strip() in DASHES and other.text[:1].isupper())
+    return part_of and any(part[: len(k)] == k for k in map(split_words, PARTS))
 
 
 def _open_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[str, int] | None:
@@ -237,7 +244,9 @@ def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
             chain[n] = _with_body_of(chain[n], chain[n + 1], gazetteer)
         elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
-            chain[n] = replace(chain[n], name=f"{body.text} {place}")
+            known = set(split_words(place)) <= set(split_words(body.name))
+            if not known or body.text.lower().endswith(LEVELS):  # Thành ủy is Thành ủy TP. A already
+                chain[n] = replace(chain[n], name=f"{body.text} {place}")
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
             chain[n] = replace(chain[n], name=f"{body.text} {named}")
     return chain
@@ -255,7 +264,8 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     for at in range(len(told)):
         head = gazetteer.heads.match(told, at)
         if head and head[1] or told[at].key in ("đoàn", "đảng"):
-            return replace(office, name=name[told[at].start :])  # Phó Bí thư, Chủ nhiệm UBKT Tỉnh ủy
+            first = at - 1 if at and told[at - 1].key in COMMITTEE_LEVELS else at  # Huyện | đoàn
+            return replace(office, name=name[told[first].start :])  # Phó Bí thư, Chủ nhiệm UBKT Tỉnh ủy
     for at in range(len(told)):
         kind = gazetteer.place_types.match(told, at)
         if kind and kind[1] in COMMITTEES:

@@ -1,0 +1,182 @@
+"""Whose an office is: the person's right before it or behind it, of a bracket, or told earlier in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.links import MARKS, Link, drop_times, read_link, status_before, status_given
+from extractor.entities.offices import Office
+from extractor.model import Entity, RoleStatus
+from extractor.text import split_words, tokenize
+
+PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
+CLOSING = frozenset(",-–—).;:\n") | {""}
+LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
+INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
+WHEN = re.compile(
+    r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
+    r"(?: nguyên)? $"
+)
+CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
+AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
+MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
+LIVING = re.compile(
+    r"(?:[,(]? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?)$|^, $"
+)
+LIVES = re.compile(r",? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?(?=,)")
+FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
+FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
+FIELD = re.compile(
+    r"^ (?:đương nhiệm|hiện tại|hiện nay|tiền nhiệm|(?:khóa|khoá) \w+|thứ [\w-]+|bị phế truất|"
+    r"(?:phụ trách|lĩnh vực|chuyên trách)(?: [^\W\d_A-ZĐ][^\W\d_]*| -){1,7}?)(?= )"
+)
+
+
+class Held(NamedTuple):
+    """Who holds an office, and how the text tells it."""
+
+    person: Entity
+    status: RoleStatus
+    rule: str
+    shared: bool = False  # a verb links what stands before to it
+    several: bool = False  # the office is told in the plural
+    gap: str = ""  # between the office and the person behind it
+
+
+def find_holder(
+    inside: Sequence[Entity],
+    chain: Sequence[Office],
+    first: int,
+    last: int,
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    earlier: tuple[Entity, int, int] | None,
+) -> Held | None:
+    """The holder of the offices ``inside[first:last]``; ``earlier``: that of the offices before, with their end in the
+    text and in ``inside``."""
+    told_before = text[: chain[0].start]
+    before, words = _reach_left(inside, first, chain[0].start, text, earlier)
+    after = inside[last] if last < len(inside) else None
+    left = read_link(words, gazetteer) if before else None
+    gap = text[chain[-1].end : after.start] if after and after.label == "PERSON" else None
+    if gap and status_before(told_before, gazetteer) != "current":
+        gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
+    several = bool(PLURAL.search(told_before[-16:]) or (gap and INCLUDING.match(gap)))
+    if gap and several:
+        gap = LISTING.sub("", gap)  # "các Phó chủ tịch UBND tỉnh gồm: A, B"
+    right = read_link(FIELD.sub("", gap), gazetteer) if gap is not None else None
+    # a name right behind the office is its own; behind a mark it may be the next one of a list
+    if right and not right.bare and _has_own_office(inside, last, text):
+        right = None
+    if left and not left.bare and right and right.titled:
+        right = None  # "ông A - Giám đốc Sở B, ông C": a title begins anew
+    if left and before and text[before.end :].lstrip()[:1] == "(":
+        right = None  # "A (nguyên Giám đốc Công ty B": what a bracket says is of the person before it
+    if right and after and (right.bare or not left or (left.bare and not left.told)):
+        status = status_before(told_before, gazetteer)
+        return Held(after, status, "position-body-person", several=several, gap=gap or "")
+    if left and before and _is_own(chain, left, text, gazetteer):
+        status = status_given(text[: before.start], left.status) if left.told else left.status
+        return Held(before, status, "person-position-body", shared=left.bare and left.told)
+    shared = bool(left and left.bare and left.told)
+    if holder := _in_bracket(inside[:first], text, chain[0].start, gazetteer):
+        return Held(*holder, "person-bracket-position", shared=shared)
+    if holder := _subject(inside[:first], told_before, gazetteer, earlier):
+        return Held(*holder, "subject-position-body", shared=shared)
+    if holder := _behind(inside, first, last, chain, text, gazetteer):
+        return Held(*holder, "position-clause-person")
+    return None
+
+
+def _reach_left(
+    inside: Sequence[Entity], first: int, start: int, text: str, earlier: tuple[Entity, int, int] | None
+) -> tuple[Entity | None, str]:
+    """(person, words) of the person before an office and the words between, without who appointed that person ("được
+    [HĐND tỉnh] bầu"), what else the person joined and where it lives; the holder of the offices before stands for all
+    of them."""
+    words, end = "", start
+    for at in range(first - 1, -1, -1):
+        mention = inside[at]
+        if earlier and at < earlier[2]:
+            words = text[earlier[1] : end] + words
+            return (earlier[0], LIVES.sub("", words)) if _goes_on(words) else (None, "")
+        if mention.label == "PERSON":
+            words = text[mention.end : end] + words
+            return mention, LIVES.sub("", words)
+        lead = text[inside[at - 1].end if at else 0 : mention.start]
+        passed = AGENT.search(lead) or MEMBER.search(lead) if mention.label == "ORG" else LIVING.search(lead)
+        if mention.label not in ("ORG", "LOC") or not passed:
+            break
+        words, end = text[mention.end : end] + words, mention.start
+    return None, ""
+
+
+def _goes_on(words: str) -> bool:
+    """Whether words behind an office go on about its holder: "…, được [HĐND tỉnh] bầu giữ chức"."""
+    return bool(re.search(r"(?<!\w)(?:được|bị|làm|giữ|là)(?!\w)", words))
+
+
+def _is_own(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the office behind a person is that person's: behind a mark or a link word, or with its body at once."""
+    if left.bare and not left.told and not left.titled:
+        body = chain[0].body
+        return body is not None and gazetteer.heads.match(tokenize(body.text), 0) is not None
+    return not (left.bare and not left.told) and not _opens_clause(chain, left, text, gazetteer)
+
+
+def _opens_clause(chain: Sequence[Office], left: Link, text: str, gazetteer: Gazetteer) -> bool:
+    """ "… cho Bộ trưởng A, Thủ tướng cũng bổ nhiệm": a bare office that acts itself is no apposition."""
+    office = chain[-1]
+    alone = (
+        office.body is None and office.name is None and split_words(office.position.text) in gazetteer.implied_bodies
+    )
+    return alone and not left.told and text[office.end :].lstrip(" ")[:1] not in CLOSING
+
+
+def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
+    """ "Thừa ủy quyền của Chủ tịch …, ông B - Phó Giám đốc …": an office of its own stands behind the person."""
+    behind = inside[at + 1] if at + 1 < len(inside) else None
+    return bool(behind and behind.label == "POSITION" and text[inside[at].end : behind.start].strip() in MARKS - {":"})
+
+
+def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
+    """(person, status) of "ông A (đảng viên chi bộ 2 - nguyên Giám đốc Sở B)": a bracket tells of the person before."""
+    person = next((m for m in reversed(before) if m.label == "PERSON"), None)
+    aside = text[person.end : at].lstrip() if person else ""
+    if person is None or not aside.startswith("(") or ")" in aside or "\n" in aside:
+        return None
+    return person, status_before(text[:at], gazetteer)
+
+
+def _subject(
+    before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: tuple[Entity, int, int] | None
+) -> tuple[Entity, RoleStatus] | None:
+    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before a clause that a link opens."""
+    people = [m for m in before if m.label == "PERSON"]
+    if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
+        return people[-1], "former"
+    clause = CLAUSE.search(drop_times(text[-90:]))
+    link = read_link(clause[1], gazetteer) if clause and len({m.name for m in people}) == 1 else None
+    offices = any(m.label == "POSITION" for m in before)
+    alone = not offices or (earlier is not None and earlier[0].name == people[0].name if people else False)
+    return (people[0], link.status) if link and link.told and alone else None
+
+
+def _behind(
+    inside: Sequence[Entity], first: int, last: int, chain: Sequence[Office], text: str, gazetteer: Gazetteer
+) -> tuple[Entity, RoleStatus] | None:
+    """(person, status) of "Trước khi giữ chức Giám đốc Sở A, ông B …": the first person behind an opening clause."""
+    person = next((m for m in inside[last:] if m.label == "PERSON"), None)
+    if person is None or any(m.label in ("PERSON", "POSITION") for m in inside[:first]):
+        return None
+    opening = text[text.rfind("\n", 0, chain[0].start) + 1 : chain[0].start].rsplit(". ", 1)[-1]
+    front = FRONT.match(opening)
+    link = read_link(opening[front.end() :], gazetteer) if front else None
+    if not link or not (link.told or opening.strip() in ("Nguyên", "Từ", "Từng")):
+        return None
+    return (person, link.status) if FRONT_PERSON.fullmatch(text[chain[-1].end : person.start]) else None
