@@ -11,14 +11,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
-from extractor.entities.holders import PLURAL, find_holder
+from extractor.entities.holders import PLURAL, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
-from extractor.entities.offices import find_chains
+from extractor.entities.offices import Office, find_chains
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
+JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 
 
@@ -78,13 +79,16 @@ def _roles(
             continue
         person, status, rule = held.person, held.status, held.rule
         earlier = person, chain[-1].end, last
-        behind = rule == "position-body-person"
+        behind, turns = rule == "position-body-person", False
         if behind:
             others = _listed(inside[last:], text, gazetteer) if held.several or "đối với" in held.gap else []
         else:
-            others = _others_before(inside[:first], text, gazetteer, shared=held.shared)
+            turns = _in_turn(held, chain, text)
+            others = _others_before(inside[:first], text, gazetteer, shared=held.shared or turns)
+        people = sorted((person, *others), key=lambda m: m.start)
         career = not behind and bool(CAREER.search(text[person.end : chain[0].start]))
-        in_turn = len(others) > 0 and len(chain) == len(others) + 1  # "bí thư và phó bí thư … đối với ông A và ông B"
+        # "bí thư và phó bí thư … đối với ông A và ông B", "A và B (giám đốc và phó giám đốc …)"
+        in_turn = len(people) > 1 and (len(chain) == len(people) or turns)
         for n, office in enumerate(chain):
             own = status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
@@ -92,8 +96,7 @@ def _roles(
             position, body, told = name_office(office, person, text, mentions, gazetteer)
             if body is None:
                 continue
-            people = [person, *others]
-            for owner in [people[n]] if in_turn else people:
+            for owner in people[n : n + 1] if in_turn else people:
                 start, end = min(owner.start, office.start), max(owner.end, office.end)
                 how = rule if owner is person else "persons-of-one-office"
                 found.append((Role(owner.name, position, body, own, start, end, text[start:end], how), told))
@@ -108,15 +111,23 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 
-def _listed(people: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Entity]:
-    """The other names of a list: "các Phó Chủ tịch UBND tỉnh: A, bà B và Đại tá C"."""
+def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
+    """Whether a bracket tells several offices, of which each is one person's of those before it."""
+    told = text[held.person.end :].lstrip().startswith("(") and held.rule == "person-position-body"
+    return told and len(chain) > 1 and bool(JOINED.search(text[max(0, held.person.start - 60) : held.person.start]))
+
+
+def _listed(mentions: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list[Entity]:
+    """The other names of a list: "các Phó Chủ tịch UBND tỉnh: A, bà B (49 tuổi) và Đại tá C"."""
     listed: list[Entity] = []
+    people = [m for m in mentions if m.label == "PERSON"]
     for last, person in zip(people, people[1:], strict=False):
         one, other = sorted((last, person), key=lambda m: m.start)
         gap = text[one.end : other.start]
+        gap = ASIDE.sub("", gap, count=1) if one is last else gap
         joint = JOINT.match(gap)
         link = read_link(gap[joint.end() :], gazetteer) if joint else None
-        if person.label != "PERSON" or not link or link.told or not link.bare:
+        if not link or link.told or not link.bare:
             break
         listed.append(person)
     return listed
