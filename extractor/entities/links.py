@@ -35,6 +35,10 @@ GIVEN = re.compile(
     r"cách chức|miễn nhiệm|bãi nhiệm)(?: đối với)?(?: (?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá))? $",
     re.IGNORECASE,
 )
+ACTING = re.compile(  # who holds the office before does it to who holds the next one
+    r"(?:đã |vừa |cũng )?(?:ký quyết định |quyết định )?(?:bầu|bổ nhiệm|phê chuẩn|điều động|luân chuyển|cử|phân công|kỷ luật|"
+    r"cách chức|miễn nhiệm|bãi nhiệm)(?!\w)"
+)
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
 HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
@@ -89,7 +93,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
     told = gap.strip()
     if told in CHAINED:
         return Link("current", bare=False, told=False)
-    if set(told.split()) & HOLDERS or "đối với" in told:
+    if set(told.split()) & HOLDERS or "đối với" in told or ACTING.match(told):
         return None
     field = FIELD.match(gap) if open_office else None
     if field:

@@ -19,6 +19,8 @@ from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
+CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
+REPLACED = re.compile(r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $")
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 
@@ -74,7 +76,17 @@ def _roles(
     found: list[tuple[Role, bool]] = []
     earlier: tuple[Entity, int, int] | None = None
     for chain, first, last in find_chains(inside, text, mentions, gazetteer):
+        if CANDIDATE.search(text[: chain[0].start][-30:]):
+            chain = chain[1:]
+        if not chain:
+            continue
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
+        if replaced := _find_replaced(inside[last:], chain[-1], text, held):
+            position, body, told = name_office(chain[-1], replaced, text, mentions, gazetteer)
+            start, end = chain[-1].start, replaced.end
+            if body:
+                role = Role(replaced.name, position, body, "former", start, end, text[start:end], "office-then-replaced")
+                found.append((role, told))
         if held is None:
             continue
         person, status, rule = held.person, held.status, held.rule
@@ -109,6 +121,13 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
         return []
     listed = people[-(len(_listed(people[::-1], text, gazetteer)) + 1) :]
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
+
+
+def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: Held | None) -> Entity | None:
+    """Who held an office before: "được bầu làm Bí thư Huyện ủy A thay ông B"."""
+    person = next((m for m in behind if m.label in ("PERSON", "POSITION") and (not held or m.name != held.person.name)), None)
+    told = person is not None and person.label == "PERSON" and REPLACED.fullmatch(text[office.end : person.start])
+    return person if told else None
 
 
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
