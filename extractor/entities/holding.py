@@ -37,7 +37,12 @@ LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of
 
 
 def name_office(
-    office: Office, person: Entity, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+    office: Office,
+    person: Entity,
+    text: str,
+    mentions: Sequence[Entity],
+    offices: Sequence[Office],
+    gazetteer: Gazetteer,
 ) -> tuple[str, str | None, bool]:
     """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
     never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
@@ -50,7 +55,7 @@ def name_office(
             return position.text, told, True
         if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
             return position.text, named, True
-        return (*_implied(position, person, mentions, gazetteer), False)
+        return (*_implied(position, person, mentions, offices, gazetteer), False)
     name = office.body_name
     if name and (cut := _whole_cut(position.text)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
@@ -75,7 +80,7 @@ def name_office(
 
 
 def _implied(
-    position: Entity, person: Entity, mentions: Sequence[Entity], gazetteer: Gazetteer
+    position: Entity, person: Entity, mentions: Sequence[Entity], offices: Sequence[Office], gazetteer: Gazetteer
 ) -> tuple[str, str | None]:
     """(position, organization) of an office that stands alone."""
     vietnamese = person.text.split()[0] in gazetteer.surnames
@@ -88,7 +93,7 @@ def _implied(
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
-    body = _last_fitting(position, mentions) if fits else None
+    body = _last_fitting(position, mentions) or _same_office(position, offices) if fits else None
     return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
 
 
@@ -187,6 +192,16 @@ def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
         if told[: len(head)] == head and len(told) > len(head):
             return other.name
     return None
+
+
+def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
+    """The body in which the article tells the same office elsewhere: before, else behind."""
+    office, words = read_office(position.text), split_words(position.text)
+    if (office is None or office.rank not in LEADING) and not COMPANY.search(position.text):
+        return None
+    told = [o for o in offices if o.body and o.body.label == "ORG" and split_words(o.position.text) == words]
+    before = [o for o in told if o.start < position.start]
+    return (before[-1] if before else told[0]).body_name if told else None
 
 
 def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:

@@ -82,11 +82,14 @@ class Office:
         return self.name or (self.body.name if self.body else None)
 
 
+Chain = tuple[list[Office], int, int]  # offices, index of the first mention, index behind the last
+
+
 def find_chains(
     inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
-) -> list[tuple[list[Office], int, int]]:
-    """(offices, index of the first mention, index behind the last) of each chain of offices."""
-    chains: list[tuple[list[Office], int, int]] = []
+) -> list[Chain]:
+    """The chains of offices of a sentence."""
+    chains: list[Chain] = []
     at = 0
     while at < len(inside):
         if inside[at].label != "POSITION":
@@ -265,8 +268,7 @@ def _share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
         if chain[n].body is None and chain[n].name is None and chain[n + 1].body is not None:
             chain[n] = _with_body_of(chain[n], chain[n + 1], gazetteer)
         elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
-            known = set(split_words(place)) <= set(split_words(body.name))
-            if not known or body.text.lower().endswith(LEVELS):  # Thành ủy is Thành ủy TP. A already
+            if not set(split_words(place)) <= set(split_words(body.name)):  # Thành ủy is Thành ủy TP. A already
                 chain[n] = replace(chain[n], name=f"{body.text} {place}")
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
             chain[n] = replace(chain[n], name=f"{body.text} {named}")

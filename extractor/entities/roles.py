@@ -14,7 +14,7 @@ from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.holders import PLURAL, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
-from extractor.entities.offices import Office, find_chains
+from extractor.entities.offices import Chain, Office, find_chains
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
@@ -33,12 +33,16 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
     outer = _outermost((*mentions, *pronouns))
     roles: dict[tuple[str, str, str | None], Role] = {}
     implied: list[Role] = []
+    found: list[tuple[list[Entity], list[Chain]]] = []
     for sentence in doc.sentences:
         first = bisect_left(outer, sentence.start, key=lambda m: m.start)
         inside = outer[first : bisect_left(outer, sentence.end, key=lambda m: m.start)]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
         inside = _without_asides(inside, doc.text)
-        for role, told in _roles(inside, doc.text, mentions, gazetteer):
+        found.append((inside, find_chains(inside, doc.text, mentions, gazetteer)))
+    offices = [office for _, chains in found for chain, _, _ in chains for office in chain]
+    for inside, chains in found:
+        for role, told in _roles(inside, chains, doc.text, mentions, offices, gazetteer):
             if told:
                 roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
             else:
@@ -70,19 +74,24 @@ def _without_asides(inside: list[Entity], text: str) -> list[Entity]:
 
 
 def _roles(
-    inside: Sequence[Entity], text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+    inside: Sequence[Entity],
+    chains: Sequence[Chain],
+    text: str,
+    mentions: Sequence[Entity],
+    offices: Sequence[Office],
+    gazetteer: Gazetteer,
 ) -> list[tuple[Role, bool]]:
     """The roles of a sentence, each with whether its body is told beside it."""
     found: list[tuple[Role, bool]] = []
     earlier: tuple[Entity, int, int] | None = None
-    for chain, first, last in find_chains(inside, text, mentions, gazetteer):
+    for chain, first, last in chains:
         if CANDIDATE.search(text[: chain[0].start][-30:]):
             chain = chain[1:]
         if not chain:
             continue
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
         if replaced := _find_replaced(inside[last:], chain[-1], text, held):
-            position, body, told = name_office(chain[-1], replaced, text, mentions, gazetteer)
+            position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
             start, end = chain[-1].start, replaced.end
             if body:
                 role = Role(replaced.name, position, body, "former", start, end, text[start:end], "office-then-replaced")
@@ -105,7 +114,7 @@ def _roles(
             own = status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
                 own = status_given(text[: person.start], own)
-            position, body, told = name_office(office, person, text, mentions, gazetteer)
+            position, body, told = name_office(office, person, text, mentions, offices, gazetteer)
             if body is None:
                 continue
             for owner in people[n : n + 1] if in_turn else people:
