@@ -16,6 +16,7 @@ from extractor.places.lookup import split_type
 from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+(?:của )?({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
+SHORT_FORM = re.compile(r"\S+(?: - \S+)?|[A-ZĐ]+ \d+")
 BARE_HEAD = re.compile(
     r"\s+(?:của |tại )?((?:[Tt]ổng )?[Cc]ông ty|[Tt]ập đoàn|[Nn]gân hàng|[Ss]ở|(?:nhà )?[Tt]rường|[Bb]ệnh viện|[Vv]iện|[Tt]rung tâm|"
     r"(?:[Cc]hi )?[Cc]ục|[Hh]ội|[Ll]iên đoàn|[Qq]uỹ|[Bb]an [Qq]uản lý|[Bb]áo|[Đđ]ài|[Hh]ợp tác xã|HTX|[Pp]hòng|[Cc]âu lạc bộ|CLB)"
@@ -28,7 +29,14 @@ UNITS = frozenset({"phòng", "ban", "khoa", "đội", "tổ", "trạm"})
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 PARENT_WORDS = 9
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
-CADRES = frozenset({("ban", "cán", "sự", "đảng"), ("đảng", "đoàn"), ("đảng", "ủy")})  # of the body that is told next
+CADRES = frozenset(
+    split_words(words)
+    for words in ("ban cán sự đảng", "đảng đoàn", "đảng ủy", "chi bộ", "đảng bộ", "ban thường vụ đảng ủy", "ban chấp hành đảng bộ")
+)  # of the body that is told next
+DELEGATE = ("đại", "biểu")
+DIVISION = re.compile(r"cơ quan .*?(?=công an)", re.IGNORECASE)  # its head is a deputy of the whole: Công an tỉnh A
+STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
+LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
 SECRETARY = ("bí", "thư")
 COMMITTEES = {
     "tỉnh": "Tỉnh ủy",
@@ -106,10 +114,19 @@ def find_chains(
                 if (link := read_chain(gap, gazetteer, open_office=bodiless)) is None:
                     break
                 status, given = link.status, link.told
+                if _outranks(chain[-1], inside, at, gap):
+                    break  # "Báo cáo với Thủ tướng, Bí thư Tỉnh ủy A …"
             office, at = _office(inside, at, text, mentions, gazetteer)
             chain.append(replace(office, status=status, given=given))
         chains.append((_share_body(chain, gazetteer), first, at))
     return chains
+
+
+def _outranks(office: Office, inside: Sequence[Entity], at: int, gap: str) -> bool:
+    """Whether one person can hardly hold both: the head of the government and an office of a unit."""
+    body = inside[at + 1] if at + 1 < len(inside) else None
+    state = office.position.text.lower() in STATE and gap.strip() == ","
+    return state and body is not None and body.label == "ORG" and LOCAL.match(body.text) is not None
 
 
 def _office(
@@ -174,8 +191,8 @@ def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazette
 
 def _is_alias(body: Entity, other: Entity, gap: str, text: str) -> bool:
     """ "Tập đoàn Điện lực Việt Nam (EVN)": a short form in brackets tells nothing more."""
-    short = other.label == "ORG" and " " not in other.text.replace(" - ", "-") and not other.text.islower()
-    return body.label == "ORG" and short and gap.strip() == "(" and text[other.end : other.end + 1] == ")"
+    short = other.label == "ORG" and SHORT_FORM.fullmatch(other.text) and not other.text.islower()
+    return body.label == "ORG" and bool(short) and gap.strip() == "(" and text[other.end : other.end + 1] == ")"
 
 
 def _first_place(words: str, gazetteer: Gazetteer) -> str:
@@ -279,10 +296,11 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     """An office with the body of the next one; a secretary's is the committee of that body's place."""
     words, body = split_words(office.position.text), other.body
     member = len(words) == 3 and words[-1] == "viên"  # Tỉnh ủy viên: a member of another body
-    if words in gazetteer.implied_bodies or body is None or member:
+    if words in gazetteer.implied_bodies or words == DELEGATE or body is None or member:
         return office
     if words[:2] != SECRETARY and words[1:3] != SECRETARY:
-        return replace(office, body=body, name=other.name)
+        whole = DIVISION.sub("", other.body_name or "", count=1) if words[-1] == "đốc" else ""
+        return replace(office, body=body, name=whole or other.name)
     told = tokenize(name := other.name or body.name)
     for at in range(len(told)):
         head = gazetteer.heads.match(told, at)
