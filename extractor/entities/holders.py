@@ -148,7 +148,7 @@ def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazette
     """(person, status) of "ông A (đảng viên chi bộ 2 - nguyên Giám đốc Sở B)": a bracket tells of the person before."""
     person = next((m for m in reversed(before) if m.label == "PERSON"), None)
     aside = text[person.end : at].lstrip() if person else ""
-    if person is None or not aside.startswith("(") or ")" in aside or "\n" in aside:
+    if person is None or not aside.startswith("(") or ")" in aside or "\n" in aside or " thay " in aside:
         return None
     return person, status_before(text[:at], gazetteer)
 

@@ -11,6 +11,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
+from extractor.entities.phrases import Phrases
 from extractor.entities.positions import read_office
 from extractor.model import Entity, Token
 from extractor.places import fold_name
@@ -22,7 +23,12 @@ FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an 
 HOLDING = frozenset({"của", "thuộc"})
 OFFICE_ROOM = ("văn", "phòng")
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
-WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
+WHOLE = (  # these stand alone
+    "giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "bí thư thường trực", "viện trưởng", "ủy viên", "hiệu trưởng", "thủ trưởng",
+    "tổ trưởng", "đội trưởng", "trạm trưởng", "chánh văn phòng",
+)  # fmt: skip
+COUNCIL = re.compile(r"HĐND|Hội đồng nhân dân", re.IGNORECASE)
+MORE_HEADS = Phrases((split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng"))
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
 FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
@@ -57,7 +63,7 @@ def name_office(
             return position.text, named, True
         return (*_implied(position, person, mentions, offices, gazetteer), False)
     name = office.body_name
-    if name and (cut := _whole_cut(position.text)):
+    if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
         if head := HEADED.fullmatch(position.text):
@@ -149,7 +155,8 @@ def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[E
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     """Whether the body begins with the unit that the position heads: "Trưởng | Công an", "Trưởng phòng | Y tế"."""
     words = split_words(position.text)
-    is_body = gazetteer.heads.match(tokenize(body.text), 0) is not None
+    told = tokenize(body.text)
+    is_body = (MORE_HEADS.match(told, 0) or gazetteer.heads.match(told, 0)) is not None
     if set(words) <= FUSING:
         return True
     if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None and not is_body:
@@ -161,10 +168,9 @@ def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     if words[-2:] == DELEGATION:
         return True
     if words[-1] in UNITS:
-        return not is_body or body.text[0].islower()
+        return not is_body or (body.text[0].islower() and words[-2:] != OFFICE_ROOM)
     alone = any(words[1 : len(kind) + 1] == kind for kind in map(split_words, WHOLE))
-    headed = set(words) & UNITS or words[-2:] == OFFICE_ROOM
-    return body.text[0].islower() and not alone and not (headed and is_body)
+    return body.text[0].islower() and not alone and not (set(words) & UNITS and is_body)
 
 
 def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
@@ -173,15 +179,21 @@ def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bo
     return hit is not None and hit[0] == len(tokens)
 
 
-def _whole_cut(position: str) -> int | None:
+def _whole_cut(position: str, gazetteer: Gazetteer) -> int | None:
     """Where a position ends that stands alone and has run into its body: "phó giám đốc | công an" TP A."""
     words = split_words(position)
     first = 1 if words[0] == "phó" else 0
     for kind in map(split_words, WHOLE):
         size = first + len(kind)
-        if words[first:size] == kind and words[size:] and words[size] in ("công", "ban"):
-            return next(token.start for n, token in enumerate(tokenize(position)) if n == size)
+        if words[first:size] == kind and words[size:] and _opens_body(tokens := tokenize(position), size, gazetteer):
+            return tokens[size].start
     return None
+
+
+def _opens_body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a body's name begins there: "Tổng giám đốc | CTCP", but "Chủ tịch hội đồng quản trị" is one."""
+    board = tokens[at].key in ("hội", "hđqt", "hđtv")
+    return not board and (MORE_HEADS.match(tokens, at) or gazetteer.heads.match(tokens, at)) is not None
 
 
 def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
@@ -209,12 +221,15 @@ def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
     office = read_office(position.text)
     if office is None or office.rank not in LEADING:
         return None
+    council = None
     for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
         name = body.name.removeprefix("Văn phòng ")
         kind = read_kind(name)
         if kind and kind.kind in office.heads and not kind.whole and _may_head(position.text, name):
-            return name
-    return None
+            if not COUNCIL.match(name):
+                return name
+            council = council or name  # of a unit, the bare Chủ tịch is that of its UBND
+    return council
 
 
 def _may_head(position: str, body: str) -> bool:

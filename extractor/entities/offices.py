@@ -156,8 +156,10 @@ def _office(
 
 
 def _written(body: Entity) -> str:
-    """A body's name; a place's as the text writes it: TP Đà Nẵng."""
-    return body.text if body.label == "LOC" and split_type(body.text)[0] else body.name
+    """A body's name; with a short head or a place's type as the text writes it: HTX Thỏ Việt, TP Đà Nẵng."""
+    head = body.text.split()[0]
+    short = body.label == "ORG" and head.isupper() and " " in body.text and not body.name.startswith(head)
+    return body.text if short or (body.label == "LOC" and split_type(body.text)[0]) else body.name
 
 
 def _whole_name(name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int, int]:
@@ -246,7 +248,8 @@ def _last_headed(head: str, at: int, mentions: Sequence[Entity]) -> str | None:
         if f" {body.name.lower()} ".startswith(f"{word} ", 1) and len(body.name) > len(word):
             return body.name
     if word in COMPANIES:
-        return next((b.name for b in bodies if (kind := read_kind(b.name)) is None or kind.kind in ("company", "bank")), None)
+        names = [b.name for b in bodies if (kind := read_kind(b.name)) is None or kind.kind in ("company", "bank")]
+        return max(names, key=names.count, default=None)
     return None
 
 

@@ -19,6 +19,7 @@ from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
+TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 REPLACED = re.compile(r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $")
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
@@ -166,11 +167,16 @@ def _is_rank(mention: Entity, gazetteer: Gazetteer) -> bool:
     return mention.label == "POSITION" and split_words(mention.text) in gazetteer.titles
 
 
+def _body_words(name: str) -> set[str]:
+    """The words that tell a body, however its place is written: UBND TP A, UBND thành phố A."""
+    return set(split_words(TOWN.sub("thành phố ", name))) - {"và", "của", "&"}
+
+
 def _without_repeats(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Of an office that is told with more and with fewer words, or words of its body, the one with more."""
     kept: list[tuple[tuple[str, ...], set[str], Role]] = []
     for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
-        office, words = split_words(role.position), set(split_words(role.organization or "")) - {"và"}
+        office, words = split_words(role.position), _body_words(role.organization or "")
         same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
         if not any(told[: len(office)] == office and words <= body for told, body in same):
             kept.append((office, words, role))
