@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.links import MARKS, Link, drop_times, read_link, status_before, status_given
+from extractor.entities.links import MARKS, Link, read_link, read_tail, status_before, status_given
 from extractor.entities.offices import Office
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
@@ -21,7 +21,7 @@ WHEN = re.compile(
     r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
     r"(?: nguyên)? $"
 )
-CLAUSE = re.compile(r"[,;]((?: [^\W\d_]+){1,6}) $")
+DOUBTED = re.compile(r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)")
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 LIVING = re.compile(
@@ -86,7 +86,8 @@ def find_holder(
     shared = bool(left and left.bare and left.told)
     if holder := _in_bracket(inside[:first], text, chain[0].start, gazetteer):
         return Held(*holder, "person-bracket-position", shared=shared)
-    if holder := _subject(inside[:first], told_before, gazetteer, earlier):
+    bare = chain[0].body is None and split_words(chain[0].position.text) in gazetteer.implied_bodies
+    if not bare and (holder := _subject(inside[:first], told_before, gazetteer, earlier)):
         return Held(*holder, "subject-position-body", shared=shared)
     if holder := _behind(inside, first, last, chain, text, gazetteer):
         return Held(*holder, "position-clause-person")
@@ -156,15 +157,17 @@ def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazette
 def _subject(
     before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: tuple[Entity, int, int] | None
 ) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before a clause that a link opens."""
+    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before words that lead to the office."""
     people = [m for m in before if m.label == "PERSON"]
     if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
         return people[-1], "former"
-    clause = CLAUSE.search(drop_times(text[-90:]))
-    link = read_link(clause[1], gazetteer) if clause and len({m.name for m in people}) == 1 else None
-    offices = any(m.label == "POSITION" for m in before)
-    alone = not offices or (earlier is not None and earlier[0].name == people[0].name if people else False)
-    return (people[0], link.status) if link and link.told and alone else None
+    if not people or len({m.name for m in people}) > 1:
+        return None
+    rest = text[max(earlier[1] if earlier else 0, people[-1].end) :]
+    if DOUBTED.search(rest):
+        return None
+    link = read_tail(rest, gazetteer)
+    return (people[-1], link.status) if link else None
 
 
 def _behind(

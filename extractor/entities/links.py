@@ -39,6 +39,13 @@ ACTING = re.compile(  # who holds the office before does it to who holds the nex
     r"(?:đã |vừa |cũng )?(?:ký quyết định |quyết định )?(?:bầu|bổ nhiệm|phê chuẩn|điều động|luân chuyển|cử|phân công|kỷ luật|"
     r"cách chức|miễn nhiệm|bãi nhiệm)(?!\w)"
 )
+TAIL = 8  # syllables
+LEADING = (  # a link's last words that lead from a subject to its office, unlike "của", "tức"
+    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "chức vụ như", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ",
+    "nhiệm", "nhận", "kiêm", "thành", "cử", "nguyên", "như",
+)  # fmt: skip
+ACTIVE = re.compile(r"(?:cách chức|miễn nhiệm|bãi nhiệm|xóa tư cách|từ chức)", re.IGNORECASE)
+SUFFERED = re.compile(r"(?<!\w)(?:bị|được|hình thức)(?!\w)")
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
 HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
@@ -56,8 +63,7 @@ class Link:
 
 def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
-    words = drop_times(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap))
-    tokens = tokenize(CAREERS.sub("trải qua các chức vụ", APPOINTED.sub("được bổ nhiệm làm", words)))
+    tokens = tokenize(_plain(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap)))
     status: RoleStatus = "current"
     at, bare, told, titled = 0, True, False, False
     while at < len(tokens):
@@ -80,9 +86,21 @@ def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     return Link(status, bare, told, titled)
 
 
-def drop_times(words: str) -> str:
-    """The words without the times that they tell: "từ tháng 5/2015 làm" → "làm"."""
-    return TIMES.sub("", words)
+def read_tail(words: str, gazetteer: Gazetteer) -> Link | None:
+    """The longest link that ``words`` end with; None where they end with no link word."""
+    tokens = tokenize(tail := _plain(words))
+    if not tail.rstrip(" :").endswith(LEADING):
+        return None
+    for at in range(max(0, len(tokens) - TAIL), len(tokens)):
+        link = read_link(tail[tokens[at].start :], gazetteer)
+        if link and link.told and not (ACTIVE.match(tail, tokens[at].start) and not SUFFERED.search(tail)):
+            return link
+    return None
+
+
+def _plain(words: str) -> str:
+    """The words without times ("từ tháng 5/2015 làm" → "làm"), one way of appointing for all."""
+    return CAREERS.sub("trải qua các chức vụ", APPOINTED.sub("được bổ nhiệm làm", TIMES.sub("", words)))
 
 
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:
