@@ -21,6 +21,7 @@ WHEN = re.compile(
     r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
     r"(?: nguyên)? $"
 )
+SUBJECT = re.compile(r"[;,:] (?:ông|bà|anh|chị|đồng chí) $")  # a clause of its own
 DOUBTED = re.compile(r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)")
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
@@ -161,7 +162,9 @@ def _subject(
     people = [m for m in before if m.label == "PERSON"]
     if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
         return people[-1], "former"
-    if not people or len({m.name for m in people}) > 1:
+    part = [m for m in people if m.start > text.rfind(";", people[0].start)] if people else []
+    people = part or people
+    if not people or (len({m.name for m in people}) > 1 and not SUBJECT.search(text[: people[-1].start][-12:])):
         return None
     rest = text[max(earlier[1] if earlier else 0, people[-1].end) :]
     if DOUBTED.search(rest):
