@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.links import MARKS, Link, read_link, read_tail, status_before, status_given
 from extractor.entities.offices import Office
+from extractor.entities.positions import read_office
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
@@ -16,6 +17,9 @@ PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |
 CLOSING = frozenset(",-–—).;:\n") | {""}
 LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
 INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+COLON = re.compile(  # … gồm: ông A - Giám đốc Sở B; bà C - …
+    r"^[^.;:“\"]{0,80}?(?<!\w)(?:gồm|với|là|làm)(?: có)?(?: các| hai| ba| bốn| \d)?(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"
+)
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
 WHEN = re.compile(
     r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
@@ -45,6 +49,7 @@ class Held(NamedTuple):
     rule: str
     shared: bool = False  # a verb links what stands before to it
     several: bool = False  # the office is told in the plural
+    listed: bool = False  # people with offices of their own follow a colon
     gap: str = ""  # between the office and the person behind it
 
 
@@ -68,6 +73,8 @@ def find_holder(
     if gap and status_before(told_before, gazetteer) != "current":
         gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
     several = bool(PLURAL.search(told_before[-16:]) or (gap and INCLUDING.match(gap)))
+    if gap and after and COLON.match(gap) and _told_behind(inside, last, text) and (several or _is_shared(chain[-1])):
+        return Held(after, status_before(told_before, gazetteer), "position-body-person", listed=True)
     if gap and several:
         gap = LISTING.sub("", gap)  # "các Phó chủ tịch UBND tỉnh gồm: A, B"
     right = read_link(FIELD.sub("", gap), gazetteer) if gap is not None else None
@@ -144,6 +151,17 @@ def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
     """ "Thừa ủy quyền của Chủ tịch …, ông B - Phó Giám đốc …": an office of its own stands behind the person."""
     behind = inside[at + 1] if at + 1 < len(inside) else None
     return bool(behind and behind.label == "POSITION" and text[inside[at].end : behind.start].strip() in MARKS - {":"})
+
+
+def _is_shared(office: Office) -> bool:
+    """Whether several people may hold it: Phó Chủ tịch, Ủy viên, but not Bí thư."""
+    kind = read_office(office.position.text)
+    return kind is not None and kind.rank in ("deputy", "member")
+
+
+def _told_behind(inside: Sequence[Entity], at: int, text: str) -> bool:
+    """Whether the first of several people has an office of its own, which does not end the list."""
+    return _has_own_office(inside, at, text) or text[inside[at].end :].lstrip().startswith("(")
 
 
 def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:

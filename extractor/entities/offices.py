@@ -22,6 +22,7 @@ BARE_HEAD = re.compile(
     r"(?:[Cc]hi )?[Cc]ục|[Hh]ội|[Ll]iên đoàn|[Qq]uỹ|[Bb]an [Qq]uản lý|[Bb]áo|[Đđ]ài|[Hh]ợp tác xã|HTX|[Pp]hòng|[Cc]âu lạc bộ|CLB)"
     r"(?: này| trên)?(?=\s*(?:$|[,.;:)(\-–—“\"\n]|(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký)(?!\w)))"
 )
+MANNER = re.compile(r"phụ trách|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm")
 IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 COMPANIES = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
@@ -145,7 +146,10 @@ def _office(
         ), at + 1
     gap = text[position.end : body.start].strip()
     begun = None
-    if gap and gap not in OF | BRACKETS and not IN_CHARGE.fullmatch(gap):
+    if gap and MANNER.fullmatch(gap):  # "Chủ tịch danh dự | Hội A", "Phó hiệu trưởng phụ trách | Trường B"
+        words = f"{position.text} {gap}"
+        position = replace(position, text=words, name=words, end=position.end + text[position.end :].index(gap) + len(gap))
+    elif gap and gap not in OF | BRACKETS and not IN_CHARGE.fullmatch(gap):
         begun = text[position.end : body.end].strip()
     name, end, at = _whole_name(begun or _written(body), inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
@@ -270,7 +274,7 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
     unit = set(split_words(position.text)) & UNITS
     if gap in OF or (unit and gap in BRACKETS):
         return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG"
-    if IN_CHARGE.fullmatch(gap):
+    if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     tokens = tokenize(gap)
     return len(tokens) <= BODY_WORDS and gazetteer.heads.match(tokens, 0) is not None and not set(",;:.(") & set(gap)
