@@ -109,6 +109,8 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
     if aside := ASIDE.match(gap):
         gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
+    if told.startswith(")"):
+        return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:
         return Link("current", bare=False, told=False)
     if set(told.split()) & HOLDERS or "đối với" in told or ACTING.match(told):
