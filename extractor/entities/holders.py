@@ -26,13 +26,17 @@ WHEN = re.compile(
     r"(?: nguyên)? $"
 )
 SUBJECT = re.compile(r"[;,:] (?:ông|bà|anh|chị|đồng chí) $")  # a clause of its own
-DOUBTED = re.compile(r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)")
+DOUBTED = re.compile(
+    r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
+)
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 LIVING = re.compile(
     r"(?:[,(]? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?)$|^, $"
 )
-LIVES = re.compile(r",? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?(?=,)")
+LIVES = re.compile(
+    r",? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?(?=,)"
+)
 FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
 FIELD = re.compile(

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.implied_bodies import HEADED, MINISTRY, imply_body
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
-from extractor.entities.positions import read_office
 from extractor.model import Entity, Token
-from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
-HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
-CALLED_AFTER = re.compile(r"(?:phòng|ban|khoa|đội|tổ|trạm|hạt|chi cục|cục|vụ|thanh tra)(?!\w)", re.IGNORECASE)
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 HOLDING = frozenset({"của", "thuộc"})
 OFFICE_ROOM = ("văn", "phòng")
@@ -27,19 +21,12 @@ WHOLE = (  # these stand alone
     "giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "bí thư thường trực", "viện trưởng", "ủy viên", "hiệu trưởng", "thủ trưởng",
     "tổ trưởng", "đội trưởng", "trạm trưởng", "chánh văn phòng",
 )  # fmt: skip
-COUNCIL = re.compile(r"HĐND|Hội đồng nhân dân", re.IGNORECASE)
-MORE_HEADS = Phrases((split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng"))
-MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
-DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
-FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+MORE_HEADS = Phrases(
+    (split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng")
+)
 LED = re.compile(r"\s*,? do (?:ông|bà|anh|chị|đồng chí)? ?")
 HEADS = re.compile(r" (?:làm|là|giữ chức|đảm nhiệm) ")
-DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu) ")
-COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
-OFTEN_TOLD = 3
-OFTEN = 2
-LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
 
 def name_office(
@@ -61,7 +48,7 @@ def name_office(
             return position.text, told, True
         if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
             return position.text, named, True
-        return (*_implied(position, person, mentions, offices, gazetteer), False)
+        return (*imply_body(position, person, mentions, offices, gazetteer), False)
     name = office.body_name
     if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
@@ -85,38 +72,6 @@ def name_office(
     return position.text, name, True
 
 
-def _implied(
-    position: Entity, person: Entity, mentions: Sequence[Entity], offices: Sequence[Office], gazetteer: Gazetteer
-) -> tuple[str, str | None]:
-    """(position, organization) of an office that stands alone."""
-    vietnamese = person.text.split()[0] in gazetteer.surnames
-    if implied := gazetteer.implied_bodies.get(split_words(position.text)):
-        return position.text, implied if vietnamese else _country(person, mentions)
-    if not vietnamese and FOREIGN.fullmatch(position.text):
-        return position.text, _country(person, mentions)
-    if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
-        return ministry[1], f"Bộ {ministry[2]}"
-    if department := DEPARTMENT.fullmatch(position.text):
-        return department[1], f"{department[2].capitalize()} {department[3]}"
-    fits = vietnamese or split_words(position.text)[-1] in DIRECTS
-    body = _last_fitting(position, mentions) or _same_office(position, offices) if fits else None
-    return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
-
-
-@lru_cache(maxsize=1)
-def read_leaders() -> dict[str, str]:
-    """Folded name of a foreign leader → the country."""
-    return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
-
-
-def _country(person: Entity, mentions: Sequence[Entity]) -> str | None:
-    """Whose leader a foreigner is: by name, else of the only country that the article tells of, and more than once."""
-    if known := read_leaders().get(fold_name(person.text)) or read_leaders().get(fold_name(person.name)):
-        return known
-    told = [m for m in mentions if m.link and m.link.type == "country" and m.link.id != "country:VN"]
-    return told[0].text if len(told) >= OFTEN and len({m.link for m in told}) == 1 else None
-
-
 def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body before the person who heads it: "Công ty A do ông B làm chủ tịch"."""
     body = next((m for m in reversed(mentions) if m.end <= person.start and m.label != "LOC"), None)
@@ -130,17 +85,6 @@ def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | No
     """The body that has so many of an office: "Bộ Y tế hiện có 4 | Thứ trưởng gồm các ông A, B"."""
     before = [m for m in mentions if m.label == "ORG" and m.end < position.start]
     return before[-1].name if before and HAS.fullmatch(text[before[-1].end : position.start]) else None
-
-
-def _most_told(mentions: Sequence[Entity]) -> str | None:
-    """The company that an article is about: told most often of all bodies, and often."""
-    counts = Counter(m.cluster for m in mentions if m.label == "ORG")
-    (cluster, count), *others = counts.most_common(2) or [("", 0)]
-    if count < OFTEN_TOLD or (others and others[0][1] == count):
-        return None
-    body = next(m for m in mentions if m.cluster == cluster)
-    kind = read_kind(body.name)
-    return body.name if kind is None or kind.kind in ("company", "bank") else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
@@ -204,37 +148,3 @@ def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
         if told[: len(head)] == head and len(told) > len(head):
             return other.name
     return None
-
-
-def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
-    """The body in which the article tells the same office elsewhere: before, else behind."""
-    office, words = read_office(position.text), split_words(position.text)
-    if (office is None or office.rank not in LEADING) and not COMPANY.search(position.text):
-        return None
-    told = [o for o in offices if o.body and o.body.label == "ORG" and split_words(o.position.text) == words]
-    before = [o for o in told if o.start < position.start]
-    return (before[-1] if before else told[0]).body_name if told else None
-
-
-def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
-    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
-    office = read_office(position.text)
-    if office is None or office.rank not in LEADING:
-        return None
-    council = None
-    for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
-        name = body.name.removeprefix("Văn phòng ")
-        kind = read_kind(name)
-        if kind and kind.kind in office.heads and not kind.whole and _may_head(position.text, name):
-            if not COUNCIL.match(name):
-                return name
-            council = council or name  # of a unit, the bare Chủ tịch is that of its UBND
-    return council
-
-
-def _may_head(position: str, body: str) -> bool:
-    """Whether the words agree: a Cục trưởng heads a Cục, a Giám đốc nothing whose head is called after it."""
-    if unit := HEADED.match(position):
-        word = unit[1].lower()
-        return body.lower().startswith((word, "vks") if word == "viện" else word)
-    return not CALLED_AFTER.match(body) or bool(CALLED_AFTER.search(position))

@@ -10,18 +10,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.holders import PLURAL, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
-from extractor.entities.offices import Chain, Office, find_chains
+from extractor.entities.offices import Chain, Office
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
-REPLACED = re.compile(r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $")
+REPLACED = re.compile(
+    r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $"
+)
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
@@ -96,7 +99,9 @@ def _roles(
             position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
             start, end = chain[-1].start, replaced.end
             if body:
-                role = Role(replaced.name, position, body, "former", start, end, text[start:end], "office-then-replaced")
+                role = Role(
+                    replaced.name, position, body, "former", start, end, text[start:end], "office-then-replaced"
+                )
                 found.append((role, told))
         if held is None:
             continue
@@ -138,7 +143,9 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
 
 def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: Held | None) -> Entity | None:
     """Who held an office before: "được bầu làm Bí thư Huyện ủy A thay ông B"."""
-    person = next((m for m in behind if m.label in ("PERSON", "POSITION") and (not held or m.name != held.person.name)), None)
+    person = next(
+        (m for m in behind if m.label in ("PERSON", "POSITION") and (not held or m.name != held.person.name)), None
+    )
     told = person is not None and person.label == "PERSON" and REPLACED.fullmatch(text[office.end : person.start])
     return person if told else None
 
