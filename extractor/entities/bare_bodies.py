@@ -11,15 +11,15 @@ from extractor.entities.kinds import read_kind
 from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.whole_bodies import write_name
 from extractor.model import Entity
-from extractor.text import split_words
+from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+(?:của )?({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
-BARE_HEAD = re.compile(
-    r"\s+(?:của |tại )?((?:[Tt]ổng )?[Cc]ông ty|[Tt]ập đoàn|[Nn]gân hàng|[Ss]ở|(?:nhà )?[Tt]rường|[Bb]ệnh viện|[Vv]iện|[Tt]rung tâm|"
-    r"(?:[Cc]hi )?[Cc]ục|[Hh]ội|[Ll]iên đoàn|[Qq]uỹ|[Bb]an [Qq]uản lý|[Bb]áo|[Đđ]ài|[Hh]ợp tác xã|HTX|[Pp]hòng|[Cc]âu lạc bộ|CLB)"
-    r"(?: này| trên)?(?=\s*(?:$|[,.;:)(\-–—“\"\n]|(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký)(?!\w)))"
+ALONE = re.compile(  # what follows a word that is all of a body's name
+    r"(?: này| trên)?\s*(?:$|[,.;:)(\-–—“\"\n]|"
+    r"(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký)(?!\w))"
 )
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
+OF = frozenset({"của", "tại", "nhà"})
 COMPANIES = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
 
 
@@ -30,8 +30,8 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
         level = SHORT_LEVELS.get(m[1].lower(), m[1].lower())
         if (person or not m["named"]) and (place := last_place(level, at, mentions, gazetteer)):
             return place, m.end(1)
-    if (m := BARE_HEAD.match(text, at)) and (name := _last_headed(m[1].lower(), at, mentions)):
-        return name, m.end()
+    if (head := _bare_head(at, text, gazetteer)) and (name := _last_headed(head[0], at, mentions)):
+        return name, head[1]
     if m := THIS_BODY.match(text, at):
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
@@ -39,10 +39,19 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
     return None
 
 
-def _last_headed(head: str, at: int, mentions: Sequence[Entity]) -> str | None:
+def _bare_head(at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int] | None:
+    """(head, end) of a body that is told by its head alone: "Giám đốc [sở], …", "Chủ tịch của [Hội]"."""
+    tokens = tokenize(text[at : at + 40])
+    first = 1 if tokens and tokens[0].key in OF else 0
+    hit = gazetteer.heads.match(tokens, first)
+    if hit is None or not ALONE.match(text, end := at + tokens[hit[0] - 1].end):
+        return None
+    return text[at + tokens[first].start : end].lower(), end
+
+
+def _last_headed(word: str, at: int, mentions: Sequence[Entity]) -> str | None:
     """The body told last before the offset ``at`` that a bare head means: giám đốc [sở] → Sở Y tế tỉnh A."""
     bodies = [m for m in reversed(mentions) if m.start < at and m.label == "ORG"]
-    word = head.removeprefix("nhà ").replace("htx", "hợp tác xã").replace("clb", "câu lạc bộ")
     for body in bodies:
         if f" {body.name.lower()} ".startswith(f"{word} ", 1) and len(body.name) > len(word):
             return body.name

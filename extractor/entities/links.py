@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.model import RoleStatus
 from extractor.text import tokenize
@@ -14,41 +17,55 @@ ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
 TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
 TIMES = re.compile(
-    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước) )*(?:thời gian|nhiệm kỳ|giai đoạn|ngày|tháng|năm|quý)"
+    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước) )*"
+    r"(?:thời gian|nhiệm kỳ|giai đoạn|ngày|tháng|năm|quý)"
     r" [\dIVX]+(?:\s*[-–/.]\s*\d+)*(?: (?:năm \d{4}|đến nay))?(?!\w),?"
-)
-APPOINTING = (
-    r"(?:bầu bổ sung|bầu|bổ nhiệm lại|tái bổ nhiệm|bổ nhiệm|phê chuẩn|điều động|luân chuyển|điều chuyển|chỉ định|phân công|"
-    r"giao trọng trách|giao|cử|đề bạt|tín nhiệm|thống nhất)"
-)
-APPOINTED = re.compile(  # one way of saying it stands for all
-    rf"(?<!\w)(?:được|vừa được|mới được) (?:{APPOINTING}(?:,| và|) )+(?:trở )?(?:lên |về |sang |vào |tiếp tục |lại |để )?"
-    r"(?:làm|giữ(?: chức(?: vụ| danh)?| cương vị| vị trí)?|(?:đảm nhận|đảm nhiệm)(?: chức(?: vụ| danh)?| cương vị| vị trí)?|"
-    r"chức(?: vụ| danh)?|vị trí|cương vị)(?!\w)"
 )
 CAREERS = re.compile(
     r"(?<!\w)(?:từng )?(?:kinh qua|trải qua|giữ|đảm nhiệm|đảm nhận|với)(?: (?:nhiều|các|hàng loạt|những))?"
-    r"(?: (?:chức(?: vụ| danh)?|vị trí|cương vị))(?: (?:lãnh đạo|quan trọng|khác nhau|khác|công tác|chủ chốt)){0,3}(?: như)?\s*(?=:)"
+    r"(?: (?:chức(?: vụ| danh)?|vị trí|cương vị))"
+    r"(?: (?:lãnh đạo|quan trọng|khác nhau|khác|công tác|chủ chốt)){0,3}(?: như)?\s*(?=:)"
 )
-GIVEN = re.compile(
-    r"(?<!\w)(bầu|bổ nhiệm|phê chuẩn|bổ sung|điều động|luân chuyển|chỉ định|cử|phân công|đề cử|giới thiệu|"
-    r"cách chức|miễn nhiệm|bãi nhiệm)(?: đối với)?(?: (?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá))? $",
-    re.IGNORECASE,
-)
-ACTING = re.compile(  # who holds the office before does it to who holds the next one
-    r"(?:đã |vừa |cũng )?(?:ký quyết định |quyết định )?(?:bầu|bổ nhiệm|phê chuẩn|điều động|luân chuyển|cử|phân công|kỷ luật|"
-    r"cách chức|miễn nhiệm|bãi nhiệm)(?!\w)"
-)
+TOWARDS = "(?:trở lại |lên |về |sang |vào |tiếp tục |lại |để )"
+TITLED = "(?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá)"
 TAIL = 8  # syllables
 LEADING = (  # a link's last words that lead from a subject to its office, unlike "của", "tức"
-    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "chức vụ như", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ",
-    "nhiệm", "nhận", "kiêm", "thành", "cử", "nguyên", "như",
+    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ", "nhiệm", "nhận",
+    "kiêm", "thành", "cử", "nguyên", "như",
 )  # fmt: skip
 ACTIVE = re.compile(r"(?:cách chức|miễn nhiệm|bãi nhiệm|xóa tư cách|từ chức)", re.IGNORECASE)
 SUFFERED = re.compile(r"(?<!\w)(?:bị|được|hình thức)(?!\w)")
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
 HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
+
+
+class Verbs(NamedTuple):
+    """Patterns of role_verbs.tsv."""
+
+    appointed: re.Pattern[str]  # "được bầu, bổ nhiệm giữ chức vụ"
+    given: re.Pattern[str]  # before a person: "bầu ông "
+    acting: re.Pattern[str]  # who holds the office before does it to who holds the next one: "đã miễn nhiệm"
+
+
+@lru_cache(maxsize=1)
+def read_verbs() -> Verbs:
+    """The verbs that give, take and hold an office."""
+    rows = list(read_table(data_path("gazetteers", "role_verbs.tsv")))
+
+    def either(*kinds: str) -> str:
+        words = sorted((row["words"] for row in rows if row["kind"] in kinds), key=len, reverse=True)
+        return f"(?:{'|'.join(words)})"
+
+    post, hold = either("post"), either("hold")
+    given = either("appoint", "propose", "dismiss")
+    return Verbs(
+        appointed=re.compile(
+            rf"(?<!\w)(?:vừa |mới )?được (?:{either('appoint')}(?:,| và|) )+{TOWARDS}?(?:{hold}(?: {post})?|{post})(?!\w)"
+        ),
+        given=re.compile(rf"(?<!\w)({given})(?: đối với)?(?: {TITLED})? $", re.IGNORECASE),
+        acting=re.compile(rf"(?:đã |vừa |cũng )?(?:ký )?(?:quyết định )?(?:{given}|kỷ luật)(?!\w)"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ def read_tail(words: str, gazetteer: Gazetteer) -> Link | None:
 
 def _plain(words: str) -> str:
     """The words without times ("từ tháng 5/2015 làm" → "làm"), one way of appointing for all."""
-    return CAREERS.sub("trải qua các chức vụ", APPOINTED.sub("được bổ nhiệm làm", TIMES.sub("", words)))
+    return CAREERS.sub("trải qua các chức vụ", read_verbs().appointed.sub("được bổ nhiệm làm", TIMES.sub("", words)))
 
 
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:
@@ -113,7 +130,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
         return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:
         return Link("current", bare=False, told=False)
-    if set(told.split()) & HOLDERS or "đối với" in told or ACTING.match(told):
+    if set(told.split()) & HOLDERS or "đối với" in told or read_verbs().acting.match(told):
         return None
     field = FIELD.match(gap) if open_office else None
     if field:
@@ -124,7 +141,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
 
 def status_given(before: str, status: RoleStatus) -> RoleStatus:
     """The status that the verb before a person gives: "bầu ông A giữ chức …", "miễn nhiệm ông A chức …"."""
-    told = GIVEN.search(before[-40:])
+    told = read_verbs().given.search(before[-40:])
     if told is None or status != "current":
         return status
     return "former" if told[1].lower() in TAKEN else "incoming"
