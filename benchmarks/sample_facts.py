@@ -2,7 +2,8 @@
 
 usage: python benchmarks/sample_facts.py DATA OUT SEED dense|whole TEST_SHARE PER_STRATUM...
 Writes OUT/heads.tsv (part, stratum, id, lines, sha1). "whole" takes the lines that follow a random one with a digit,
-"dense" of these only the ones with a digit. Articles that other annotation already uses are left out, and of two passages that share a fifth of their syllable 5-grams only the first is kept.
+"dense" of these only the ones with a digit. Articles that other annotation already uses are left out, and of two
+passages that share a fifth of their syllable 5-grams only the first is kept.
 """
 
 from __future__ import annotations

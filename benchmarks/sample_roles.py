@@ -19,7 +19,8 @@ from sample_facts import share_grams, split_grams
 LENGTH = 1900  # characters of a passage, about
 OFFICE = re.compile(
     r"bí thư|chủ (?:tịch|nhiệm)|giám đốc|hiệu (?:trưởng|phó)|(?<!\w)(?:bộ|thứ|cục|vụ|viện|chi cục) trưởng|"
-    r"(?<!\w)(?:phó|trưởng|chánh) (?:ban|phòng|công an|đoàn|khoa|văn phòng|thanh tra)|tổng thống|thủ tướng|chỉ huy trưởng",
+    r"(?<!\w)(?:phó|trưởng|chánh) (?:ban|phòng|công an|đoàn|khoa|văn phòng|thanh tra)|"
+    r"tổng thống|thủ tướng|chỉ huy trưởng",
     re.IGNORECASE,
 )
 OFFICES = 3

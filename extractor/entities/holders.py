@@ -18,7 +18,8 @@ CLOSING = frozenset(",-–—).;:\n") | {""}
 LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
 INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
 COLON = re.compile(  # … gồm: ông A - Giám đốc Sở B; bà C - …
-    r"^[^.;:“\"]{0,80}?(?<!\w)(?:gồm|với|là|làm)(?: có)?(?: các| hai| ba| bốn| \d)?(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"
+    r"^[^.;:“\"]{0,80}?(?<!\w)(?:gồm|với|là|làm)(?: có)?(?: các| hai| ba| bốn| \d)?"
+    r"(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"
 )
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
 WHEN = re.compile(
@@ -31,12 +32,9 @@ DOUBTED = re.compile(
 )
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
-LIVING = re.compile(
-    r"(?:[,(]? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?)$|^, $"
-)
-LIVES = re.compile(
-    r",? ?(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?(?=,)"
-)
+HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
+LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A]
+LIVES = re.compile(rf",? ?{HOME}(?=,)")
 FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
 FIELD = re.compile(
@@ -180,7 +178,7 @@ def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazette
 def _subject(
     before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: tuple[Entity, int, int] | None
 ) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before words that lead to the office."""
+    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before words that lead on."""
     people = [m for m in before if m.label == "PERSON"]
     if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
         return people[-1], "former"

@@ -18,8 +18,8 @@ HOLDING = frozenset({"của", "thuộc"})
 OFFICE_ROOM = ("văn", "phòng")
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
 WHOLE = (  # these stand alone
-    "giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "bí thư thường trực", "viện trưởng", "ủy viên", "hiệu trưởng", "thủ trưởng",
-    "tổ trưởng", "đội trưởng", "trạm trưởng", "chánh văn phòng",
+    "giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "bí thư thường trực", "viện trưởng", "ủy viên", "hiệu trưởng",
+    "thủ trưởng", "tổ trưởng", "đội trưởng", "trạm trưởng", "chánh văn phòng",
 )  # fmt: skip
 MORE_HEADS = Phrases(
     (split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng")

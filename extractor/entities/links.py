@@ -30,8 +30,8 @@ TOWARDS = "(?:trở lại |lên |về |sang |vào |tiếp tục |lại |để )"
 TITLED = "(?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá)"
 TAIL = 8  # syllables
 LEADING = (  # a link's last words that lead from a subject to its office, unlike "của", "tức"
-    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ", "nhiệm", "nhận",
-    "kiêm", "thành", "cử", "nguyên", "như",
+    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ", "nhiệm",
+    "nhận", "kiêm", "thành", "cử", "nguyên", "như",
 )  # fmt: skip
 ACTIVE = re.compile(r"(?:cách chức|miễn nhiệm|bãi nhiệm|xóa tư cách|từ chức)", re.IGNORECASE)
 SUFFERED = re.compile(r"(?<!\w)(?:bị|được|hình thức)(?!\w)")
@@ -57,12 +57,10 @@ def read_verbs() -> Verbs:
         words = sorted((row["words"] for row in rows if row["kind"] in kinds), key=len, reverse=True)
         return f"(?:{'|'.join(words)})"
 
-    post, hold = either("post"), either("hold")
-    given = either("appoint", "propose", "dismiss")
+    appoint, post, given = either("appoint"), either("post"), either("appoint", "propose", "dismiss")
+    held = f"(?:{either('hold')}(?: {post})?|{post})"
     return Verbs(
-        appointed=re.compile(
-            rf"(?<!\w)(?:vừa |mới )?được (?:{either('appoint')}(?:,| và|) )+{TOWARDS}?(?:{hold}(?: {post})?|{post})(?!\w)"
-        ),
+        appointed=re.compile(rf"(?<!\w)(?:vừa |mới )?được (?:{appoint}(?:,| và|) )+{TOWARDS}?{held}(?!\w)"),
         given=re.compile(rf"(?<!\w)({given})(?: đối với)?(?: {TITLED})? $", re.IGNORECASE),
         acting=re.compile(rf"(?:đã |vừa |cũng )?(?:ký )?(?:quyết định )?(?:{given}|kỷ luật)(?!\w)"),
     )
