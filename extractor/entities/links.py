@@ -17,7 +17,7 @@ ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
 TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
 TIMES = re.compile(
-    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước) )*"
+    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước|sinh) )*"
     r"(?:thời gian|nhiệm kỳ|giai đoạn|ngày|tháng|năm|quý)"
     r" [\dIVX]+(?:\s*[-–/.]\s*\d+)*(?: (?:năm \d{4}|đến nay))?(?!\w),?"
 )
