@@ -43,6 +43,14 @@ FIELD = re.compile(
 )
 
 
+class Earlier(NamedTuple):
+    """The holder of the offices before in a sentence, and where these end in the text and among the mentions."""
+
+    person: Entity
+    end: int
+    last: int
+
+
 class Held(NamedTuple):
     """Who holds an office, and how the text tells it."""
 
@@ -63,10 +71,9 @@ def find_holder(
     text: str,
     gazetteer: Gazetteer,
     *,
-    earlier: tuple[Entity, int, int] | None,
+    earlier: Earlier | None,
 ) -> Held | None:
-    """The holder of the offices ``inside[first:last]``; ``earlier``: that of the offices before, with their end in the
-    text and in ``inside``."""
+    """The holder of the offices ``inside[first:last]``."""
     told_before = text[: chain[0].start]
     before, words = _reach_left(inside, first, chain[0].start, text, earlier)
     after = inside[last] if last < len(inside) else None
@@ -105,7 +112,7 @@ def find_holder(
 
 
 def _reach_left(
-    inside: Sequence[Entity], first: int, start: int, text: str, earlier: tuple[Entity, int, int] | None
+    inside: Sequence[Entity], first: int, start: int, text: str, earlier: Earlier | None
 ) -> tuple[Entity | None, str]:
     """(person, words) of the person before an office and the words between, without who appointed that person ("được
     [HĐND tỉnh] bầu"), what else the person joined and where it lives; the holder of the offices before stands for all
@@ -113,9 +120,9 @@ def _reach_left(
     words, end = "", start
     for at in range(first - 1, -1, -1):
         mention = inside[at]
-        if earlier and at < earlier[2]:
-            words = text[earlier[1] : end] + words
-            return (earlier[0], LIVES.sub("", words)) if _goes_on(words) else (None, "")
+        if earlier and at < earlier.last:
+            words = text[earlier.end : end] + words
+            return (earlier.person, LIVES.sub("", words)) if _goes_on(words) else (None, "")
         if mention.label == "PERSON":
             words = text[mention.end : end] + words
             return mention, LIVES.sub("", words)
@@ -176,7 +183,7 @@ def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazette
 
 
 def _subject(
-    before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: tuple[Entity, int, int] | None
+    before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: Earlier | None
 ) -> tuple[Entity, RoleStatus] | None:
     """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before words that lead on."""
     people = [m for m in before if m.label == "PERSON"]
@@ -186,7 +193,7 @@ def _subject(
     people = part or people
     if not people or (len({m.name for m in people}) > 1 and not SUBJECT.search(text[: people[-1].start][-12:])):
         return None
-    rest = text[max(earlier[1] if earlier else 0, people[-1].end) :]
+    rest = text[max(earlier.end if earlier else 0, people[-1].end) :]
     if DOUBTED.search(rest):
         return None
     link = read_tail(rest, gazetteer)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
-from extractor.entities.holders import PLURAL, Held, find_holder
+from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
 from extractor.entities.offices import Chain, Office
@@ -20,7 +20,7 @@ from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
-TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")
+TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 REPLACED = re.compile(
     r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $"
@@ -88,7 +88,7 @@ def _roles(
 ) -> list[tuple[Role, bool]]:
     """The roles of a sentence, each with whether its body is told beside it."""
     found: list[tuple[Role, bool]] = []
-    earlier: tuple[Entity, int, int] | None = None
+    earlier: Earlier | None = None
     for chain, first, last in chains:
         if CANDIDATE.search(text[: chain[0].start][-30:]):
             chain = chain[1:]
@@ -97,40 +97,50 @@ def _roles(
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
         if replaced := _find_replaced(inside[last:], chain[-1], text, held):
             position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
-            start, end = chain[-1].start, replaced.end
+            start, end, how = chain[-1].start, replaced.end, "office-then-replaced"
             if body:
-                role = Role(
-                    replaced.name, position, body, "former", start, end, text[start:end], "office-then-replaced"
-                )
-                found.append((role, told))
+                found.append((Role(replaced.name, position, body, "former", start, end, text[start:end], how), told))
         if held is None:
             continue
-        person, status, rule = held.person, held.status, held.rule
-        earlier = person, chain[-1].end, last
-        behind, turns = rule == "position-body-person", False
-        if held.listed:
-            others = [m for m in inside[last + 1 :] if m.label == "PERSON" and NEXT.search(text[: m.start][-18:])]
-        elif behind:
-            others = _listed(inside[last:], text, gazetteer) if held.several or "đối với" in held.gap else []
-        else:
-            turns = _in_turn(held, chain, text)
-            others = _others_before(inside[:first], text, gazetteer, shared=held.shared or turns)
-        people = sorted((person, *others), key=lambda m: m.start)
-        career = not behind and bool(CAREER.search(text[person.end : chain[0].start]))
-        # "bí thư và phó bí thư … đối với ông A và ông B", "A và B (giám đốc và phó giám đốc …)"
-        in_turn = len(people) > 1 and (len(chain) == len(people) or turns)
+        person, rule = held.person, held.rule
+        earlier = Earlier(person, chain[-1].end, last)
+        people, in_turn = _owners(held, inside, chain, first, last, text, gazetteer)
+        career = rule != "position-body-person" and CAREER.search(text[person.end : chain[0].start])
         for n, office in enumerate(chain):
-            own = status if career or office is chain[0] else office.status
+            status = held.status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
-                own = status_given(text[: person.start], own)
+                status = status_given(text[: person.start], status)
             position, body, told = name_office(office, person, text, mentions, offices, gazetteer)
             if body is None:
                 continue
             for owner in people[n : n + 1] if in_turn else people:
                 start, end = min(owner.start, office.start), max(owner.end, office.end)
                 how = rule if owner is person else "persons-of-one-office"
-                found.append((Role(owner.name, position, body, own, start, end, text[start:end], how), told))
+                found.append((Role(owner.name, position, body, status, start, end, text[start:end], how), told))
     return found
+
+
+def _owners(
+    held: Held,
+    inside: Sequence[Entity],
+    chain: Sequence[Office],
+    first: int,
+    last: int,
+    text: str,
+    gazetteer: Gazetteer,
+) -> tuple[list[Entity], bool]:
+    """(people, whether each has one of the offices): "bí thư và phó bí thư … đối với ông A và ông B", "A và B (giám đốc
+    và phó giám đốc …)"."""
+    turns = False
+    if held.listed:
+        others = [m for m in inside[last + 1 :] if m.label == "PERSON" and NEXT.search(text[: m.start][-18:])]
+    elif held.rule == "position-body-person":
+        others = _listed(inside[last:], text, gazetteer) if held.several or "đối với" in held.gap else []
+    else:
+        turns = _in_turn(held, chain, text)
+        others = _others_before(inside[:first], text, gazetteer, shared=held.shared or turns)
+    people = sorted((held.person, *others), key=lambda m: m.start)
+    return people, len(people) > 1 and (len(chain) == len(people) or turns)
 
 
 def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *, shared: bool) -> list[Entity]:
@@ -143,11 +153,11 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
 
 def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: Held | None) -> Entity | None:
     """Who held an office before: "được bầu làm Bí thư Huyện ủy A thay ông B"."""
-    person = next(
-        (m for m in behind if m.label in ("PERSON", "POSITION") and (not held or m.name != held.person.name)), None
-    )
-    told = person is not None and person.label == "PERSON" and REPLACED.fullmatch(text[office.end : person.start])
-    return person if told else None
+    others = (m for m in behind if m.label in ("PERSON", "POSITION") and not (held and m.name == held.person.name))
+    person = next(others, None)
+    if person is None or person.label == "POSITION" or not REPLACED.fullmatch(text[office.end : person.start]):
+        return None
+    return person
 
 
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
