@@ -38,7 +38,8 @@ def main(data: Path, out: Path, seed: int, *, dense: bool, test_share: int, size
             head = " ".join(lines[:4])
             kind = next(kind for kind, cue in STRATA.items() if re.search(cue, head))
             pools[kind].append((name, *passage))
-    rows, seen = [], []
+    rows = []
+    seen: list[set[tuple[str, ...]]] = []
     for (kind, pool), size in zip(pools.items(), sizes, strict=True):
         draw.shuffle(pool)
         taken = 0
