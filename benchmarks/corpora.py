@@ -32,3 +32,14 @@ def read_heads(gold: Path) -> Iterator[tuple[str, list[int], str]]:
         if line.startswith("@"):
             name, numbers, *rest = line[1:].split()
             yield name, [int(n) for n in numbers.split(",")], rest[0] if rest else ""
+
+
+def read_used(data: Path) -> set[str]:
+    """The articles that any annotation uses, of ``data``/gold/more and of this folder."""
+    folders = (data / "gold" / "more", Path(__file__).parent)
+    used = set()
+    for gold in (path for folder in folders for path in (*folder.rglob("*.gold"), *folder.rglob("*.tsv"))):
+        used |= {name for name, *_ in read_heads(gold)}
+    for rows in (path for folder in folders for path in folder.rglob("*.jsonl")):
+        used |= {json.loads(row)["doc"] for row in rows.read_text(encoding="utf-8").splitlines()}
+    return used

@@ -2,20 +2,19 @@
 
 usage: python benchmarks/sample_facts.py DATA OUT SEED dense|whole TEST_SHARE PER_STRATUM...
 Writes OUT/heads.tsv (part, stratum, id, lines, sha1). "whole" takes the lines that follow a random one with a digit,
-"dense" of these only the ones with a digit. Articles that other annotation already uses (also benchmarks/facts/*.gold)
-are left out, and of two passages that share a fifth of their syllable 5-grams only the first is kept.
+"dense" of these only the ones with a digit. Articles that other annotation already uses are left out, and of two
+passages that share a fifth of their syllable 5-grams only the first is kept.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpora import hash_passage, read_articles, read_heads
+from corpora import hash_passage, read_articles, read_used
 
 LENGTH = 1500  # characters of a passage, about
 STRATA = {  # tried in this order on the first lines of the article
@@ -29,11 +28,7 @@ STRATA = {  # tried in this order on the first lines of the article
 
 def main(data: Path, out: Path, seed: int, *, dense: bool, test_share: int, sizes: list[int]) -> None:
     """Write the table of passages; ``test_share`` percent of each stratum are the test part."""
-    own = Path(__file__).parent / "facts"
-    golds = [*(data / "gold" / "more").glob("*.gold"), *own.glob("*.gold")]
-    used = {name for gold in golds for name, *_ in read_heads(gold)}
-    for path in (data / "gold" / "more").glob("entities*.jsonl"):
-        used |= {json.loads(row)["doc"] for row in path.read_text(encoding="utf-8").splitlines()}
+    used = read_used(data)
     draw = random.Random(seed)
     pools: dict[str, list[tuple[str, list[int], list[str]]]] = {kind: [] for kind in STRATA}
     for number, (_, name, lines) in enumerate(read_articles(data)):
@@ -43,13 +38,14 @@ def main(data: Path, out: Path, seed: int, *, dense: bool, test_share: int, size
             head = " ".join(lines[:4])
             kind = next(kind for kind, cue in STRATA.items() if re.search(cue, head))
             pools[kind].append((name, *passage))
-    rows, seen = [], []
+    rows = []
+    seen: list[set[tuple[str, ...]]] = []
     for (kind, pool), size in zip(pools.items(), sizes, strict=True):
         draw.shuffle(pool)
         taken = 0
         for name, numbers, text in pool:
-            grams = _grams(" ".join(text))
-            if any(len(grams & other) * 5 > min(len(grams), len(other)) for other in seen):
+            grams = split_grams(" ".join(text))
+            if any(share_grams(grams, other) for other in seen):
                 continue
             seen.append(grams)
             part = "test" if taken < size * test_share // 100 else "dev"
@@ -76,9 +72,15 @@ def _passage(lines: list[str], draw: random.Random, *, dense: bool) -> tuple[lis
     return numbers, [lines[n] for n in numbers]
 
 
-def _grams(text: str) -> set[tuple[str, ...]]:
+def split_grams(text: str) -> set[tuple[str, ...]]:
+    """The syllable 5-grams of ``text``."""
     words = text.lower().split()
     return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
+
+
+def share_grams(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> bool:
+    """Whether more than a fifth of the shorter one's 5-grams stand in the other."""
+    return len(one & other) * 5 > min(len(one), len(other))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ TABLES = {
     "role_links.tsv": "role_links",
 }
 ROWS = [(table, row) for table in TABLES for row in read_table(data_path("gazetteers", table))]
+VERBS = list(read_table(data_path("gazetteers", "role_verbs.tsv")))
 LINKS = list(read_table(data_path("gazetteers", "role_links.tsv")))
 
 
@@ -48,6 +49,14 @@ def test_row_is_reached(table: str, row: dict[str, str]) -> None:
 def test_link_word_gives_its_status(row: dict[str, str]) -> None:
     roles = annotate(make_article(row["example"] + ".", source="x", page=False)).roles
     assert [(r.person, r.status) for r in roles] == [("Lê Văn An", row["status"])]
+
+
+@pytest.mark.parametrize("row", VERBS, ids=lambda row: row["words"])
+def test_verb_gives_or_takes_an_office(row: dict[str, str]) -> None:
+    roles = annotate(make_article(row["example"] + ".", source="x", page=False)).roles
+    status = "former" if row["kind"] == "dismiss" else "incoming"
+    assert row["words"] in row["example"]
+    assert [(r.person, r.status) for r in roles] == [("Lê Văn An", status)]
 
 
 def test_tables_keep_one_row_a_phrase() -> None:

@@ -61,10 +61,92 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Sơn La"),
         ),
         ("Tổng thống Donald Trump công bố 3 sắc lệnh.", ("Donald Trump", "Tổng thống", "Mỹ")),
+        (  # who appoints stands between
+            "Ông Lò Văn Bình được HĐND tỉnh Sơn La bầu giữ chức Phó Chủ tịch UBND tỉnh Sơn La.",
+            ("Lò Văn Bình", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (  # where the person lives stands between
+            "Họ bắt ông Lò Văn Bình, sinh năm 1970, trú tại huyện Mai Sơn, tỉnh Sơn La, giám đốc Công ty Thép Tây Bắc.",
+            ("Lò Văn Bình", "giám đốc", "Công ty Thép Tây Bắc"),
+        ),
+        (  # an office after others, with its time
+            "Bà Vì Thị Hoa là Giám đốc Sở Nội vụ Sơn La, từ tháng 5/2015 được bổ nhiệm làm Bí thư Huyện ủy Mai Sơn.",
+            ("Vì Thị Hoa", "Bí thư", "Huyện ủy Mai Sơn"),
+        ),
+        (  # a career
+            "Bà Vì Thị Hoa trải qua nhiều cương vị lãnh đạo: Bí thư Huyện ủy Mai Sơn; Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Vì Thị Hoa", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # an opening clause
+            "Trước khi giữ chức Giám đốc Sở Y tế tỉnh Sơn La, ông Lò Văn Bình làm việc ở Hà Nội.",
+            ("Lò Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # who held the office before
+            "Bà Vì Thị Hoa được bầu làm Bí thư Huyện ủy Mai Sơn thay ông Lò Văn Bình.",
+            ("Lò Văn Bình", "Bí thư", "Huyện ủy Mai Sơn"),
+        ),
+        (  # in turn
+            "Tòa phạt Lò Văn Bình và Cầm Bá Xuân (nguyên giám đốc và phó giám đốc Sở Y tế tỉnh Sơn La) 2 năm tù.",
+            ("Lò Văn Bình", "giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # people of a list who have offices of their own
+            "HĐND tỉnh bầu ủy viên UBND tỉnh Sơn La với các ông: Lò Văn Bình - Giám đốc Sở Y tế; "
+            "ông Cầm Bá Xuân - Giám đốc Sở Nội vụ.",
+            ("Cầm Bá Xuân", "ủy viên", "UBND tỉnh Sơn La"),
+        ),
+        (  # a head alone
+            "Sở Y tế tỉnh Sơn La vừa họp. Bà Vì Thị Hoa - phó giám đốc sở - cho biết có 12 ca.",
+            ("Vì Thị Hoa", "phó giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # the same office, told elsewhere with its body
+            "Tổng giám đốc Thép Tây Bắc từ chức. Cuối năm, tổng giám đốc Lò Văn Bình bán 3 triệu cổ phiếu.",
+            ("Lò Văn Bình", "tổng giám đốc", "Thép Tây Bắc"),
+        ),
+        (  # a parent behind "của" and behind a dash
+            "Chủ nhiệm Ủy ban Tư pháp của Quốc hội Vì Thị Hoa nêu 3 việc.",
+            ("Vì Thị Hoa", "Chủ nhiệm", "Ủy ban Tư pháp của Quốc hội"),
+        ),
+        (
+            "Ông Lò Văn Bình, Cục trưởng Cục Quản lý đường bộ - Bộ Giao thông vận tải, nêu 3 việc.",
+            ("Lò Văn Bình", "Cục trưởng", "Cục Quản lý đường bộ - Bộ Giao thông vận tải"),
+        ),
+        (  # how an office is held belongs to it
+            "Bà Vì Thị Hoa, Phó hiệu trưởng phụ trách Trường Đại học Tây Bắc, nêu 3 việc.",
+            ("Vì Thị Hoa", "Phó hiệu trưởng phụ trách", "Trường Đại học Tây Bắc"),
+        ),
+        (
+            "Phó Chủ tịch UBND tỉnh Sơn La đương nhiệm Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
     assert role in roles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (  # to whom it is reported is no office of who reports
+            "Báo cáo với Thủ tướng, Bí thư Tỉnh ủy Sơn La Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Thủ tướng", "Chính phủ"),
+        ),
+        (
+            "Ứng cử viên Chủ tịch UBND tỉnh Sơn La Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (  # who dismisses does not hold what is taken
+            "Ông Lò Văn Bình yêu cầu cách chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Lò Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Ông Lò Văn Bình (Phó Chủ tịch Quốc hội), Bí thư Tỉnh ủy Sơn La Cầm Bá Xuân dự lễ.",
+            ("Lò Văn Bình", "Bí thư", "Tỉnh ủy Sơn La"),
+        ),
+    ],
+)
+def test_no_office(text: str, role: tuple[str, str, str]) -> None:
+    assert role not in roles(text)
 
 
 def test_a_bracket_that_is_closed_tells_of_nobody_behind_it() -> None:

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.implied_bodies import HEADED, MINISTRY, imply_body
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
-from extractor.entities.positions import read_office
+from extractor.entities.phrases import Phrases
 from extractor.model import Entity, Token
-from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
-HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
-CALLED_AFTER = re.compile(r"(?:phòng|ban|khoa|đội|tổ|trạm|hạt|chi cục|cục|vụ|thanh tra)(?!\w)", re.IGNORECASE)
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
 HOLDING = frozenset({"của", "thuộc"})
+OFFICE_ROOM = ("văn", "phòng")
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
-WHOLE = ("giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "viện trưởng", "ủy viên")  # these stand alone
-MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
-DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
-FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+WHOLE = (  # these stand alone
+    "giám đốc", "tổng giám đốc", "chủ tịch", "bí thư", "bí thư thường trực", "viện trưởng", "ủy viên", "hiệu trưởng",
+    "thủ trưởng", "tổ trưởng", "đội trưởng", "trạm trưởng", "chánh văn phòng",
+)  # fmt: skip
+MORE_HEADS = Phrases(
+    (split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng")
+)
 LED = re.compile(r"\s*,? do (?:ông|bà|anh|chị|đồng chí)? ?")
 HEADS = re.compile(r" (?:làm|là|giữ chức|đảm nhiệm) ")
-DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu) ")
-COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
-OFTEN_TOLD = 3
-OFTEN = 2
-LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
 
 def name_office(
-    office: Office, person: Entity, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer
+    office: Office,
+    person: Entity,
+    text: str,
+    mentions: Sequence[Entity],
+    offices: Sequence[Office],
+    gazetteer: Gazetteer,
 ) -> tuple[str, str | None, bool]:
     """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
     never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
@@ -49,9 +48,9 @@ def name_office(
             return position.text, told, True
         if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
             return position.text, named, True
-        return (*_implied(position, person, mentions, gazetteer), False)
+        return (*imply_body(position, person, mentions, offices, gazetteer), False)
     name = office.body_name
-    if name and (cut := _whole_cut(position.text)):
+    if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
         if head := HEADED.fullmatch(position.text):
@@ -73,38 +72,6 @@ def name_office(
     return position.text, name, True
 
 
-def _implied(
-    position: Entity, person: Entity, mentions: Sequence[Entity], gazetteer: Gazetteer
-) -> tuple[str, str | None]:
-    """(position, organization) of an office that stands alone."""
-    vietnamese = person.text.split()[0] in gazetteer.surnames
-    if implied := gazetteer.implied_bodies.get(split_words(position.text)):
-        return position.text, implied if vietnamese else _country(person, mentions)
-    if not vietnamese and FOREIGN.fullmatch(position.text):
-        return position.text, _country(person, mentions)
-    if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
-        return ministry[1], f"Bộ {ministry[2]}"
-    if department := DEPARTMENT.fullmatch(position.text):
-        return department[1], f"{department[2].capitalize()} {department[3]}"
-    fits = vietnamese or split_words(position.text)[-1] in DIRECTS
-    body = _last_fitting(position, mentions) if fits else None
-    return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
-
-
-@lru_cache(maxsize=1)
-def read_leaders() -> dict[str, str]:
-    """Folded name of a foreign leader → the country."""
-    return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
-
-
-def _country(person: Entity, mentions: Sequence[Entity]) -> str | None:
-    """Whose leader a foreigner is: by name, else of the only country that the article tells of, and more than once."""
-    if known := read_leaders().get(fold_name(person.text)) or read_leaders().get(fold_name(person.name)):
-        return known
-    told = [m for m in mentions if m.link and m.link.type == "country" and m.link.id != "country:VN"]
-    return told[0].text if len(told) >= OFTEN and len({m.link for m in told}) == 1 else None
-
-
 def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body before the person who heads it: "Công ty A do ông B làm chủ tịch"."""
     body = next((m for m in reversed(mentions) if m.end <= person.start and m.label != "LOC"), None)
@@ -120,17 +87,6 @@ def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | No
     return before[-1].name if before and HAS.fullmatch(text[before[-1].end : position.start]) else None
 
 
-def _most_told(mentions: Sequence[Entity]) -> str | None:
-    """The company that an article is about: told most often of all bodies, and often."""
-    counts = Counter(m.cluster for m in mentions if m.label == "ORG")
-    (cluster, count), *others = counts.most_common(2) or [("", 0)]
-    if count < OFTEN_TOLD or (others and others[0][1] == count):
-        return None
-    body = next(m for m in mentions if m.cluster == cluster)
-    kind = read_kind(body.name)
-    return body.name if kind is None or kind.kind in ("company", "bank") else None
-
-
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body behind the holder's name: "Chủ tịch Lê An của Liên đoàn Bóng đá"."""
     if person.start < position.end:
@@ -143,9 +99,11 @@ def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[E
 def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     """Whether the body begins with the unit that the position heads: "Trưởng | Công an", "Trưởng phòng | Y tế"."""
     words = split_words(position.text)
+    told = tokenize(body.text)
+    is_body = (MORE_HEADS.match(told, 0) or gazetteer.heads.match(told, 0)) is not None
     if set(words) <= FUSING:
         return True
-    if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None:
+    if body.start == position.end + 1 and words[-1] == "đốc" and read_kind(body.text) is None and not is_body:
         return any(read_kind(body.text[token.start :]) for token in tokenize(body.text) if token.text[0].isupper())
     if words[0] not in FUSING or body.start != position.end + 1:
         return False
@@ -154,8 +112,9 @@ def _fuses(position: Entity, body: Entity, gazetteer: Gazetteer) -> bool:
     if words[-2:] == DELEGATION:
         return True
     if words[-1] in UNITS:
-        return gazetteer.heads.match(tokenize(body.text), 0) is None or body.text[0].islower()
-    return body.text[0].islower() and not any(words[1:] == kind for kind in map(split_words, WHOLE))
+        return not is_body or (body.text[0].islower() and words[-2:] != OFFICE_ROOM)
+    alone = any(words[1 : len(kind) + 1] == kind for kind in map(split_words, WHOLE))
+    return body.text[0].islower() and not alone and not (set(words) & UNITS and is_body)
 
 
 def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
@@ -164,15 +123,21 @@ def _is_last_place(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bo
     return hit is not None and hit[0] == len(tokens)
 
 
-def _whole_cut(position: str) -> int | None:
+def _whole_cut(position: str, gazetteer: Gazetteer) -> int | None:
     """Where a position ends that stands alone and has run into its body: "phó giám đốc | công an" TP A."""
     words = split_words(position)
     first = 1 if words[0] == "phó" else 0
     for kind in map(split_words, WHOLE):
         size = first + len(kind)
-        if words[first:size] == kind and words[size:] and words[size] in ("công", "ban"):
-            return next(token.start for n, token in enumerate(tokenize(position)) if n == size)
+        if words[first:size] == kind and words[size:] and _opens_body(tokens := tokenize(position), size, gazetteer):
+            return tokens[size].start
     return None
+
+
+def _opens_body(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a body's name begins there: "Tổng giám đốc | CTCP", but "Chủ tịch hội đồng quản trị" is one."""
+    board = tokens[at].key in ("hội", "hđqt", "hđtv")
+    return not board and (MORE_HEADS.match(tokens, at) or gazetteer.heads.match(tokens, at)) is not None
 
 
 def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
@@ -183,24 +148,3 @@ def _last_of_head(body: Entity, mentions: Sequence[Entity]) -> str | None:
         if told[: len(head)] == head and len(told) > len(head):
             return other.name
     return None
-
-
-def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
-    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
-    office = read_office(position.text)
-    if office is None or office.rank not in LEADING:
-        return None
-    for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
-        name = body.name.removeprefix("Văn phòng ")
-        kind = read_kind(name)
-        if kind and kind.kind in office.heads and not kind.whole and _may_head(position.text, name):
-            return name
-    return None
-
-
-def _may_head(position: str, body: str) -> bool:
-    """Whether the words agree: a Cục trưởng heads a Cục, a Giám đốc nothing whose head is called after it."""
-    if unit := HEADED.match(position):
-        word = unit[1].lower()
-        return body.lower().startswith((word, "vks") if word == "viện" else word)
-    return not CALLED_AFTER.match(body) or bool(CALLED_AFTER.search(position))

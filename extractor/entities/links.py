@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.model import RoleStatus
 from extractor.text import tokenize
@@ -13,14 +16,54 @@ TERM = re.compile(r"^(?:\W*(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?
 ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La)
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
 TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
-GIVEN = re.compile(
-    r"(?<!\w)(bầu|bổ nhiệm|phê chuẩn|bổ sung|điều động|luân chuyển|chỉ định|cử|phân công|đề cử|giới thiệu|"
-    r"cách chức|miễn nhiệm|bãi nhiệm)(?: đối với)?(?: (?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá))? $",
-    re.IGNORECASE,
+TIMES = re.compile(
+    r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước|sinh) )*"
+    r"(?:thời gian|nhiệm kỳ|giai đoạn|ngày|tháng|năm|quý)"
+    r" [\dIVX]+(?:\s*[-–/.]\s*\d+)*(?: (?:năm \d{4}|đến nay))?(?!\w),?"
 )
+CAREERS = re.compile(
+    r"(?<!\w)(?:từng )?(?:kinh qua|trải qua|giữ|đảm nhiệm|đảm nhận|với)(?: (?:nhiều|các|hàng loạt|những))?"
+    r"(?: (?:chức(?: vụ| danh)?|vị trí|cương vị))"
+    r"(?: (?:lãnh đạo|quan trọng|khác nhau|khác|công tác|chủ chốt)){0,3}(?: như)?\s*(?=:)"
+)
+TOWARDS = "(?:trở lại |lên |về |sang |vào |tiếp tục |lại |để )"
+TITLED = "(?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá)"
+TAIL = 8  # syllables
+LEADING = (  # a link's last words that lead from a subject to its office, unlike "của", "tức"
+    "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ", "nhiệm",
+    "nhận", "kiêm", "thành", "cử", "nguyên", "như",
+)  # fmt: skip
+ACTIVE = re.compile(r"(?:cách chức|miễn nhiệm|bãi nhiệm|xóa tư cách|từ chức)", re.IGNORECASE)
+SUFFERED = re.compile(r"(?<!\w)(?:bị|được|hình thức)(?!\w)")
 MARKS = frozenset(",-–—(:")
 CHAINED = frozenset({"", ",", ", và", "và", ";", "-", "–", "rồi", "kiêm"})
 HOLDERS = frozenset({"của", "đối với"})  # these lead from an office to its holder, not to the next office
+
+
+class Verbs(NamedTuple):
+    """Patterns of role_verbs.tsv."""
+
+    appointed: re.Pattern[str]  # "được bầu, bổ nhiệm giữ chức vụ"
+    given: re.Pattern[str]  # before a person: "bầu ông "
+    acting: re.Pattern[str]  # who holds the office before does it to who holds the next one: "đã miễn nhiệm"
+
+
+@lru_cache(maxsize=1)
+def read_verbs() -> Verbs:
+    """The verbs that give, take and hold an office."""
+    rows = list(read_table(data_path("gazetteers", "role_verbs.tsv")))
+
+    def either(*kinds: str) -> str:
+        words = sorted((row["words"] for row in rows if row["kind"] in kinds), key=len, reverse=True)
+        return f"(?:{'|'.join(words)})"
+
+    appoint, post, given = either("appoint"), either("post"), either("appoint", "propose", "dismiss")
+    held = f"(?:{either('hold')}(?: {post})?|{post})"
+    return Verbs(
+        appointed=re.compile(rf"(?<!\w)(?:vừa |mới )?được (?:{appoint}(?:,| và|) )+{TOWARDS}?{held}(?!\w)"),
+        given=re.compile(rf"(?<!\w)({given})(?: đối với)?(?: {TITLED})? $", re.IGNORECASE),
+        acting=re.compile(rf"(?:đã |vừa |cũng )?(?:ký )?(?:quyết định )?(?:{given}|kỷ luật)(?!\w)"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +78,7 @@ class Link:
 
 def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
-    tokens = tokenize(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap))
+    tokens = tokenize(_plain(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap)))
     status: RoleStatus = "current"
     at, bare, told, titled = 0, True, False, False
     while at < len(tokens):
@@ -58,15 +101,34 @@ def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     return Link(status, bare, told, titled)
 
 
+def read_tail(words: str, gazetteer: Gazetteer) -> Link | None:
+    """The longest link that ``words`` end with; None where they end with no link word."""
+    tokens = tokenize(tail := _plain(words))
+    if not tail.rstrip(" :").endswith(LEADING):
+        return None
+    for at in range(max(0, len(tokens) - TAIL), len(tokens)):
+        link = read_link(tail[tokens[at].start :], gazetteer)
+        if link and link.told and not (ACTIVE.match(tail, tokens[at].start) and not SUFFERED.search(tail)):
+            return link
+    return None
+
+
+def _plain(words: str) -> str:
+    """The words without times ("từ tháng 5/2015 làm" → "làm"), one way of appointing for all."""
+    return CAREERS.sub("trải qua các chức vụ", read_verbs().appointed.sub("được bổ nhiệm làm", TIMES.sub("", words)))
+
+
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:
     """The link between two offices of one person: ", nguyên", "rồi làm", "và sau đó là"; None where they are not
     linked. ``open_office``: the first has no body yet, so that its field may follow in lower case."""
     if aside := ASIDE.match(gap):
         gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
+    if told.startswith(")"):
+        return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:
         return Link("current", bare=False, told=False)
-    if set(told.split()) & HOLDERS or "đối với" in told:
+    if set(told.split()) & HOLDERS or "đối với" in told or read_verbs().acting.match(told):
         return None
     field = FIELD.match(gap) if open_office else None
     if field:
@@ -77,7 +139,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
 
 def status_given(before: str, status: RoleStatus) -> RoleStatus:
     """The status that the verb before a person gives: "bầu ông A giữ chức …", "miễn nhiệm ông A chức …"."""
-    told = GIVEN.search(before[-40:])
+    told = read_verbs().given.search(before[-40:])
     if told is None or status != "current":
         return status
     return "former" if told[1].lower() in TAKEN else "incoming"
