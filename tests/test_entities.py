@@ -186,8 +186,8 @@ def test_an_office_that_is_taken_away_is_a_former_one() -> None:
             [("phó chủ tịch", "UBND TP Buôn Ma Thuột, Đắk Lắk", "current")],
         ),
         (
-            "Ông Lê Văn An (chủ tịch UBND phường Đinh Công Tráng): Tôi đồng ý.",
-            [("chủ tịch", "UBND phường Đinh Công Tráng", "current")],
+            "Ông Lê Văn An (chủ tịch UBND phường Trần Hưng Đạo): Tôi đồng ý.",
+            [("chủ tịch", "UBND phường Trần Hưng Đạo", "current")],
         ),
         (
             "Bà Lê Thị Na, giám đốc Công ty Linh Hoàng Long, nói.",

@@ -114,7 +114,7 @@ def test_no_office(words: str) -> None:
     ("text", "bodies"),
     [
         ("HĐND tỉnh Sơn La họp sáng nay. Phó Chủ tịch Lò Văn Bình phát biểu.", ["HĐND tỉnh Sơn La"]),
-        ("Tổng cục Thuế họp sáng nay. Phó Tổng cục trưởng Lò Văn Bình phát biểu.", ["Tổng cục Thuế"]),
+        ("Tổng cục Hải quan họp sáng nay. Phó Tổng cục trưởng Lò Văn Bình phát biểu.", ["Tổng cục Hải quan"]),
         ("VKSND tỉnh Sơn La họp sáng nay. Viện trưởng Lò Văn Bình phát biểu.", ["VKSND tỉnh Sơn La"]),
         ("Sở Y tế tỉnh Sơn La họp sáng nay. Chi cục trưởng Lò Văn Bình phát biểu.", []),
         ("Thanh tra tỉnh Sơn La họp sáng nay. Giám đốc Lò Văn Bình phát biểu.", []),
