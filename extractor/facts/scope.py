@@ -17,7 +17,7 @@ FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 TURNS = frozenset({"=nhưng", "=song", "=khiến"})  # what follows these is said anew
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
-ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song"}  # no period of this figure's
+ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}  # no period of this figure's
 
 
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
@@ -71,7 +71,7 @@ def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | Non
     before = items[at - 1].types if at else frozenset()
     if _is_start(items, at) and (start := moment.start):
         return start, words, "the stretch begins with the level that the change begins at"
-    if "=lên" in before or "=xuống" in before and moment.kind != "until":
+    if any(kind.endswith("lên") for kind in before) or "=xuống" in before and moment.kind != "until":
         return moment.stop or moment, words, why
     return found
 
