@@ -48,7 +48,7 @@ def find_facts(
                     calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start, draft.end),
-                    cumulative=any("cumulative" in item.types for item in items[: draft.at]),
+                    cumulative=any("cumulative" in x.types or x.slot("cumulative") for x in items[: draft.at]),
                 )
             )
         link_parts(facts, first, sentence, items)
