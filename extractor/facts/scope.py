@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
@@ -123,8 +123,8 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
 def _is_aside(items: Sequence[Item], at: int) -> bool:
     """Whether the brackets that ``items[at]`` opens tell a figure of another period: "đạt 5 tỷ (năm 2016 là 4 tỷ)"."""
     inside = takewhile(lambda item: "=)" not in item.types, items[at + 1 :])
-    told = [item.types & ({"period"} | FIGURES) for item in inside]
-    return {"period"} in told and any(types & FIGURES for types in told[told.index({"period"}) :])
+    behind = dropwhile(lambda item: "period" not in item.types, inside)
+    return any(item.types & FIGURES for item in behind)
 
 
 def _is_record(items: Sequence[Item], at: int) -> bool:
