@@ -168,9 +168,10 @@ def _same_base(gold: str, told: str) -> bool:
 
 
 def _same_period(gold: str, told: Record | None) -> bool:
+    """The same first and last day, as far as the gold tells them; an end that it leaves open (..) is not scored."""
     first, _, last = gold.partition("/")
     start, end = ((told or {}).get(name) or "" for name in ("start", "end"))
-    return bool(told) and end.startswith(last or first) and (first == ".." or start.startswith(first))
+    return bool(told) and (last == ".." or end.startswith(last or first)) and (first == ".." or start.startswith(first))
 
 
 def same_place(gold: str, told: Record | None) -> bool:

@@ -31,6 +31,12 @@ def periods(text: str, published: str | None = "2021-03-15") -> list[tuple[str |
         ("Từ tháng 10/2017 đến tháng 3/2018, huyện có 45 hộ nghèo.", "2017-10-01", "2018-03-31"),
         ("Tính đến ngày 31/7/2019, huyện có 45 hộ nghèo.", None, "2019-07-31"),
         ("Từ năm 2016 đến nay, huyện có 45 hộ nghèo.", "2016-01-01", "2021-03-15"),
+        ("Quý 3 năm ngoái, huyện có 45 hộ nghèo.", "2020-07-01", "2020-09-30"),
+        ("Từ 6/9 - 29/9/2016, huyện có 45 hộ nghèo.", "2016-09-06", "2016-09-29"),
+        ("Từ năm 2011 đến hết 2016, huyện có 45 hộ nghèo.", "2011-01-01", "2016-12-31"),
+        ("Các năm 2014, 2015 và 2016, huyện thu 45 tỷ đồng.", "2014-01-01", "2016-12-31"),
+        ("Năm 2017 và quý I/2018, huyện có 45 vụ cháy.", "2017-01-01", "2018-03-31"),
+        ("Lũy kế 9 tháng, huyện thu 45 tỷ đồng.", "2021-01-01", "2021-09-30"),
     ],
 )
 def test_calendar(text: str, start: str | None, end: str | None) -> None:
@@ -40,6 +46,15 @@ def test_calendar(text: str, start: str | None, end: str | None) -> None:
 def test_period_right_behind_the_figure_comes_first() -> None:
     text = "Tỷ lệ hộ nghèo giảm từ 10% năm 2016 xuống còn 3% năm 2019."
     assert periods(text) == [("2016-01-01", "2016-12-31"), ("2019-01-01", "2019-12-31")]
+
+
+def test_period_of_another_figure_is_not_taken() -> None:
+    text = "Năm nay huyện thu 45 tỷ đồng (năm 2016 là 30 tỷ đồng)."
+    assert periods(text) == [("2021-01-01", "2021-12-31"), ("2016-01-01", "2016-12-31")]
+    text = "Năm 2018 giá là 45 triệu đồng thì năm 2019 chỉ còn 30 triệu đồng."
+    assert periods(text) == [("2018-01-01", "2018-12-31"), ("2019-01-01", "2019-12-31")]
+    assert periods("Huyện thu 45 tỷ đồng, cao hơn mức năm 2016.") == [(None, None)]
+    assert periods("Huyện thu 45 tỷ đồng, mức cao nhất kể từ năm 2011.") == [(None, None)]
 
 
 def test_without_a_publishing_day_the_year_told_before_counts() -> None:
@@ -85,6 +100,15 @@ def test_a_reporting_period_holds_for_the_next_line_and_a_day_does_not() -> None
     assert periods("Quý I, huyện có 45 hộ nghèo.\n\nHuyện có 30 vụ tai nạn.")[1] == ("2021-01-01", "2021-03-31")
     assert periods("Ngày 5/3, huyện có 45 hộ ngập.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
     assert periods("Công ty lập năm 2007 có 45 xe.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
+
+
+def test_a_change_and_a_plan_go_on_from_the_figure_before() -> None:
+    year = ("2019-01-01", "2019-12-31")
+    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nChi ngân sách tăng 5%.")[1] == year
+    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nHuyện có 30 xã.")[1] == (None, None)
+    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nChi ngân sách sẽ tăng 5%.")[1] == (None, None)
+    far = "Huyện thu 45 tỷ đồng năm 2019.\n\nMưa lớn.\n\nTrời tạnh.\n\nChi ngân sách tăng 5%."
+    assert periods(far)[1] == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,15 +11,13 @@ from extractor.facts.breakdowns import link_parts
 from extractor.facts.cascade import Item
 from extractor.facts.confidence import featurize_figure, judge
 from extractor.facts.draft import Draft, Named
+from extractor.facts.frames import Frames
 from extractor.facts.making import Calendar, make_fact
 from extractor.facts.measured import best_span, featurize, read_words_around
-from extractor.facts.periods import Moment
 from extractor.facts.places import PlaceOf
 from extractor.facts.scope import FIGURES
 from extractor.model import Doc, Entity, Fact, Sentence, Statement
 
-REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
-OPENING = 12  # characters from a sentence's start
 LEAST_CONFIDENCE = 0.3  # figures that are less sure are not reported
 
 
@@ -36,18 +33,12 @@ def find_facts(
     """Every fact of ``doc``, in reading order."""
     facts: list[Fact] = []
     calendar = Calendar(parsed, published)
-    carried: dict[int, tuple[Moment, str, str]] = {}  # the last period told in each paragraph
-    frames: set[int] = set()  # the paragraphs whose last period holds for the next line: "Năm 2014, …", "quý I"
-    sizes = Counter(sentence.paragraph for sentence in doc.sentences)
-    single = {paragraph: size == 1 for paragraph, size in sizes.items()}
+    frames = Frames(doc)
     for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
         first = len(facts)
-        goes_on = bool(items and "lead" in items[0].types)  # "Trong đó", "Cụ thể": the paragraph before goes on
-        for draft in (d for d in drafts if d.confidence >= LEAST_CONFIDENCE):
-            draft.moment = draft.moment or carried.get(sentence.paragraph)
-            if draft.moment is None and (told := carried.get(sentence.paragraph - 1)):
-                framed = single.get(sentence.paragraph - 1) and sentence.paragraph - 1 in frames
-                draft.moment = told if goes_on or framed else None
+        drafts = [draft for draft in drafts if draft.confidence >= LEAST_CONFIDENCE]
+        frames.fill(sentence, items, drafts)
+        for draft in drafts:
             facts.append(
                 make_fact(
                     draft,
@@ -57,18 +48,11 @@ def find_facts(
                     calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start, draft.end),
-                    cumulative=any("cumulative" in item.types for item in items[: draft.at]),
+                    cumulative=any("cumulative" in x.types or x.slot("cumulative") for x in items[: draft.at]),
                 )
             )
         link_parts(facts, first, sentence, items)
-        for item in items:
-            if "period" in item.types and sentence.zone != "teaser" and not sentence.cell:
-                carried[sentence.paragraph] = item.value, item.text, "told before, in the same paragraph"
-                opens = item.start - sentence.start < OPENING and item.value.kind in ("years", "span")
-                if drafts and (opens or item.value.kind in REPORTED):
-                    frames.add(sentence.paragraph)
-                else:
-                    frames.discard(sentence.paragraph)
+        frames.note(sentence, items, drafts)
     return tuple(facts)
 
 

@@ -44,7 +44,7 @@ class Calendar:
         if moment.told_year is None and not self.published:
             before = [year for start, year in self._years if start <= at]
             year = before[-1] if before else self._years[0][1] if self._years else self._current
-            if moment.kind == "this-year":  # of an undated article, the last year that it tells
+            if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
                 year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
 

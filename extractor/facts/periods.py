@@ -26,6 +26,7 @@ class Moment:
     quarter: int | None = None
     count: int | None = None
     shift: int = 0  # a relative period: how many of its units from the publishing day
+    relative: bool = False  # "quý 3 năm nay": its year is counted from the publishing day's
     first: Moment | None = None
     last: Moment | None = None
 
@@ -68,6 +69,7 @@ def build_moment(kind: str, captures: Captures) -> Moment | None:
         quarter=_read(got, "q"),
         count=_read(got, "n"),
         shift=int(got["relative"].value["relative"].partition(":")[2]) if "relative" in got else 0,
+        relative="relative" in got,
     )
     if any(not 1 <= (getattr(moment, name) or 1) <= top for name, top in LIMITS.items()):
         return None
@@ -90,11 +92,12 @@ def _read(got: dict[str, Item], name: str) -> int | None:
 
 def _join(kind: str, got: dict[str, Item]) -> Moment | None:
     """Two periods, or one with an open end; the first takes its year from the last where it tells none."""
-    last: Moment = got["to"].value if "to" in got else got["period"].value
+    end = got["to"] if "to" in got else got["period"]
+    last = end.value if isinstance(end.value, Moment) else Moment("years", int(end.text))
     if kind != "span":
         return Moment(kind, last=last)
-    first: Moment = got["from"].value
-    if "span" in (first.kind, last.kind):
+    first = got["from"].value if "from" in got else build_moment("date", tuple(got.items()))
+    if first is None or "span" in (first.kind, last.kind):
         return None
     if first.told_year is None and last.told_year is not None:
         first = replace(first, year=last.told_year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
@@ -17,7 +18,14 @@ FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 TURNS = frozenset({"=nhưng", "=song", "=khiến"})  # what follows these is said anew
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
-ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song"}  # no period of this figure's
+COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
+ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
+ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
+DATED = frozenset({"period", "year"})
+ROW_KINDS = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first"})
+RECORD_REACH = 7  # words from "cao nhất" to its period
+# What ends the search for a period right behind a figure:
+ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}
 
 
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
@@ -71,7 +79,7 @@ def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | Non
     before = items[at - 1].types if at else frozenset()
     if _is_start(items, at) and (start := moment.start):
         return start, words, "the stretch begins with the level that the change begins at"
-    if "=lên" in before or "=xuống" in before and moment.kind != "until":
+    if any(kind.endswith("lên") for kind in before) or "=xuống" in before and moment.kind != "until":
         return moment.stop or moment, words, why
     return found
 
@@ -84,8 +92,10 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
     behind = at + (3 if _tells_base(items, at) else 1)
     while behind < len(items) and behind <= at + 6 and not items[behind].types & ENDS_BEHIND:
         item = items[behind]
+        if "=(" in item.types and _is_aside(items, behind):
+            break
         if "period" in item.types:
-            return _take(item, "it stands right behind the figure")
+            return _take(items, behind, "it stands right behind the figure")
         if "year" in item.types and _in_brackets(items, behind):  # "2,3% (2015)"
             return Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"
         behind += 1
@@ -93,16 +103,35 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         if "period" in items[n].types:
             if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
                 continue  # the day on which it was said
-            return _take(items[n], "it stands left of the figure in the sentence")
-    based = False  # within what a share or a multiple is of: "gấp 3 lần doanh thu 2016"
-    for item in items[behind:]:
+            if _is_record(items, n):
+                continue
+            return _take(items, n, "it stands left of the figure in the sentence")
+    based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
+    for n in range(behind, len(items)):
+        item = items[n]
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
-        elif item.types & ENDS_BEHIND:
+        elif item.types & COMPARED:
+            based = True
+        elif item.types & ENDS_BASE:
             based = False
-        if "period" in item.types and not based:
-            return _take(item, "it stands right of the figure in the sentence")
+        if "period" in item.types and not based and not _is_record(items, n):
+            return _take(items, n, "it stands right of the figure in the sentence")
     return None
+
+
+def _is_aside(items: Sequence[Item], at: int) -> bool:
+    """Whether the brackets that ``items[at]`` opens tell a figure of another period: "đạt 5 tỷ (năm 2016 là 4 tỷ)"."""
+    inside = takewhile(lambda item: "=)" not in item.types, items[at + 1 :])
+    behind = dropwhile(lambda item: "period" not in item.types, inside)
+    return any(item.types & FIGURES for item in behind)
+
+
+def _is_record(items: Sequence[Item], at: int) -> bool:
+    """Whether the period says since when nothing was like it: "cao nhất kể từ năm 2011"."""
+    before = items[max(0, at - RECORD_REACH) : at + 1]
+    since = any(item.types & {"=từ", "=kể từ"} for item in before[-3:-1])
+    return since and any(kind.endswith("nhất") for item in before for kind in item.types)
 
 
 def _tells_base(items: Sequence[Item], at: int) -> bool:
@@ -131,5 +160,26 @@ def _base_moment(item: Item) -> Moment | None:
     return moment
 
 
-def _take(item: Item, why: str) -> tuple[Moment, str, str]:
-    return item.value, item.text, why
+def _take(items: Sequence[Item], at: int, why: str) -> tuple[Moment, str, str]:
+    """The period ``items[at]``, with those that stand in one row with it: "năm 2016 và 2017"."""
+    first = last = at
+    while first > 1 and items[first - 1].types & ROW and items[first - 2].types & DATED:
+        first -= 2
+    while last + 2 < len(items) and items[last + 1].types & ROW and items[last + 2].types & DATED:
+        last += 2
+    item = items[at]
+    ends = [_read_dated(items[n]) for n in (first, last)]
+    if first == last or not _follow(*ends):
+        return item.value, item.text, why
+    words = " ".join(x.text for x in items[first : last + 1]).replace(" ,", ",")
+    return Moment("span", first=ends[0], last=ends[1]), words, why
+
+
+def _read_dated(item: Item) -> Moment:
+    return item.value if isinstance(item.value, Moment) else Moment("years", int(item.text))
+
+
+def _follow(first: Moment, last: Moment) -> bool:
+    """Whether two periods of a row are years, one before the other, or a year and a part of a later one."""
+    one, other = first.told_year, last.told_year
+    return first.kind == "years" and last.kind in ROW_KINDS and one is not None and other is not None and one < other
