@@ -18,7 +18,7 @@ from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
 from extractor.data import data_path, read_table  # noqa: E402
 from extractor.model import Article  # noqa: E402
-from extractor.sources.html.bylines import read_authors  # noqa: E402
+from extractor.text.authors import read_authors  # noqa: E402
 
 LEAD = "Sau mười năm, xã Mai Lâm đã hoàn thành 19/19 tiêu chí của chương trình nông thôn mới."
 BODY = [

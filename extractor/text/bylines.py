@@ -34,7 +34,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         return () if told else None
     names, others, roles = named
     if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
-        unnamed = [line.strip(" .*()")] if line.strip(" .*()").upper() in UNNAMED else []
+        unnamed = [part for part in re.split(r"[\W\d]+", line) if part in UNNAMED] if roles else []
         return tuple(dict.fromkeys(names or others or unnamed))
     return None
 
@@ -90,7 +90,7 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
     for n in (3, 2, 1):
         while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
             words, taken = words[n:], taken + 1
-        while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
+        while len(words) >= n and words[-n][0].islower() and kinds.get(" ".join(words[-n:]).strip(".")) == "role":
             words, taken = words[:-n], taken + 1
     return words, taken
 
@@ -117,6 +117,12 @@ def spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def read_groups() -> frozenset[str]:
+    """Desks, agencies and sites, in small letters."""
+    return frozenset(words for words, kind in _read_words().items() if kind in ("agency", "desk", "site"))
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+
+from extractor.text.shapes import DOMAIN
 
 NAME = r"[\"“]?(?!Ghi |Bản |Giấy |All )([A-ZÀ-ỸĐ][^\"”.,;:|()–\n]{1,60}?)[\"”]?"
 TOLD = [  # the surest first
@@ -17,6 +20,7 @@ OPENS = re.compile(
     r"\s*(?:[|–]|-\s)\s*(?:Giấy phép|ĐT|Điện thoại|Cơ quan)"
 )
 MASTHEAD = re.compile(r"((?:BÁO|TẠP CHÍ|CỔNG|TRANG THÔNG TIN|ĐÀI|CƠ QUAN)\s[^|–\n]{3,70}?)\s*(?:[|–]|-\s|$)")
+SAME = re.compile(r"^(?:bao|tapchi)|dientu|online|www")  # what is in the names of all papers
 SMALL = frozenset(
     ["điện", "tử", "thông", "tin", "chí", "của", "và", "thị", "xã", "huyện", "tỉnh", "thành", "phố", "online"]
 )
@@ -39,6 +43,16 @@ def find_publisher(lines: Sequence[str], end: int) -> str | None:
         return opens
     mast = next((m[1] for words in foot if (m := MASTHEAD.match(words)) and m[1].isupper()), None)
     return _spell(mast, lines) if mast else None
+
+
+def squeeze(name: str) -> str:
+    """What tells a paper from others in its name or its address: baosonghong.vn and Báo điện tử Sông Hồng are both
+    songhong."""
+    name = re.sub(r"^https?://", "", name.strip())
+    if DOMAIN.fullmatch(name):
+        name = name.removeprefix("www.").split(".")[0]
+    bare = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return SAME.sub("", re.sub(r"[^a-z0-9]", "", bare))
 
 
 def _spell(name: str, lines: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 
+DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 LONG = 90  # characters from which on a line without an end mark still reads as prose
 FULL = 160  # of a paragraph that is no summary of another article
 END_MARKS = tuple(".!?…:;\"”')")

@@ -9,7 +9,7 @@ from itertools import groupby
 from extractor.model import Table, Zone, ZoneKind
 from extractor.sources.html.authors import find_authors
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.credits import words_of
+from extractor.sources.html.bylines import words_of
 from extractor.sources.html.grids import place_cells
 from extractor.sources.html.metadata import Told, find_keywords, find_url, read_head
 from extractor.sources.html.nodes import Page, iterate

@@ -133,12 +133,15 @@ def _enough(node: Node) -> float:
 def _spread(page: Page, blocks: list[Block], root: Node) -> None:
     """What each element is by itself and by what it lies in."""
     linked = list(accumulate((block.linked for block in blocks), initial=0))
+    titles = list(accumulate(map(is_title, blocks), initial=0))
     for node in page.nodes[1:]:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
         if cue == "lead" and node.paragraphs > (1 if node.spine else LEADS):
             cue = None
+        if cue == "byline" and node.first >= 0 and titles[node.last + 1] - titles[node.first] > 1:
+            cue = "teasers"  # other articles of the author
         if cue == "aside" and is_within(node, root) and not linked[node.last + 1] - linked[max(0, node.first)]:
             node.cue = cue = "box"  # of figures, beside the text
         if node.name == "footer" and any(above.name == "article" for above in iterate(node)):

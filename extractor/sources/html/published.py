@@ -93,15 +93,18 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     body = next((i for i in text if kinds[i] == "body"), last)
     above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if first - i <= CLOSE or _is_near(found, i)]
     below = range(last + 1, min(last + NEAR, len(kinds)))
+    day: Stamp | None = None
     for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
         stamps: list[tuple[bool, int, Stamp]] = []
         for i in places:
             block = found.blocks[i]
             if kinds[i] in ("furniture", "byline") and not _is_clock(block) and (stamp := _read_block(block)):
                 stamps.append((stamp.updated, len(stamps), stamp))
-        if stamps:
-            return min(stamps)[2]
-    return None
+        stamp = min(stamps)[2] if stamps else None
+        if stamp and "T" in stamp.published and (day is None or day.published == stamp.published[:10]):
+            return stamp
+        day = day or stamp  # the hour may stand elsewhere
+    return day
 
 
 def _is_clock(block: Block) -> bool:

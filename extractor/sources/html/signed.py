@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.bylines import read_names
-from extractor.sources.html.credits import find_label, is_account, take_names
 from extractor.sources.html.nodes import iterate
+from extractor.text.authors import read_names
+from extractor.text.credits import find_label, is_account, take_names
 from extractor.text.date_lines import DAY, read_date_line, strip_date
 from extractor.text.shapes import is_tools
 
@@ -42,7 +42,8 @@ def is_dated(block: Block) -> bool:
         return False
     ends = [start for start, _, _ in block.runs[1:]] + [block.end]
     runs = [block.text[run[0] - block.start : end - block.start] for run, end in zip(block.runs, ends, strict=True)]
-    return any(read_date_line(part) for run in runs for part in (run.strip(BEFORE), *APART.split(run)) if part)
+    parts = [part for run in runs for part in (run.strip(BEFORE), *APART.split(run)) if part]
+    return any(read_date_line(part) or (DAY.search(part) and is_named(_strip(part))) for part in parts)
 
 
 def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
@@ -81,7 +82,7 @@ def is_named(words: str) -> bool:
     if words in _provinces():
         return False
     posted = POSTED.match(words)
-    rest = words[posted.end() :].strip(BEFORE) if posted else words
+    rest = words[posted.end() :].strip(BEFORE).removeprefix("by ") if posted else words
     if label := find_label(rest):
         rest = rest[label.end() :]
     return bool(take_names(rest)[0]) and read_names(rest, bare=True) is not None

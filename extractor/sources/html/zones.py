@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, is_byline, is_signature, read_names
+from extractor.sources.html.bylines import CLOSE, is_byline, is_signature
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -17,6 +17,7 @@ from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.region import find_region
 from extractor.sources.html.signed import belongs, is_dated, is_posted
+from extractor.text.authors import read_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 
@@ -85,7 +86,7 @@ class Judge:
             return "furniture"
         if near and kind in (None, "body", "box") and is_signature(block):
             return "byline"
-        if kind == "caption" or is_caption(self._page, self._blocks, i):
+        if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
             return "caption"
         if block.grid is not None:
             return "body" if not before or is_within(block.node, self._root) else "furniture"
@@ -152,6 +153,8 @@ class Judge:
     def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """After the text."""
         away = i - self._text.end
+        if kind == "byline" and self._cards.has(i, block):
+            return "teaser"
         if kind == "byline":
             if len(block.text) >= SHORT or read_date_line(block.text):
                 return "furniture"

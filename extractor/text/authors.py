@@ -1,0 +1,92 @@
+"""Who wrote a text, by the words of its bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.text.bylines import MAIL, read_byline
+from extractor.text.credits import (
+    FROM,
+    ORDER,
+    find_label,
+    is_account,
+    is_group,
+    is_label,
+    is_unit,
+    label_kind,
+    split_credits,
+    strip_label,
+    strip_title,
+    take_names,
+)
+
+SOURCE = 41  # characters of the longest name of one
+HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
+BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
+MARKS = " -–—|,;*()•●►▶■♦+:"
+
+
+def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
+    """Who a byline names, desks and agencies where it names nobody; None where the words are no byline. Other than
+    ``read_byline`` it knows where the words stand: ``bare`` ones may be labelled as they like."""
+    bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
+    if not bare_words and words.strip():
+        return () if MAIL.search(words) else None
+    words = strip_title(strip_label(bare_words)) if bare else bare_words
+    if bare and (m := BESIDE.fullmatch(words)) and (m[2][0].isupper() or is_unit(m[2])) and not find_label(m[2]):
+        named = read_names(m[1], bare=True)  # who stands before the brackets, not whence
+        if named and not any(map(is_group, named)):
+            return named
+    label = find_label(words)
+    if (named := read_byline(words, bare=bare)) or not bare:
+        return named if named or not label else ()
+    rest = HOUSE.sub("", words[label.end() :] if label else words).strip()
+    if rest != words and (named := read_byline(rest, bare=True)):
+        return named
+    names, foreign = take_names(rest)
+    if names and len(" ".join(names)) > 2 * foreign:
+        return tuple(names)
+    if label and all(not take_names(part)[1] for _, part in split_credits(words)):
+        return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
+    if label and label_kind(label[0]) != "helper" and is_unit(rest):
+        return (rest,)
+    return (m[1].strip(),) if (m := FROM.match(words)) else named
+
+
+def read_credits(words: str) -> Iterator[tuple[str, str]]:
+    """The kind and the name of each whom a byline tells to have had to do with the words."""
+    for kind, part in split_credits(words):
+        if kind != "helper":
+            named = read_names(part, bare=True) or ((part,) if is_unit(part) or kind == "source" else ())
+            yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
+
+
+def read_authors(words: str) -> tuple[str, ...]:
+    """Who of a byline has written the text, else where it was taken from, else who has edited it."""
+    return choose(list(read_credits(words)))
+
+
+def choose(credits: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Those of the weightiest kind that there is."""
+    first = next((kind for kind in ORDER if any(own == kind for own, _ in credits)), None)
+    return tuple(name for kind, name in credits if kind == first)
+
+
+def join_labels(pieces: Iterable[str]) -> list[str]:
+    """Labels in a line of their own with the names behind them."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and is_label(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_pen_name(words: str) -> bool:
+    """Whether words that are known to be a byline are a name of one syllable, or one in small letters: An, hà an."""
+    parts = words.split()
+    if len(parts) > 4 or not all(map(str.isalpha, parts)) or is_account(words) or read_byline(words) is not None:
+        return False
+    return words.islower() and len(parts) > 1 or (len(parts) == 1 and words[0].isupper() and not words.isupper())
