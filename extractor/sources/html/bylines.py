@@ -25,6 +25,8 @@ OTHERS = re.compile(
     r"\s+(?:xem\s+(?:các|thêm|tất cả|toàn bộ)|(?:các\s+)?bài viết\s+khác)\b.*$", re.I
 )  # of the same author
 LABEL = 60  # characters of the longest label
+URL = re.compile(r"https?://\S+\s*")
+ABOUT = re.compile(r"\W*(?:tác giả|người viết)\s+(?:là|hiện|đang|từng|công tác)\b", re.I)  # who the author is
 ENDS = tuple('.!?…:”"')
 
 
@@ -39,6 +41,8 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
     if kind == "byline":
         return not is_boxed(block.node, root)
     if (edge or after) and is_source(block):
+        return True
+    if after and len(text) < SIGNED and (opening_kind(text) == "helper" or ABOUT.match(text)):
         return True
     if (edge or after) and text[0] == "(" and is_unit(text.strip("() ")):
         return True
@@ -55,7 +59,10 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
 def is_source(block: Block) -> bool:
     """Whether it names where the text was taken from, by a link to that: Nguồn: https://…"""
     label = SOURCED.match(block.text)
-    return label is not None and bool(block.linked) and len(label[0]) + block.linked >= len(block.text) - 2
+    if label is None:
+        return False
+    linked = bool(block.linked) and len(label[0]) + block.linked >= len(block.text) - 2
+    return linked or URL.fullmatch(block.text, label.end()) is not None
 
 
 def is_signature(block: Block) -> bool:

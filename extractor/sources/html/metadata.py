@@ -16,6 +16,10 @@ SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 PAPER = re.compile(
     r"(?:báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
 )  # how names of papers begin
+GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
+    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
+    re.I,
+)
 PUBLISHED = (
     *(
         "article:published_time",
@@ -112,7 +116,14 @@ def find_sites(told: Told) -> list[str]:
         find_publisher(told.things, told.article),
         told.first(("dc.publisher", "publisher", "application-name", "copyright")),
     ]
-    return [name for name in names if name and not DOMAIN.fullmatch(name)]
+    return [_strip_slogan(name) for name in names if name and not DOMAIN.fullmatch(name)]
+
+
+def _strip_slogan(name: str) -> str:
+    """Báo Sông Hồng of Báo Sông Hồng - Tin nhanh mỗi ngày."""
+    first, *rest = [part for part in SEPARATORS.split(name) if part] or [name]
+    slogan = rest and any(word[0].islower() for part in rest for word in part.split())
+    return first if slogan and not any(map(PAPER.match, rest)) and not GENERIC.fullmatch(first) else name
 
 
 def find_keywords(told: Told) -> tuple[str, ...]:

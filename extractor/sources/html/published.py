@@ -132,7 +132,8 @@ def _read_block(block: Block) -> Stamp | None:
             return Stamp(told)
         if node.spine:
             break
-    for _, node, _ in block.runs:
+    inner = {node: None for _, run, _ in block.runs for node in iterate(run) if not node.spine}
+    for node in inner:
         written = node.get("datetime") if node.name == "time" else node.get("title") if node.name == "abbr" else ""
         if written and (told := _read_told(tidy(written))):
             return Stamp(told)

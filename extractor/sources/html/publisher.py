@@ -10,7 +10,7 @@ from extractor.sources import fields
 from extractor.sources.html.blocks import Block, links_of
 from extractor.sources.html.headline import fold
 from extractor.sources.html.jsonld import tidy
-from extractor.sources.html.metadata import PAPER, SEPARATORS, Told, find_site, find_sites
+from extractor.sources.html.metadata import GENERIC, PAPER, SEPARATORS, Told, find_site, find_sites
 from extractor.sources.html.outline import Outline
 from extractor.text.shapes import DOMAIN, is_tools
 
@@ -25,10 +25,6 @@ STOP = (
 OWNERS = (  # a paper goes before a name of any kind
     re.compile(OWNED + r"((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)" + STOP, re.I),
     re.compile(OWNED + r"([^\W\d_][^.,|\"”;()–\d]{3,90}?)" + STOP, re.I),
-)
-GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
-    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
-    re.I,
 )
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 OWNER = re.compile(r"cơ quan (?:chủ quản|chủ trì)\s*:\s*([^.;|]{4,90}?)\s*$", re.I)

@@ -15,6 +15,7 @@ from extractor.sources.html.headings import is_heading, is_overline
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.sources.html.region import find_region
 from extractor.sources.html.signed import belongs, is_dated, is_posted
 from extractor.text.authors import read_names
@@ -176,6 +177,9 @@ class Judge:
         if block.said == "teaser" and block.linked:
             return "teaser"
         if block.said in SAID or block.said == "footer":
+            return "furniture"
+        links = links_of(block)
+        if links and all(TAG_ADDRESS.search(link.get("href")) for link in links):
             return "furniture"
         if self._is_listed(block) or (is_title(block) and self._cards.lists_titles(block.node)):
             return "teaser"
