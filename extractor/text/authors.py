@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import MAIL, read_byline
+from extractor.text.bylines import LONGEST, MAIL, read_byline
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -20,6 +20,8 @@ from extractor.text.credits import (
     strip_title,
     take_names,
 )
+from extractor.text.publishers import squeeze
+from extractor.text.shapes import is_tools
 
 SOURCE = 41  # characters of the longest name of one
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
@@ -90,3 +92,33 @@ def is_pen_name(words: str) -> bool:
     if len(parts) > 4 or not all(map(str.isalpha, parts)) or is_account(words) or read_byline(words) is not None:
         return False
     return words.islower() and len(parts) > 1 or (len(parts) == 1 and words[0].isupper() and not words.isupper())
+
+
+def prefer(names: Iterable[str]) -> tuple[str, ...]:
+    """Persons before desks and agencies, each once, whatever letters they are in."""
+    once = list({name.lower(): name for name in names}.values())
+    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
+    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
+    return tuple(name for name in once if not is_group(name)) or tuple(once)
+
+
+def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
+    """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
+    is one too, which where it stands must tell."""
+    if read_byline(line, bare=bare) is None and not (bare and _is_signed(line)):
+        return None
+    return list(read_credits(line))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether it is names in full, with titles, labels or the bodies that they belong to."""
+    if not line or len(line) > LONGEST or line[-1] in ".:?!…" or is_tools(line):
+        return False
+    taken = [take_names(part) for _, part in split_credits(strip_label(line))]
+    return any(names for names, _ in taken) and not any(foreign for _, foreign in taken)
+
+
+def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:
+    """Who of all who are named counts as an author; never the paper itself."""
+    own = {squeeze(name) for name in papers if name}
+    return prefer(choose([(kind, name) for kind, name in credits if squeeze(name) not in own]))

@@ -99,8 +99,14 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
+        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
+        for part in parts
     )
+
+
+def _is_marked(part: str) -> bool:
+    """Whether an apostrophe is all that keeps it from being a word: H'Nhi."""
+    return part[-1].isalpha() and re.sub(r"['’]", "", part).isalpha()
 
 
 def _is_full(name: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractor.model import ZoneKind
-from extractor.text.bylines import read_byline
+from extractor.text.authors import read_credits, read_line
 from extractor.text.cues import Page
-from extractor.text.date_lines import Stamp, read_date_line, strip_date
+from extractor.text.date_lines import Stamp, read_date_line
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.signed import read_signed
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
@@ -23,11 +24,13 @@ class Opening:
         lines, cues = page.lines, page.cues
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
-        self.authors: dict[str, None] = {}  # in their order
+        self.credits: list[tuple[str, str]] = []
         first = self._first_paragraph()
         top = range(min(first, len(lines)))
         plain = [n for n in top if cues.get(n, "furniture") == "furniture"]
+        self._signed = {n: signed for n in plain if (signed := read_signed(lines[n]))}
         self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
+        self._dates |= {n: stamp for n, (stamp, _) in self._signed.items() if n not in self._dates}
         menu = sum(not lines[n].endswith(END_MARKS) for n in top) >= MENU
         self.page = menu or bool(self._dates) or any(cues.get(n, "byline") != "byline" for n in top)
         self.headline = self._find_headline(first)
@@ -67,7 +70,7 @@ class Opening:
             or not 2 < len(words) < LONGEST
             or is_tools(words)
             or is_caption(words)
-            or read_byline(words) is not None
+            or read_line(words, bare=True) is not None
         ):
             return 0.0
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
@@ -79,7 +82,13 @@ class Opening:
 
     def _is_lead(self, n: int) -> bool:
         words = self._lines[n]
-        return is_prose(words) and not self._cues.get(n) and n not in self._dates and not is_caption(words)
+        return (
+            is_prose(words)
+            and words[-1] != ":"
+            and not self._cues.get(n)
+            and n not in self._dates
+            and not is_caption(words)
+        )
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
@@ -96,12 +105,12 @@ class Opening:
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
-            self.authors |= dict.fromkeys(read_byline(strip_date(words), bare=True) or ())
+            self.credits += (credit for named in self._signed.get(n, ((), ()))[1] for credit in read_credits(named))
             return "furniture"
         if is_tools(words):
             return "furniture"
-        if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
-            self.authors |= dict.fromkeys(authors)
+        if (credits := read_line(words, bare=n < (self.headline or 0) + NEAR)) is not None:
+            self.credits += credits
             return "byline"
         if is_caption(words):
             return "caption"

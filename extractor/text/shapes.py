@@ -12,6 +12,7 @@ from extractor.data import data_path, read_table
 
 DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 LONG = 90  # characters from which on a line without an end mark still reads as prose
+SENTENCES = 60  # of a short paragraph
 FULL = 160  # of a paragraph that is no summary of another article
 END_MARKS = tuple(".!?…:;\"”')")
 CREDIT = re.compile(
@@ -70,6 +71,11 @@ def find_unclear(lines: Sequence[str]) -> list[int]:
 def is_paragraph(words: str) -> bool:
     """Whether it is a sentence of some length, or several."""
     return len(words) >= LONG and words.endswith(END_MARKS)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether it is a sentence that may be a short paragraph."""
+    return len(words) >= SENTENCES and words.endswith(END_MARKS)
 
 
 def is_caption(words: str) -> bool:

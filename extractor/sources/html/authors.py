@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model import ZoneKind
 from extractor.sources.html.metadata import PAPER, Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
-from extractor.text.authors import choose, is_pen_name, join_labels, read_authors, read_credits
+from extractor.text.authors import choose_authors, is_pen_name, join_labels, prefer, read_authors, read_credits
 from extractor.text.bylines import is_name, read_groups
-from extractor.text.credits import is_account, is_group, is_unit
+from extractor.text.credits import is_account, is_unit
 from extractor.text.publishers import squeeze
 
 
@@ -20,12 +20,12 @@ def find_authors(
     words of the zones that are bylines. Who only took the pictures is no author, nor is the paper itself."""
     names = (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
     own = {squeeze(name) for name in names if name}
-    credits = [credit for piece in join_labels(pieces) for credit in read_credits(piece)]
-    shown = choose([(kind, name) for kind, name in credits if squeeze(name) not in own])
-    if named := _prefer(shown or tuple(_find_linked(found, kinds)) or filter(is_pen_name, pieces)):
+    shown = [credit for piece in join_labels(pieces) for credit in read_credits(piece)]
+    named = choose_authors(shown, *names) or prefer(_find_linked(found, kinds)) or prefer(filter(is_pen_name, pieces))
+    if named:
         return named
     head = [name for words in find_told_authors(told) if not PAPER.match(words) for name in read_authors(words)]
-    return _prefer(
+    return prefer(
         name
         for name in head
         if squeeze(name) not in own and not is_account(name) and (name.lower() in read_groups() or not is_unit(name))
@@ -39,11 +39,3 @@ def _find_linked(found: Outline, kinds: Sequence[ZoneKind]) -> Iterator[str]:
             name = block.text[start - block.start :].split("\t")[0].strip()
             if name and node.name == "a" and is_name(name):
                 yield name
-
-
-def _prefer(names: Iterable[str]) -> tuple[str, ...]:
-    """Persons before desks and agencies, each once, whatever letters they are in."""
-    once = list({name.lower(): name for name in names}.values())
-    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
-    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
-    return tuple(name for name in once if not is_group(name)) or tuple(once)

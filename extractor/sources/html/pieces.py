@@ -10,11 +10,12 @@ from extractor.model import Zone, ZoneKind
 from extractor.sources.html.blocks import ADDRESS, Block
 from extractor.sources.html.bylines import WRITER
 from extractor.sources.html.nodes import Node, is_button
-from extractor.sources.html.signed import POSTED, cut_names, is_dated, is_named
+from extractor.sources.html.signed import is_dated
 from extractor.text.authors import read_names
 from extractor.text.credits import is_label
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import DAY, read_date_line
+from extractor.text.signed import POSTED, cut_names, is_named
 
 NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
 ALNUM = re.compile(r"\w")

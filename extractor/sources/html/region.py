@@ -12,8 +12,9 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
-from extractor.sources.html.signed import is_dated, is_posted
+from extractor.sources.html.signed import is_dated
 from extractor.text.bylines import read_byline
+from extractor.text.signed import is_posted
 
 ENDS = tuple('.!?…:”"')
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")

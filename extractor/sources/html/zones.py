@@ -17,10 +17,11 @@ from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.sources.html.region import find_region
-from extractor.sources.html.signed import belongs, is_dated, is_posted
+from extractor.sources.html.signed import belongs, is_dated
 from extractor.text.authors import read_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
+from extractor.text.signed import is_posted
 
 SHORT = 130  # characters of the longest line that is no paragraph
 LISTED = 15  # characters of the shortest title below a heading of such
