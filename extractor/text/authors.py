@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import LONGEST, MAIL, read_byline
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, read_byline
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -26,6 +26,10 @@ from extractor.text.shapes import is_tools
 SOURCE = 41  # characters of the longest name of one
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
+LABELLED = re.compile(r"^Tác giả, ")
+TAIL = re.compile(
+    r"\s*\+?\s*(?:\d+ phút(?: đọc)?|copy link|theo dõi|chia sẻ|vào lúc .*)\s*$", re.I
+)  # what stands beside a name
 MARKS = " -–—|,;*()•●►▶■♦+:"
 
 
@@ -105,15 +109,23 @@ def prefer(names: Iterable[str]) -> tuple[str, ...]:
 def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
     """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
     is one too, which where it stands must tell."""
+    line = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
     if read_byline(line, bare=bare) is None and not (bare and _is_signed(line)):
         return None
     return list(read_credits(line))
 
 
+def is_beside(line: str) -> bool:
+    """Whether a line below an author's name tells the body that he belongs to."""
+    return len(line) <= LONGEST and line[-1] not in ".:?!" and is_unit(line.strip(MARKS))
+
+
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if not line or len(line) > LONGEST or line[-1] in ".:?!…" or is_tools(line):
+    if not line or len(line) > LONGEST or line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
         return False
+    if FROM.match(line):
+        return bool(named := read_names(line, bare=True)) and named[0][0].isupper()
     taken = [take_names(part) for _, part in split_credits(strip_label(line))]
     return any(names for names, _ in taken) and not any(foreign for _, foreign in taken)
 

@@ -13,6 +13,7 @@ LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
+SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 NAME = 5  # syllables of the longest name
@@ -28,7 +29,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         if not line:
             return ()
     told = find_cue(line) == "byline"
-    if not told and is_tools(line):
+    if not told and (is_tools(line) or SPOKEN.match(line)):
         return None
     if (named := _sort(line)) is None:
         return () if told else None
@@ -99,7 +100,9 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
+        part[0].isupper()
+        and (part[1:].islower() or part.isupper() or not part.isalpha())
+        and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
         for part in parts
     )
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import ZoneKind
-from extractor.text.authors import read_line
+from extractor.text.authors import is_beside, read_line
 from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import FULL, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.shapes import FULL, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
 AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _find_stop(page: Page, start: int, end: int) -> int:
         if others == end and is_list(lines, n):
             others = n
         if read_line(lines[n], bare=True) is not None and not (n + 1 < end and is_sentence(lines[n + 1])):
-            while n + 1 < end and read_line(lines[n + 1], bare=True) is not None:
+            while n + 1 < end and (read_line(lines[n + 1], bare=True) is not None or is_beside(lines[n + 1])):
                 n += 1
             return n + 1
     return others
@@ -99,6 +99,10 @@ def _is_summary(words: str) -> bool:
     )
 
 
+def _is_list_of_sections(words: str) -> bool:
+    return len(words) >= MENU and (is_tools(words) or is_menu(words))
+
+
 class Closing:
     """The lines from ``end`` on: titles of other articles where a cue or their shape tells so, else furniture.
     ``credits``: who is named directly behind the article."""
@@ -118,7 +122,7 @@ class Closing:
             return "furniture"
         if cue == "teasers":
             self._mode = "teasers"
-        elif cue in ENDS or is_contact(words) or is_masthead(words) or (len(words) >= MENU and is_tools(words)):
+        elif cue in ENDS or is_contact(words) or is_masthead(words) or _is_list_of_sections(words):
             self._mode = "furniture"
         elif cue == "teaser":
             return "teaser"

@@ -84,7 +84,7 @@ def take_names(words: str) -> tuple[list[str], int]:
         own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
-        if " " in own and is_name(own.replace("-", "")):
+        if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
             names.append(spell(own))
         else:
             foreign += len(own)

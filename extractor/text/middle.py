@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.model import ZoneKind
-from extractor.text.authors import read_line
+from extractor.text.authors import is_beside, read_line
 from extractor.text.bylines import read_byline
 from extractor.text.closing import Extent, is_list
 from extractor.text.cues import Page
@@ -14,6 +14,7 @@ from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
+NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
 QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
 MOST = 12  # lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
@@ -50,7 +51,11 @@ class Middle:
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
+        if n > self._lead and "\t" in self._lines[n - 1] and cue == "byline":  # the source of a table
+            return "caption"
         if self._is_byline(n, words):
+            return "byline"
+        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True):
             return "byline"
         if is_caption(words):
             return "caption"
@@ -66,8 +71,12 @@ class Middle:
         self._box = 0
         if QUOTED.fullmatch(words) and self._reads(n + 1, is_paragraph):
             return "heading"
+        if NUMBERED.match(words) and words[-1] not in ".?!:;," and self._reads(n + 1, is_sentence):
+            return "heading"
         if is_prose(words) or CLOCK.fullmatch(words) or "\t" in words or ITEM.match(words):
             return "body"
+        if self._page and n > self._last and words[0].islower():
+            return "furniture"  # a keyword
         return self._kind_of_short(n, words)
 
     def _leaves_box(self, n: int, words: str) -> bool:

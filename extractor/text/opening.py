@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extractor.model import ZoneKind
-from extractor.text.authors import read_credits, read_line
+from extractor.text.authors import is_beside, read_credits, read_line
 from extractor.text.cues import Page
-from extractor.text.date_lines import Stamp, read_date_line
+from extractor.text.date_lines import Stamp, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
 from extractor.text.signed import read_signed
 
 LONGEST = 250  # characters of a headline
@@ -69,9 +69,12 @@ class Opening:
             or n in self._dates
             or not 2 < len(words) < LONGEST
             or is_tools(words)
+            or is_menu(words)
             or is_caption(words)
             or read_line(words, bare=True) is not None
         ):
+            return 0.0
+        if n and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
             return 0.0
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
         dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
@@ -92,9 +95,12 @@ class Opening:
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
+        if n in self._signed and n + NEAR > (self.headline or 0):
+            self._take(n)
         if (
             n in self._dates
             or self._cues.get(n)
+            or is_menu(words)
             or not (is_title(words) or is_prose(words))
             or is_tools(words)
             or is_masthead(words)
@@ -105,16 +111,25 @@ class Opening:
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
-            self.credits += (credit for named in self._signed.get(n, ((), ()))[1] for credit in read_credits(named))
+            self._take(n)
             return "furniture"
         if is_tools(words):
             return "furniture"
-        if (credits := read_line(words, bare=n < (self.headline or 0) + NEAR)) is not None:
+        if (credits := read_line(words, bare=n <= (self.headline or 0) + NEAR)) is not None:
             self.credits += credits
+            return "byline"
+        if self.credits and is_beside(words):
             return "byline"
         if is_caption(words):
             return "caption"
         return "furniture" if cue or len(words.split()) < WORDS[0] else "caption"
+
+    def _take(self, n: int) -> None:
+        """Whom a line with a date names."""
+        named = self._signed[n][1] if n in self._signed else ()
+        self.credits += (credit for words in named for credit in read_credits(words))
+        if not named:
+            self.credits += read_line(strip_date(self._lines[n]), bare=True) or ()
 
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ PICTURE = re.compile(
 )
 ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
 TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
+SECTION = 20  # characters of the name of a section, on the average
 BROKEN = ("»", "›", " | ", " > ", "\t")
 
 
@@ -100,6 +102,12 @@ def is_title(words: str) -> bool:
 def is_tools(words: str) -> bool:
     """Whether a line holds nothing but names of sections and of buttons, by lexicon/tools.tsv."""
     return _tools().fullmatch(words) is not None
+
+
+def is_menu(words: str) -> bool:
+    """Whether a line is names of sections that have lost the blanks between them: Thời sựKinh tếVăn hóa."""
+    parts = sum(one.islower() and other.isupper() for one, other in pairwise(words)) + 1
+    return parts > 2 and len(words) <= parts * SECTION and words[-1] not in SENTENCE
 
 
 @lru_cache(maxsize=1)
