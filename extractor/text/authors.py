@@ -23,6 +23,7 @@ from extractor.text.credits import (
 from extractor.text.publishers import squeeze
 from extractor.text.shapes import is_tools
 
+BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
 SOURCE = 41  # characters of the longest name of one
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
@@ -117,7 +118,7 @@ def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
 
 def is_beside(line: str) -> bool:
     """Whether a line below an author's name tells the body that he belongs to."""
-    return len(line) <= LONGEST and line[-1] not in ".:?!" and is_unit(line.strip(MARKS))
+    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
 
 
 def _is_signed(line: str) -> bool:
@@ -125,7 +126,7 @@ def _is_signed(line: str) -> bool:
     if not line or len(line) > LONGEST or line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
         return False
     if FROM.match(line):
-        return bool(named := read_names(line, bare=True)) and named[0][0].isupper()
+        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
     taken = [take_names(part) for _, part in split_credits(strip_label(line))]
     return any(names for names, _ in taken) and not any(foreign for _, foreign in taken)
 

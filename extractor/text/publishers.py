@@ -25,6 +25,10 @@ MASTHEAD = re.compile(
 TITLED = re.compile(  # Báo Đồng Quê - Tiếng nói của nhà nông
     r"((?:Báo|Thời báo|Tạp chí|Cổng thông tin|Trang thông tin|Trang tin|Đài)\s[^|–,\n]{3,70}?)\s*(?:[|–,]|-\s|$)"
 )
+GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
+    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
+    re.I,
+)
 OF = re.compile(r"(?:^|[-–|]\s*)(?:Cơ quan(?: ngôn luận)?|Tiếng nói|Diễn đàn|Chuyên trang|Ấn phẩm) của\b")
 TOP, SHORT = 8, 40  # lines in which the name of the paper may stand; characters of a name alone
 SAME = re.compile(r"^(?:bao|tapchi)|dientu|online|www")  # what is in the names of all papers
@@ -57,9 +61,12 @@ def find_publisher(lines: Sequence[str], end: int) -> str | None:
     if opens := next((m[1] for words in foot if (m := OPENS.match(words))), None):
         return opens
     around = [*foot, *lines[:TOP]]
-    mast = next((m[1] for words in around if (m := MASTHEAD.match(words)) and m[1].isupper()), None)
-    if mast:
-        return _spell(mast, lines)
+    for words, then in zip(around, [*around[1:], ""], strict=True):
+        if (m := MASTHEAD.match(words)) and m[1].isupper():
+            if not GENERIC.fullmatch(m[1]):
+                return _spell(m[1], lines)
+            if then.isupper():  # whose it is
+                return _spell(f"{m[1]} {then}", lines)
     return next(filter(None, map(read_titled, around)), None) or _find_first(lines[0], foot)
 
 
@@ -87,7 +94,5 @@ def _spell(name: str, lines: Sequence[str]) -> str:
     for words in lines:
         if (at := words.lower().find(low)) >= 0 and not (spelled := words[at : at + len(name)]).isupper():
             return spelled
-    first, *others = name.split()
-    return " ".join(
-        (first.capitalize(), *(w.lower() if SMALL.fullmatch(w.lower()) else w.capitalize() for w in others))
-    )
+    first, *others = name.lower().split()
+    return " ".join((first.capitalize(), *(w if SMALL.fullmatch(w) else w.capitalize() for w in others)))
