@@ -46,7 +46,7 @@ def main() -> None:
 
 def make_table(*scores: Score) -> Iterator[str]:
     """Side by side."""
-    yield "| of the characters (zones) or the pages (fields), right | here | here, its text copied | trafilatura alone |"
+    yield "| of the characters (zones) or the pages (fields), right | here | its text copied | trafilatura alone |"
     yield "| --- | ---: | ---: | ---: |"
     rows: list[tuple[str, list[float], int]] = [
         ("zones, eight kinds", [score.accuracy for score in scores], 4),

@@ -137,5 +137,9 @@ class Opening:
         if not self._dates:
             return None
         dates = self._dates
-        order = sorted(dates, key=lambda n: (abs(n - head) > 2 * NEAR, dates[n].updated, n < head, abs(n - head)))
-        return self._dates[order[0]]
+
+        def weigh(n: int) -> tuple[bool, ...]:
+            today = n < head and "T" not in dates[n].published  # perhaps the day of the visit
+            return (abs(n - head) > 2 * NEAR, today, dates[n].updated, n < head)
+
+        return dates[min(dates, key=lambda n: (weigh(n), abs(n - head)))]

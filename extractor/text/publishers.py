@@ -67,7 +67,7 @@ def find_publisher(lines: Sequence[str], end: int) -> str | None:
                 return _spell(m[1], lines)
             if then.isupper():  # whose it is
                 return _spell(f"{m[1]} {then}", lines)
-    return next(filter(None, map(read_titled, around)), None) or _find_first(lines[0], foot)
+    return next(filter(None, map(read_titled, around)), None) or (_find_first(lines[0], foot) if end else None)
 
 
 def _find_first(words: str, foot: Sequence[str]) -> str | None:
