@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, read_byline
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, read_byline, take_roles
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -21,7 +21,7 @@ from extractor.text.credits import (
     take_names,
 )
 from extractor.text.publishers import squeeze
-from extractor.text.shapes import is_tools
+from extractor.text.shapes import DOMAIN, is_tools
 
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
 SOURCE = 41  # characters of the longest name of one
@@ -65,7 +65,10 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
     """The kind and the name of each whom a byline tells to have had to do with the words."""
     for kind, part in split_credits(words):
         if kind != "helper":
-            named = read_names(part, bare=True) or ((part,) if is_unit(part) or kind == "source" else ())
+            part = part.partition("/")[0] if kind == "source" and not DOMAIN.search(part) else part
+            own = " ".join(take_roles(part.split())[0])
+            body = is_unit(own) or DOMAIN.fullmatch(own) is not None
+            named = read_names(part, bare=True) or ((own,) if body else (part,) if kind == "source" else ())
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
 

@@ -17,6 +17,7 @@ FROM = re.compile(
 THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
 OTHERS = ("unit", "group", "account", "title")  # rows that are no works
 CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
+MADE = re.compile(r"[\d_]|\b(?:JSC|Ltd|Corp|Inc|LLC|Software|Solutions)\b")  # by a program, or its maker
 AT = re.compile(
     r"[\s(]+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp|(?:biên |lược )?dịch|tổng hợp)\s+)?"
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
@@ -120,7 +121,7 @@ def is_group(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether a name is that of a user of a program."""
     low = name[:1].islower() and "." not in name and name.isascii()
-    return low or name.lower() in _read_words("account") or "_" in name or any(letter.isdigit() for letter in name)
+    return low or name.lower() in _read_words("account") or MADE.search(name) is not None
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +147,8 @@ def _translated() -> re.Pattern[str]:
     """Who has translated: behind the writer in brackets, or alone."""
     works = "|".join(re.escape(words) for words, kind in _works().items() if kind == "translator")
     return re.compile(
-        rf"^([^():]+?)\s*(?:\(([^():]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$", re.I
+        rf"^([^():]+?)\s*(?:(?:\(|\s[-–]\s)([^():–-]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$",
+        re.I,
     )
 
 

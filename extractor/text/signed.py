@@ -20,7 +20,7 @@ POSTED = re.compile(  # Đăng bởi lenam vào Thứ Hai, 29/01/2021
 )
 WHEN = re.compile(r"\s+(?:vào|lúc|ngày|on|at)\b.*$", re.I | re.S)
 BEHIND = re.compile(
-    r"[\s\d:hg,.–-]*(?:[AP]M\s*)?(?:đăng\s+)?(?:bởi|by)\s+([^\d]+)$", re.I
+    r"[\s\d:hg,.–-]*(?:[AP]M\s*)?(?:đăng\s+)?(?:bởi|by)\s+([^\d]+?)(?:\s+(?:trong|in)\s[^\d]*)?$", re.I
 )  # 29/01/2021 07:00 bởi Lê Nam
 APART = re.compile(r"\s*(?:[|•·;]|(?<!\d)/(?!\d))\s*|\s+[-–—]\s+")
 BEFORE = " \t-–—|,.•·:"

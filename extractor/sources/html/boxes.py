@@ -23,7 +23,7 @@ def mark_boxes(blocks: list[Block]) -> None:
         if len(block.text) > CUE:
             continue
         block.said = find_cue(block.text)
-        if ANSWER.search(block.text) and block.linked and len(block.text) < 60:
+        if ANSWER.search(block.text) and block.linked and len(block.text) < 60 and not is_title(block):
             around = [node for node in iterate(block.node) if node.last > node.first][:2]
             if around and around[-1].paragraphs * 2 <= paragraphs:
                 around[-1].cue = "furniture"

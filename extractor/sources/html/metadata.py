@@ -15,7 +15,8 @@ from extractor.text.shapes import DOMAIN
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
 PAPER = re.compile(
-    r"(?:báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
+    r"(?:báo|(?:thời|tuần|nhật) báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b",
+    re.I,
 )  # how names of papers begin
 PUBLISHED = (
     *(

@@ -95,7 +95,8 @@ def _ends(found: Outline, told: Told) -> Iterator[str]:
 
 
 def _foot(found: Outline, kinds: Sequence[ZoneKind]) -> list[str]:
-    return [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-FOOT:]
+    behind = zip(found.blocks[found.top + 1 :], kinds[found.top + 1 :], strict=True)
+    return [b.text for b, kind in behind if kind == "furniture"][-FOOT:]
 
 
 def _owners(foot: Sequence[str]) -> Iterator[str]:
@@ -115,7 +116,8 @@ def _header(found: Outline) -> Iterator[str]:
     """A name above the headline: of a line, or of two where the first tells only what kind of site it is."""
     blocks = found.blocks[: min(HEADER, found.headline[0] if found.headline else 0)]
     for block, then in zip(blocks, [*blocks[1:], None], strict=False):
-        name = block.text.strip()
+        ends = [start for start, _, _ in block.runs[1:2]] or [block.end]
+        name = block.text[: ends[0] - block.start].strip()  # what stands beside it tells whose paper it is
         if GENERIC.fullmatch(name) and then is not None and _is_plain(then) and _is_plain(block):
             name = f"{name} {then.text.strip()}"
         if (
