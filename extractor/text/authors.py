@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, read_byline, take_roles
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, WORDS, read_byline, take_roles
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -113,10 +113,24 @@ def prefer(names: Iterable[str]) -> tuple[str, ...]:
 def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
     """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
     is one too, which where it stands must tell."""
-    line = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
-    if read_byline(line, bare=bare) is None and not (bare and _is_signed(line)):
+    if len(line) > LONGEST or line.count(" ") > WORDS:
         return None
+    named = read_byline(line, bare=bare)
+    if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
+        return [("writer", named[0])]
+    if named is None:
+        if not bare or _is_plain(line):
+            return None
+        line = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
+        if not line or (read_byline(line, bare=True) is None and not _is_signed(line)):
+            return None
     return list(read_credits(line))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether most words begin with a small letter: asked before anything dear."""
+    words = line.split()
+    return 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def is_beside(line: str) -> bool:
@@ -126,7 +140,7 @@ def is_beside(line: str) -> bool:
 
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if not line or len(line) > LONGEST or line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
+    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()

@@ -28,7 +28,7 @@ JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
-    if m := _translated().search(words):
+    if any(work in words.lower() for work in _translators()) and (m := _translated().search(words)):
         if m[2]:  # Peter Holm (Lê Nam dịch)
             yield from split_credits(m[1])
         yield "translator", m[2] or m[1]
@@ -37,7 +37,7 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
         yield from split_credits(words[: m.start()])
         words = words[m.start() :].strip(" -–|,;()/")
     kind, last = "source" if FROM.match(words) else "writer", 0
-    for m in _label().finditer(words):
+    for m in _label().finditer(words) if ":" in words else ():
         if part := words[last : m.start()].strip(" -–|,;.&/("):
             yield kind, part
         kind, last = label_kind(m[0]), m.end()
@@ -143,9 +143,14 @@ def _of() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _translators() -> tuple[str, ...]:
+    return tuple(words for words, kind in _works().items() if kind == "translator")
+
+
+@lru_cache(maxsize=1)
 def _translated() -> re.Pattern[str]:
     """Who has translated: behind the writer in brackets, or alone."""
-    works = "|".join(re.escape(words) for words, kind in _works().items() if kind == "translator")
+    works = "|".join(map(re.escape, _translators()))
     return re.compile(
         rf"^([^():]+?)\s*(?:(?:\(|\s[-–]\s)([^():–-]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$",
         re.I,

@@ -54,6 +54,8 @@ def read_titled(words: str) -> str | None:
 def find_publisher(lines: Sequence[str], end: int) -> str | None:
     """The paper that the lines from ``end`` on name; in the spelling of the page where they are in capitals."""
     foot = lines[end:]
+    if not foot:
+        return None
     for told in TOLD:
         for words in foot:
             if m := told.search(words):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.text.authors import read_names
 from extractor.text.credits import THEN, find_label, is_account, take_names
-from extractor.text.date_lines import DAY, Stamp, read_stamp, strip_date, write_months
+from extractor.text.date_lines import CENTURIES, DAY, Stamp, read_stamp, strip_date, write_months
 from extractor.text.shapes import is_tools
 
 SHORT = 160  # characters of such a line
@@ -35,7 +35,7 @@ def is_posted(text: str) -> bool:
 
 def read_signed(line: str) -> tuple[Stamp, list[str]] | None:
     """The day that a line tells, and the parts of it that name persons; None where it tells anything else."""
-    if len(line) >= SHORT or line[-1:] in ".!?":
+    if len(line) >= SHORT or line[-1:] in ".!?" or not any(century in line for century in CENTURIES):
         return None
     line = write_months(line)
     if not DAY.search(line):
