@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, WORDS, read_byline, take_roles
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, read_byline, take_roles
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -43,7 +43,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     words = strip_title(strip_label(bare_words)) if bare else bare_words
     if bare and (m := BESIDE.fullmatch(words)) and (m[2][0].isupper() or is_unit(m[2])) and not find_label(m[2]):
         named = read_names(m[1], bare=True)  # who stands before the brackets, not whence
-        if named and not any(map(is_group, named)):
+        if named and not any(is_group(name) or name in UNNAMED for name in named):
             return named
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:

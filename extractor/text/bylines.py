@@ -91,7 +91,7 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
     for n in (3, 2, 1):
         while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
             words, taken = words[n:], taken + 1
-        while len(words) >= n and words[-n][0].islower() and kinds.get(" ".join(words[-n:]).strip(".")) == "role":
+        while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
             words, taken = words[:-n], taken + 1
     return words, taken
 

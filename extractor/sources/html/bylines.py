@@ -100,7 +100,8 @@ def words_of(block: Block, start: int, end: int) -> str:
             and part[0] != ":"
         ):
             said = said.rstrip() + ": "
-        before = last is not None and link is not None and said[-1:].isalnum() and part[:1].isalnum()
-        said += f", {part}" if before else part  # links side by side
+        beside = last is not None and link is not None and link is not last
+        apart = beside and said.rstrip()[-1:].isalnum() and part.lstrip()[:1].isalnum()
+        said = f"{said.rstrip()}, {part}" if apart else said + part
         last = link
     return OTHERS.sub("", " ".join(said.split()))

@@ -79,7 +79,7 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
     bare = words.strip(" |-–,")
     if kind == "byline":
         button = link is not None and is_button(link)
-        return "furniture" if node.kind in ("meta", "furniture") or button or read_date_line(bare) else kind
+        return "furniture" if node.kind == "meta" or node.name == "button" or button or read_date_line(bare) else kind
     if top and node.kind == "byline" and ALNUM.search(bare) and not (link is not None and is_button(link)):
         return kind if read_date_line(bare) else "byline"
     if link is not None:

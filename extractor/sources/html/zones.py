@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, is_byline, is_signature
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_signature
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -155,7 +155,11 @@ class Judge:
     def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """After the text."""
         away = i - self._text.end
-        if kind == "byline" and self._cards.has(i, block):
+        if (
+            kind == "byline"
+            and self._cards.has(i, block)
+            and not any(WRITER.search(n.get("href")) for n in links_of(block))
+        ):
             return "teaser"
         if kind == "byline":
             if len(block.text) >= SHORT or read_date_line(block.text):
