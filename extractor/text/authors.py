@@ -20,7 +20,7 @@ from extractor.text.credits import (
     strip_title,
     take_names,
 )
-from extractor.text.publishers import squeeze
+from extractor.text.publishers import PAPER, squeeze
 from extractor.text.shapes import DOMAIN, is_tools
 
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
@@ -149,6 +149,11 @@ def _is_signed(line: str) -> bool:
 
 
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:
-    """Who of all who are named counts as an author; never the paper itself."""
+    """Who of all who are named counts as an author: never the paper itself, but a body that signs its own news."""
     own = {squeeze(name) for name in papers if name}
-    return prefer(choose([(kind, name) for kind, name in credits if squeeze(name) not in own]))
+    named = [(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]
+    return prefer(choose(named))
+
+
+def _signs(kind: str, name: str) -> bool:
+    return kind != "source" and is_unit(name) and not PAPER.match(name)

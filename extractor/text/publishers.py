@@ -25,6 +25,10 @@ MASTHEAD = re.compile(
 TITLED = re.compile(  # Báo Đồng Quê - Tiếng nói của nhà nông
     r"((?:Báo|Thời báo|Tạp chí|Cổng thông tin|Trang thông tin|Trang tin|Đài)\s[^|–,\n]{3,70}?)\s*(?:[|–,]|-\s|$)"
 )
+PAPER = re.compile(
+    r"(?:báo|(?:thời|tuần|nhật) báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b",
+    re.I,
+)  # how names of papers begin
 GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
     r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
     re.I,

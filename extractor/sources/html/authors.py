@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.model import ZoneKind
-from extractor.sources.html.metadata import PAPER, Told, find_site, find_told_authors, hosts_of
+from extractor.sources.html.metadata import Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
 from extractor.text.authors import choose_authors, is_pen_name, join_labels, prefer, read_authors, read_credits
-from extractor.text.bylines import is_name, read_groups
-from extractor.text.credits import is_account, is_unit
-from extractor.text.publishers import squeeze
+from extractor.text.bylines import is_name
+from extractor.text.credits import is_account
+from extractor.text.publishers import PAPER, squeeze
 
 
 def find_authors(
@@ -28,8 +28,8 @@ def find_authors(
     return prefer(
         name
         for name in head
-        if squeeze(name) not in own and not is_account(name) and (name.lower() in read_groups() or not is_unit(name))
-    )  # a body there is who runs the site
+        if squeeze(name) not in own and not is_account(name) and not name.lower().startswith("công ty")
+    )  # a company there has made the site
 
 
 def _find_linked(found: Outline, kinds: Sequence[ZoneKind]) -> Iterator[str]:

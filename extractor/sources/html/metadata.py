@@ -10,14 +10,10 @@ from extractor.sources.fields import fold
 from extractor.sources.html.jsonld import Thing, find_article, find_publisher, find_things, read_name, read_names, tidy
 from extractor.sources.html.nodes import Page
 from extractor.sources.html.walk import read_text
-from extractor.text.publishers import GENERIC
+from extractor.text.publishers import GENERIC, PAPER
 from extractor.text.shapes import DOMAIN
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
-PAPER = re.compile(
-    r"(?:báo|(?:thời|tuần|nhật) báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b",
-    re.I,
-)  # how names of papers begin
 PUBLISHED = (
     *(
         "article:published_time",

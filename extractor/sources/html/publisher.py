@@ -10,9 +10,9 @@ from extractor.sources import fields
 from extractor.sources.html.blocks import Block, links_of
 from extractor.sources.html.headline import fold
 from extractor.sources.html.jsonld import tidy
-from extractor.sources.html.metadata import PAPER, SEPARATORS, Told, find_site, find_sites
+from extractor.sources.html.metadata import SEPARATORS, Told, find_site, find_sites
 from extractor.sources.html.outline import Outline
-from extractor.text.publishers import GENERIC
+from extractor.text.publishers import GENERIC, PAPER
 from extractor.text.shapes import DOMAIN, is_tools
 
 OWNED = (
