@@ -151,9 +151,11 @@ def _is_signed(line: str) -> bool:
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:
     """Who of all who are named counts as an author: never the paper itself, but a body that signs its own news."""
     own = {squeeze(name) for name in papers if name}
-    named = [(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]
-    return prefer(choose(named))
+    return prefer(choose([(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]))
 
 
 def _signs(kind: str, name: str) -> bool:
-    return kind != "source" and is_unit(name) and not PAPER.match(name)
+    """Whether the publisher is an author where it is named: a body or an agency, no paper."""
+    if PAPER.match(name) or DOMAIN.fullmatch(name):
+        return False
+    return kind != "source" or is_group(name)

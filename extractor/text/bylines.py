@@ -35,7 +35,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         return () if told else None
     names, others, roles = named
     if told or roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))):
-        unnamed = [part for part in re.split(r"[\W\d]+", line) if part in UNNAMED] if roles else []
+        unnamed = [part for part in re.split(r"[\W\d]+", line) if part.upper() in UNNAMED] if roles else []
         return tuple(dict.fromkeys(names or others or unnamed))
     return None
 
