@@ -67,8 +67,10 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
         if kind != "helper":
             part = part.partition("/")[0] if kind == "source" and not DOMAIN.search(part) else part
             own = " ".join(take_roles(part.split())[0])
-            body = is_unit(own) or DOMAIN.fullmatch(own) is not None
-            named = read_names(part, bare=True) or ((own,) if body else (part,) if kind == "source" else ())
+            if DOMAIN.fullmatch(own):
+                kind = "source"
+            body = is_unit(own) or kind == "source"
+            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else ())
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
 
