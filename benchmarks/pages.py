@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "pages")]
 
-from readers import read_article, read_ours, read_trafilatura
+from readers import read_article, read_copied, read_ours, read_trafilatura
 from score import FIELDS, Score, score_pages
 
 from extractor.model import Article
@@ -34,36 +34,41 @@ ITEM = re.compile(
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests" / "pages" / "dev"
-    ours, other = score_pages(folder, read_ours), score_pages(folder, read_trafilatura)
-    print(f"{len(ours.pages)} pages, {ours.gold:,} characters\n")
-    print("\n".join(make_table(ours, other)))
+    scores = [score_pages(folder, read_ours), score_pages(folder, read_copied, ".txt")]
+    scores.append(score_pages(folder, read_trafilatura))
+    print(f"{len(scores[0].pages)} pages, {scores[0].gold:,} characters\n")
+    print("\n".join(make_table(*scores)))
     print()
     print("\n".join(time_pages(folder)))
     print()
     print("\n".join(time_lengths(folder)))
 
 
-def make_table(ours: Score, other: Score) -> Iterator[str]:
+def make_table(*scores: Score) -> Iterator[str]:
     """Side by side."""
-    yield "| of the characters (zones) or the pages (fields), right | here | trafilatura alone |"
-    yield "| --- | ---: | ---: |"
-    yield f"| zones, eight kinds | {ours.accuracy:.4f} | {other.accuracy:.4f} |"
-    yield f"| the article and all else, told apart | {ours.parted:.4f} | {other.parted:.4f} |"
-    for name in FIELDS:
-        yield f"| {name} | {ours.share(name):.3f} | {other.share(name):.3f} |"
-    days = [sum(_same_day(*pair) for pair in s.missed["published"].values()) for s in (ours, other)]
-    both = [score.share("published") + same / len(score.pages) for score, same in zip((ours, other), days, strict=True)]
-    yield f"| published, the day alone | {both[0]:.3f} | {both[1]:.3f} |"
+    yield "| of the characters (zones) or the pages (fields), right | here | its text copied | trafilatura alone |"
+    yield "| --- | ---: | ---: | ---: |"
+    rows: list[tuple[str, list[float], int]] = [
+        ("zones, eight kinds", [score.accuracy for score in scores], 4),
+        ("zones, the mean of the pages", [score.mean for score in scores], 4),
+        ("the article and all else, told apart", [score.parted for score in scores], 4),
+        *((name, [score.share(name) for score in scores], 3) for name in FIELDS),
+        ("published, the day alone", [_share_of_days(score) for score in scores], 3),
+    ]
+    for name, shares, digits in rows:
+        yield f"| {name} | " + " | ".join(f"{share:.{digits}f}" for share in shares) + " |"
     yield ""
     yield "| zone | characters | precision | recall |"
     yield "| --- | ---: | ---: | ---: |"
-    for kind, (precision, recall) in ours.zones().items():
-        size = sum(n for (gold, _), n in ours.confused.items() if gold == kind)
+    for kind, (precision, recall) in scores[0].zones().items():
+        size = sum(n for (gold, _), n in scores[0].confused.items() if gold == kind)
         yield f"| {kind} | {size:,} | {precision:.3f} | {recall:.3f} |"
 
 
-def _same_day(gold: str | None, found: str | None) -> bool:
-    return bool(gold and found and gold[:10] == found[:10])
+def _share_of_days(score: Score) -> float:
+    missed = score.missed["published"].values()
+    same = sum(bool(gold and found and gold[:10] == found[:10]) for gold, found in missed)
+    return score.share("published") + same / len(score.pages)
 
 
 def time_pages(folder: Path) -> Iterator[str]:

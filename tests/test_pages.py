@@ -12,31 +12,17 @@ import pytest
 PAGES = Path(__file__).parent / "pages"
 sys.path.insert(0, str(PAGES))
 
+from fragments import BODY, TITLE, make_page, read_bylines  # noqa: E402
 from readers import hide_names, read_article, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
 from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
 from extractor.data import data_path, read_table  # noqa: E402
 from extractor.model import Article  # noqa: E402
-from extractor.sources.html.bylines import read_authors  # noqa: E402
+from extractor.text.authors import read_authors  # noqa: E402
 
 LEAD = "Sau mười năm, xã Mai Lâm đã hoàn thành 19/19 tiêu chí của chương trình nông thôn mới."
-BODY = [
-    "Theo Ủy ban nhân dân xã, năm 2020 tổng giá trị sản xuất đạt 356 tỷ đồng, trong đó thủy sản chiếm 41%.",
-    "Sản lượng lúa ước đạt 6.250 tấn, giảm 120 tấn so với vụ trước vì hạn hán kéo dài ở phía Bắc.",
-    "Toàn xã có 1.240 hộ được dùng nước sạch; trạm y tế đã khám cho khoảng 8.300 lượt người dân.",
-]
 DAY = "2021-01-29T07:00:00+07:00"
-TITLE = "Xã Mai Lâm về đích nông thôn mới"
-
-
-def make_page(top: str = "", *, head: str = "", lead: str = "", bottom: str = "", body: str = "") -> str:
-    paragraphs = "".join(f"<p>{words}</p>" for words in BODY)
-    return (
-        f"<!DOCTYPE html><head><title>{TITLE} - Báo Sông Hồng</title>{head}</head><body><ul><li><a href=/>Trang chủ</a>"
-        f"<li><a href=/kinh-te>Kinh tế</a></ul><main><h1>{TITLE}</h1>{top}{lead}<div>{paragraphs}{body}</div>{bottom}"
-        "</main><footer><p>Báo Sông Hồng. Giấy phép số 12/GP-BTTTT</p></footer></body>"
-    )
 
 
 def read(page: str) -> Article:
@@ -290,6 +276,14 @@ def test_who_wrote_it(head: str, body: str, authors: tuple[str, ...]) -> None:
 def test_lines_of_credits(row: dict[str, str]) -> None:
     line, _, names = row["example"].partition("=>")
     assert read_authors(line.strip()) == tuple(name.strip() for name in names.split(";") if name.strip())
+
+
+def test_fragments_of_bylines() -> None:
+    """Who is named, wherever templates put it, and who is none (tests/pages/bylines.tsv)."""
+    rows = list(read_bylines())
+    wrong = [row for row in rows if not is_right("authors", *row[2:])]
+    assert len(rows) > 230
+    assert len(wrong) * 50 <= len(rows), wrong
 
 
 NAMED = ("Lê Văn Nam",)

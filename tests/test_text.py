@@ -54,7 +54,7 @@ def test_zones_of_a_page() -> None:
     body = (
         "Xã Mai Lâm đã hoàn thành 12 tiêu chí, trong đó có tiêu chí khó nhất là thu nhập và môi trường của người dân."
     )
-    page = f"Thứ Ba, 02/03/2021 08:30\n\nXã mới ở Mai Lâm\n\n{body}\n\nẢnh: Lê Nam\n\n"
+    page = f"Thứ Ba, 02/03/2021 08:30\n\nXã mới ở Mai Lâm\n\n{body}\n\nBài, ảnh: Lê Nam\n\n"
     page += "Tin liên quan\n\nCầu mới qua sông Mai\n\nBình luận\n"
     article = make_article(page, source="x")
     kinds = ["furniture", "headline", "lead", "byline", "furniture", "teaser", "furniture"]

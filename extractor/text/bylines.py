@@ -13,6 +13,7 @@ LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
+SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 NAME = 5  # syllables of the longest name
@@ -28,6 +29,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         if not line:
             return ()
     named, told = _sort(line), find_cue(line) == "byline"
+    if not told and SPOKEN.match(line):
+        return None
     if named is None:
         return () if told else None
     names, others, roles = named
@@ -35,7 +38,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
         (roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))))
         and not is_tools(line)
     ):
-        unnamed = [line.strip(" .*()")] if line.strip(" .*()").upper() in UNNAMED else []
+        unnamed = [part for part in re.split(r"[\W\d]+", line) if part.upper() in UNNAMED] if roles else []
         return tuple(dict.fromkeys(names or others or unnamed))
     return None
 
@@ -106,8 +109,16 @@ def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
     return len(parts) <= NAME and all(
-        part[0].isupper() and (part.isalpha() or INITIALS.fullmatch(part) is not None) for part in parts
+        part[0].isupper()
+        and (part[1:].islower() or part.isupper() or not part.isalpha())
+        and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
+        for part in parts
     )
+
+
+def _is_marked(part: str) -> bool:
+    """Whether an apostrophe is all that keeps it from being a word: H'Nhi."""
+    return part[-1].isalpha() and re.sub(r"['’]", "", part).isalpha()
 
 
 def _is_full(name: str) -> bool:
@@ -124,6 +135,12 @@ def spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def read_groups() -> frozenset[str]:
+    """Desks, agencies and sites, in small letters."""
+    return frozenset(words for words, kind in _read_words().items() if kind in ("agency", "desk", "site"))
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import ZoneKind
-from extractor.text.bylines import read_byline
+from extractor.text.authors import is_beside, read_line
 from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import FULL, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import FULL, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
 AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.IGNORECASE)
@@ -31,15 +31,34 @@ def find_extent(page: Page, opening: Opening) -> Extent:
     lines, cues, first = page.lines, page.cues, opening.lead
     if not opening.page and not cues:
         return Extent(len(lines), len(lines))
-    end = min((n for n, cue in cues.items() if cue in ENDS and n > first), default=len(lines))
+    ends = (n for n, cue in cues.items() if cue in ENDS and n > first)
+    end = min((n for n in ends if not _goes_on(page, n)), default=len(lines))
     if not opening.page and any(is_paragraph(words) for words in lines[end:]):
         end = len(lines)  # it was a sub-heading of one word
     last, boxed = first, min((n for n, cue in cues.items() if cue == "teasers" and n >= first), default=end)
     for n in range(first, end):
-        full = len(lines[n]) >= FULL and is_paragraph(lines[n])
+        full = is_paragraph(lines[n]) and (len(lines[n]) >= FULL or _is_no_summary(lines, n))
         if full and (n < boxed or not opening.page or _has_like(lines, n, end)):
             last = n
     return Extent((_find_stop if opening.page else _find_box)(page, last + 1, end), last)
+
+
+def _goes_on(page: Page, n: int) -> bool:
+    """Whether the text goes on behind its keywords, or what seemed to be the foot: with two paragraphs at least that
+    are no summaries."""
+    if page.cues[n] == "block":
+        return False
+    paragraphs = 0
+    for i in range(n + 1, len(page.lines)):
+        if page.cues.get(i) in ENDS or page.cues.get(i) == "teasers":
+            break
+        paragraphs += is_paragraph(page.lines[i]) and _is_no_summary(page.lines, i)
+    return paragraphs > 1
+
+
+def _is_no_summary(lines: Sequence[str], n: int) -> bool:
+    """Whether no title stands before a paragraph, or another sentence beside it."""
+    return not is_title(lines[n - 1]) or (n + 1 < len(lines) and is_sentence(lines[n + 1]))
 
 
 def _find_box(page: Page, start: int, end: int) -> int:
@@ -54,8 +73,8 @@ def _find_stop(page: Page, start: int, end: int) -> int:
             return min(n, others)
         if others == end and is_list(lines, n):
             others = n
-        if read_byline(lines[n], bare=True) is not None:
-            while n + 1 < end and read_byline(lines[n + 1], bare=True) is not None:
+        if read_line(lines[n], bare=True) is not None and not (n + 1 < end and is_sentence(lines[n + 1])):
+            while n + 1 < end and (read_line(lines[n + 1], bare=True) is not None or is_beside(lines[n + 1])):
                 n += 1
             return n + 1
     return others
@@ -64,7 +83,7 @@ def _find_stop(page: Page, start: int, end: int) -> int:
 def _has_like(lines: Sequence[str], n: int, end: int) -> bool:
     """Whether a paragraph stands beside another, or before its author, as summaries of articles do not."""
     follows = lines[n + 1] if n + 1 < end else ""
-    return is_paragraph(lines[n - 1]) or is_paragraph(follows) or bool(read_byline(follows, bare=True))
+    return is_paragraph(lines[n - 1]) or is_paragraph(follows) or bool(read_line(follows, bare=True))
 
 
 def is_list(lines: Sequence[str], n: int) -> bool:
@@ -80,14 +99,18 @@ def _is_summary(words: str) -> bool:
     )
 
 
+def _is_list_of_sections(words: str) -> bool:
+    return len(words) >= MENU and (is_tools(words) or is_menu(words))
+
+
 class Closing:
     """The lines from ``end`` on: titles of other articles where a cue or their shape tells so, else furniture.
-    ``authors``: who is named directly behind the article."""
+    ``credits``: who is named directly behind the article."""
 
     def __init__(self, page: Page, end: int) -> None:
         self._lines, self._cues, self._end = page.lines, page.cues, end
         self._mode = "open"
-        self.authors: dict[str, None] = {}  # in their order
+        self.credits: list[tuple[str, str]] = []
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
@@ -99,7 +122,7 @@ class Closing:
             return "furniture"
         if cue == "teasers":
             self._mode = "teasers"
-        elif cue in ENDS or is_contact(words) or is_masthead(words) or (len(words) >= MENU and is_tools(words)):
+        elif cue in ENDS or is_contact(words) or is_masthead(words) or _is_list_of_sections(words):
             self._mode = "furniture"
         elif cue == "teaser":
             return "teaser"
@@ -107,8 +130,8 @@ class Closing:
             self._mode = "teasers"
             again = words in self._lines[max(self._end, n - 2) : n]  # the words of its picture
             return "furniture" if again else "teaser"
-        elif self._mode == "open" and (authors := read_byline(words, bare=True)) is not None:
-            self.authors |= dict.fromkeys(authors)
+        elif self._mode == "open" and (credits := read_line(words, bare=True)) is not None:
+            self.credits += credits
             return "byline"
         elif self._mode == "open" and is_title(words):
             return "teaser"

@@ -15,9 +15,16 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::(\d{2}))?(?![\d/])\s*([ap]m|sa|ch|chiều|tối)?\b", re.I
+    r"(?<![\d/:.+-])(\d{1,2})\s?(?::|h|g|giờ)\s?(\d{2})(?::(\d{2}))?(?![\d/])(?:\s*([ap]m|sa|ch|chiều|tối)\b)?", re.I
 )
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
+MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+MONTH = re.compile(rf"\btháng ({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b", re.IGNORECASE)
+COUNTED = re.compile(  # what stands beside the day on many pages
+    r"\d[\d.,]*\s*(?:bình luận|phản hồi|lượt (?:xem|đọc)|phút(?: đọc)?|liên quan|comments?|views?)\b"
+    r"|(?:lượt (?:xem|đọc)|bình luận|views?)\s*:?\s*\d[\d.,]*",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]+")
 AFTER_NOON = ("pm", "ch", "chiều", "tối")
 LONGEST = 90  # characters of such a line
@@ -32,10 +39,16 @@ class Stamp:
     updated: bool = False
 
 
+def may_date(line: str) -> bool:
+    """Whether a year may stand in a line at all, which for most lines settles it."""
+    return "20" in line or "19" in line
+
+
 def read_date_line(line: str) -> Stamp | None:
     """What a line tells that is there for its date; None for a sentence or a title that holds one."""
-    if len(line) > LONGEST or line[-1:] in ".!?" or ("20" not in line and "19" not in line):
+    if len(line) > LONGEST or line[-1:] in ".!?" or not may_date(line):
         return None
+    line = write_months(line)
     if not (m := DAY.search(line)):
         return None
     opening, head = m.start() == 0, line[: m.start()]
@@ -65,6 +78,15 @@ def read_stamp(line: str) -> Stamp | None:
     return next((stamp for stamp in stamps if not stamp.updated), stamps[0] if stamps else None)
 
 
+def write_months(text: str) -> str:
+    """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 is 5/11/2020."""
+    if "háng" not in text and "Th" not in text and "THÁNG" not in text:
+        return text
+    text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)
+    text = re.sub(r"\b(?:tháng|th)\s?(\d{1,2}) (\d{1,2}), (\d{4})", r"\2/\1/\3", text, flags=re.I)
+    return re.sub(r"\b(\d{1,2}) (?:tháng|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
+
+
 def strip_date(line: str) -> str:
     """What stands before the date in ``line``: the author, on some pages."""
     words = line[: min((m.start() for m in (DAY.search(line), TIME.search(line)) if m), default=len(line))].split()
@@ -75,7 +97,7 @@ def strip_date(line: str) -> str:
 
 def count_foreign(line: str) -> int:
     """The words of ``line`` that are not of a date."""
-    return sum(word not in _day_words() for word in WORD.findall(line.lower()))
+    return sum(word not in _day_words() for word in WORD.findall(COUNTED.sub("", line).lower()))
 
 
 def _add_time(day: str, line: str, m: re.Match[str]) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from extractor.model import ZoneKind
+from extractor.text.authors import is_beside, read_line
 from extractor.text.bylines import read_byline
 from extractor.text.closing import Extent, is_list
 from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
+NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
 QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
 MOST = 12  # lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
 
 class Middle:
-    """From the lead to the end. ``authors``: whom its bylines name."""
+    """From the lead to the end. ``credits``: whom its bylines name."""
 
     def __init__(self, page: Page, opening: Opening, extent: Extent) -> None:
         self._lines, self._unclear, self._cues = page
@@ -27,7 +29,7 @@ class Middle:
         self._lead, self._titled = opening.lead, opening.headline is not None
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
         self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
-        self.authors: dict[str, None] = {}  # in their order
+        self.credits: list[tuple[str, str]] = []
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
@@ -49,7 +51,11 @@ class Middle:
             self._box = 1
         if cue in KINDS:
             return KINDS[cue]
+        if n > self._lead and "\t" in self._lines[n - 1] and cue == "byline":  # the source of a table
+            return "caption"
         if self._is_byline(n, words):
+            return "byline"
+        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True):
             return "byline"
         if is_caption(words):
             return "caption"
@@ -65,20 +71,25 @@ class Middle:
         self._box = 0
         if QUOTED.fullmatch(words) and self._reads(n + 1, is_paragraph):
             return "heading"
+        if NUMBERED.match(words) and words[-1] not in ".?!:;," and self._reads(n + 1, is_sentence):
+            return "heading"
         if is_prose(words) or CLOCK.fullmatch(words) or "\t" in words or ITEM.match(words):
             return "body"
+        if self._page and n > self._last and words[0].islower():
+            return "furniture"  # a keyword
         return self._kind_of_short(n, words)
 
     def _leaves_box(self, n: int, words: str) -> bool:
         """Whether a line stands behind the box: a paragraph, or the heading of one behind a title at least."""
-        return is_paragraph(words) or (self._box > 2 and self._reads(n + 1, is_paragraph))
+        again = is_sentence(words) and self._reads(n + 1, is_sentence)
+        return is_paragraph(words) or again or (self._box > 2 and self._reads(n + 1, is_paragraph))
 
     def _is_byline(self, n: int, words: str) -> bool:
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and (first or not self._reads(n + 1, is_paragraph))
-        if (authors := read_byline(words, bare=bare)) is None:
+        if (credits := read_line(words, bare=bare)) is None:
             return False
-        self.authors |= dict.fromkeys(authors)
+        self.credits += credits
         return True
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extractor.model import ZoneKind
-from extractor.text.bylines import read_byline
+from extractor.text.authors import is_beside, read_credits, read_line
 from extractor.text.cues import Page
 from extractor.text.date_lines import Stamp, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import END_MARKS, is_caption, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.signed import read_signed
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
@@ -23,11 +24,13 @@ class Opening:
         lines, cues = page.lines, page.cues
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
-        self.authors: dict[str, None] = {}  # in their order
+        self.credits: list[tuple[str, str]] = []
         first = self._first_paragraph()
         told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
         plain = [n for n in range(first) if told.get(n, "furniture") == "furniture"]
+        self._signed = {n: signed for n in plain if (signed := read_signed(lines[n]))}
         self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
+        self._dates |= {n: stamp for n, (stamp, _) in self._signed.items() if n not in self._dates}
         menu = first >= MENU and sum(not words.endswith(END_MARKS) for words in lines[:first]) >= MENU
         self.page = menu or bool(self._dates) or not {"byline"}.issuperset(told.values())
         self.headline = self._find_headline(first)
@@ -66,9 +69,12 @@ class Opening:
             or n in self._dates
             or not 2 < len(words) < LONGEST
             or is_tools(words)
+            or is_menu(words)
             or is_caption(words)
-            or read_byline(words) is not None
+            or read_line(words, bare=True) is not None
         ):
+            return 0.0
+        if n and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
             return 0.0
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
         dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
@@ -79,13 +85,22 @@ class Opening:
 
     def _is_lead(self, n: int) -> bool:
         words = self._lines[n]
-        return is_prose(words) and not self._cues.get(n) and n not in self._dates and not is_caption(words)
+        return (
+            is_prose(words)
+            and words[-1] != ":"
+            and not self._cues.get(n)
+            and n not in self._dates
+            and not is_caption(words)
+        )
 
     def _kind_above(self, n: int) -> ZoneKind:
         words = self._lines[n]
+        if n in self._signed and n + NEAR > (self.headline or 0):
+            self._take(n)
         if (
             n in self._dates
             or self._cues.get(n)
+            or is_menu(words)
             or not (is_title(words) or is_prose(words))
             or is_tools(words)
             or is_masthead(words)
@@ -96,16 +111,25 @@ class Opening:
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
-            self.authors |= dict.fromkeys(read_byline(strip_date(words), bare=True) or ())
+            self._take(n)
             return "furniture"
         if is_tools(words):
             return "furniture"
-        if (authors := read_byline(words, bare=n < (self.headline or 0) + NEAR)) is not None:
-            self.authors |= dict.fromkeys(authors)
+        if (credits := read_line(words, bare=n <= (self.headline or 0) + NEAR)) is not None:
+            self.credits += credits
+            return "byline"
+        if self.credits and is_beside(words):
             return "byline"
         if is_caption(words):
             return "caption"
         return "furniture" if cue or len(words.split()) < WORDS[0] else "caption"
+
+    def _take(self, n: int) -> None:
+        """Whom a line with a date names."""
+        named = self._signed[n][1] if n in self._signed else ()
+        self.credits += (credit for words in named for credit in read_credits(words))
+        if not named:
+            self.credits += read_line(strip_date(self._lines[n]), bare=True) or ()
 
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""
@@ -113,5 +137,9 @@ class Opening:
         if not self._dates:
             return None
         dates = self._dates
-        order = sorted(dates, key=lambda n: (abs(n - head) > 2 * NEAR, dates[n].updated, n < head, abs(n - head)))
-        return self._dates[order[0]]
+
+        def weigh(n: int) -> tuple[bool, ...]:
+            today = n < head and "T" not in dates[n].published  # perhaps the day of the visit
+            return (abs(n - head) > 2 * NEAR, today, dates[n].updated, n < head)
+
+        return dates[min(dates, key=lambda n: (weigh(n), abs(n - head)))]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 
+DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.IGNORECASE)
 LONG = 90  # characters from which on a line without an end mark still reads as prose
+SENTENCES = 60  # of a short paragraph
 FULL = 160  # of a paragraph that is no summary of another article
 END_MARKS = tuple(".!?…:;\"”')")
 NAMED = (
@@ -26,6 +29,7 @@ PICTURE = re.compile(
 PICTURED = frozenset("(hHảẢđĐ")  # how that begins
 ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
 TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
+SECTION = 20  # characters of the name of a section, on the average
 BROKEN = ("»", "›", " | ", " > ", "\t")
 
 
@@ -72,6 +76,11 @@ def is_paragraph(words: str) -> bool:
     return len(words) >= LONG and words.endswith(END_MARKS)
 
 
+def is_sentence(words: str) -> bool:
+    """Whether it is a sentence that may be a short paragraph."""
+    return len(words) >= SENTENCES and words.endswith(END_MARKS)
+
+
 def is_caption(words: str) -> bool:
     """Whether a line names the photographer at its end, or says no more than that it is a picture."""
     tail = max(0, len(words) - CREDITED)
@@ -98,6 +107,12 @@ def is_title(words: str) -> bool:
 def is_tools(words: str) -> bool:
     """Whether a line holds nothing but names of sections and of buttons, by lexicon/tools.tsv."""
     return _tools().fullmatch(words) is not None
+
+
+def is_menu(words: str) -> bool:
+    """Whether a line is names of sections that have lost the blanks between them: Thời sựKinh tếVăn hóa."""
+    parts = sum(one.islower() and other.isupper() for one, other in pairwise(words)) + 1
+    return parts > 2 and len(words) <= parts * SECTION and words[-1] not in SENTENCE
 
 
 @lru_cache(maxsize=1)

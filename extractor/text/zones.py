@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractor.model import Table, Zone, ZoneKind
+from extractor.text.authors import choose_authors
 from extractor.text.closing import Closing, find_extent
 from extractor.text.cues import read_page
 from extractor.text.datelines import find_dateline
@@ -53,12 +54,14 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
             last = min(last, extent.end)
             kinds[first:last] = ["body"] * (last - first)
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
+    publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
+    credits = opening.credits or middle.credits or closing.credits
     return Layout(
         tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
-        authors=tuple(opening.authors or middle.authors or closing.authors),
-        publisher=find_publisher(lines.words, extent.end) or (dateline.source if dateline else None),
+        authors=choose_authors(credits, publisher) if credits else (),
+        publisher=publisher,
         dateline=dateline.place if dateline else None,
         tables=tables,
     )

@@ -13,6 +13,7 @@ from score import FIELDS, Reading
 from extractor.model import Article
 from extractor.sources import Reading as Options
 from extractor.sources.html.read import read_html
+from extractor.text import make_article
 
 NAMED = re.compile(r"(\s(?:class|id|itemprop|role|data-[a-z-]+)\s*=\s*[\"']?)([^\"'>]*)([\"' >])", re.I)
 UNNAMED = ["xa", "xb", "xc", "xd", "xe", "xf"]
@@ -26,7 +27,15 @@ def read_article(raw: bytes) -> Article:
 
 def read_ours(raw: bytes) -> Reading:
     """What we make of a page."""
-    article = read_article(raw)
+    return _tell(read_article(raw))
+
+
+def read_copied(raw: bytes) -> Reading:
+    """What we make of the text that was copied from a page."""
+    return _tell(make_article(raw.decode("utf-8"), source="page"))
+
+
+def _tell(article: Article) -> Reading:
     zones = [(zone.kind, article.text[zone.start : zone.end]) for zone in article.zones]
     return Reading(zones, {name: getattr(article, name) for name in FIELDS})
 

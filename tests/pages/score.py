@@ -1,6 +1,7 @@
 """How well a reader finds the zones and the metadata of labelled pages; for the tests and the benchmark.
 
-``score_pages(folder, read)``: ``read`` takes the bytes of a page and gives a ``Reading``. Zones are scored by
+``score_pages(folder, read)``: ``read`` takes the bytes of a page, or of the text that was copied from it, and gives a
+``Reading``. Zones are scored by
 characters that are not blank: of those of the gold in their order, the share that the reader gives the gold's zone. A
 character that is lost is wrong, and so is one that is invented: ``accuracy = right / (gold + invented)``.
 """
@@ -54,6 +55,11 @@ class Score:
         """Of the zones, by characters, all pages together."""
         return self.right / max(1, self.gold + self.invented)
 
+    @property
+    def mean(self) -> float:
+        """Of the zones, by characters, the mean of the pages."""
+        return sum(self.pages.values()) / max(1, len(self.pages))
+
     def share(self, name: str) -> float:
         """Pages on which a field is right."""
         return 1 - len(self.missed[name]) / max(1, len(self.pages))
@@ -69,10 +75,10 @@ class Score:
         return found
 
 
-def score_pages(folder: Path, read: Callable[[bytes], Reading]) -> Score:
-    """All pages of a folder of NAME.html and NAME.json."""
+def score_pages(folder: Path, read: Callable[[bytes], Reading], kind: str = ".html") -> Score:
+    """All pages of a folder of NAME.html, the same as NAME.txt, and NAME.json."""
     score = Score()
-    for path in sorted(folder.glob("*.html")):
+    for path in sorted(folder.glob(f"*{kind}")):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         reading = read(path.read_bytes())
         right, size, invented = add_zones(score.confused, gold["zones"], reading.zones, reading.rest)

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from extractor.data import data_path, read_table
 from extractor.model import ZoneKind
-from extractor.sources import fields
-from extractor.sources.html.bylines import choose, read_authors, read_credits
-from extractor.sources.html.credits import is_account, is_unit, join_labels
-from extractor.sources.html.metadata import DOMAIN, PAPER, Told, find_site, find_told_authors, hosts_of
+from extractor.sources.html.metadata import Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
+from extractor.text.authors import choose_authors, is_pen_name, join_labels, prefer, read_authors, read_credits
 from extractor.text.bylines import is_name
+from extractor.text.credits import is_account
+from extractor.text.publishers import PAPER, squeeze
 
 
 def find_authors(
     found: Outline, kinds: Sequence[ZoneKind], told: Told, pieces: Sequence[str], publisher: str | None
 ) -> tuple[str, ...]:
     """Names of the bylines shown, else of the head; desks and agencies only where nobody else is named. ``pieces``: the
-    words of the zones that are bylines. Who only took the pictures is no author."""
-    own = {
-        _squeeze(name)
-        for name in (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
-        if name
-    }
-    shown = list(choose([credit for piece in join_labels(pieces) for credit in read_credits(piece)]))
-    if not shown:
-        linked = [b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"]
-        shown = [
-            name
-            for block in linked
-            for start, node, _ in block.runs
-            if (name := block.text[start - block.start :].split("\t")[0].strip()) and node.name == "a" and is_name(name)
-        ]
-    named = _prefer(shown)
+    words of the zones that are bylines. Who only took the pictures is no author, nor is the paper itself."""
+    names = (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
+    own = {squeeze(name) for name in names if name}
+    shown = [credit for piece in join_labels(pieces) for credit in read_credits(piece)]
+    named = choose_authors(shown, *names) or prefer(_find_linked(found, kinds)) or prefer(filter(is_pen_name, pieces))
     if named:
         return named
-    head = [
+    head = [name for words in find_told_authors(told) if not PAPER.match(words) for name in read_authors(words)]
+    return prefer(
         name
-        for words in find_told_authors(told)
-        if _squeeze(words) not in own and not DOMAIN.fullmatch(words) and not PAPER.match(words)
-        for name in read_authors(words)
-    ]
-    return _prefer([name for name in head if _squeeze(name) not in own and not is_account(name)])
+        for name in head
+        if squeeze(name) not in own and not is_account(name) and not name.lower().startswith("công ty")
+    )  # a company there has made the site
 
 
-def _squeeze(name: str) -> str:
-    """A paper's name without what is the same in all: baosonghong for Báo điện tử Sông Hồng is songhong."""
-    return re.sub(r"^(?:bao|tapchi)|dientu|online|(?:www)", "", fields.fold(name))
-
-
-def _prefer(names: Iterable[str]) -> tuple[str, ...]:
-    """Persons before desks and agencies, each once, whatever letters they are in."""
-    once = list({name.lower(): name for name in names}.values())
-    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
-    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
-    persons = [name for name in once if name.lower() not in _read_groups() and not is_unit(name)]
-    return tuple(persons or once)
-
-
-@lru_cache(maxsize=1)
-def _read_groups() -> frozenset[str]:
-    rows = read_table(data_path("lexicon", "bylines.tsv"))
-    return frozenset(row["words"] for row in rows if row["kind"] in ("agency", "desk", "site"))
+def _find_linked(found: Outline, kinds: Sequence[ZoneKind]) -> Iterator[str]:
+    """Links in bylines that read as names."""
+    for block in (b for b, kind in zip(found.blocks, kinds, strict=True) if kind == "byline"):
+        for start, node, _ in block.runs:
+            name = block.text[start - block.start :].split("\t")[0].strip()
+            if name and node.name == "a" and is_name(name):
+                yield name

@@ -10,7 +10,6 @@ from extractor.sources.html.nodes import Node, iterate
 from extractor.text.cues import CUE, find_cue
 
 ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
-ADVERT = re.compile(r"\W*quảng cáo\W*", re.I)  # tells nothing of what is below
 BOXES = frozenset({"div", "section", "article", "aside", "table", "fieldset", "details", "blockquote"})
 DIRECT, FEW = 3, 2  # paragraphs that stand in the text itself; boxes among them
 TAGS = 20  # blocks of the longest list of tags
@@ -24,11 +23,11 @@ def mark_boxes(blocks: list[Block]) -> None:
         if len(block.text) > CUE:
             continue
         block.said = find_cue(block.text)
-        if ANSWER.search(block.text) and block.linked and len(block.text) < 60:
+        if ANSWER.search(block.text) and block.linked and len(block.text) < 60 and not is_title(block):
             around = [node for node in iterate(block.node) if node.last > node.first][:2]
             if around and around[-1].paragraphs * 2 <= paragraphs:
                 around[-1].cue = "furniture"
-        if block.said not in ("teasers", "block", "tags", "footer") or ADVERT.fullmatch(block.text):
+        if block.said not in ("teasers", "block", "tags", "footer"):
             continue
         node = next((node for node in iterate(block.node) if node.last > node.first), None)
         if node is not None and node.first < i and block.said == "teasers":

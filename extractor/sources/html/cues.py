@@ -43,7 +43,8 @@ TOLD = re.compile(
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LONG = 7  # letters from which on words are found within longer ones: fbcomments
 PASSED = re.compile(  # how it is set, not what it is; the head and the foot of an article
-    r"(?:text|align|float|pull)[-_]|(?:post|entry|article|news|detail|story)[-_]*(?:foot|head)(?:er)?$", re.I
+    r"(?:text|align|float|pull)[-_]|(?:post|entry|article|news|detail|story)[-_]*(?:foot|head)(?:er)?(?:-line.*)?$",
+    re.I,
 )
 IGNORED = frozenset({"nofollow", "noopener", "noreferrer", "button", "bookmark", "text"})
 

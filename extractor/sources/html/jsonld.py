@@ -12,6 +12,7 @@ from extractor.sources.html.nodes import Page
 
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Liveblog)$", re.I)
 PUBLISHER = re.compile(r"(?:Organization|Corporation|Newspaper)$")
+OTHERS = ("itemListElement", "comment", "mentions", "review")  # what they hold is no part of the article
 MANY = 2000  # objects that are looked at
 COMMA = re.compile(r",\s*([}\]])")  # one too many
 CONTROL = re.compile(r"<!--|-->|//\s*<!\[CDATA\[|//\s*\]\]>|/\*.*?\*/", re.S)
@@ -34,9 +35,10 @@ def find_article(things: list[Thing]) -> Thing:
     return next((thing for thing in named if "datePublished" in thing or "headline" in thing), {})
 
 
-def find_publisher(things: list[Thing]) -> str | None:
-    """The name of an organization that stands for itself."""
-    return next((read_name(t) for t in things if any(PUBLISHER.search(k) for k in types_of(t)) and read_name(t)), None)
+def find_publisher(things: list[Thing], article: Thing) -> str | None:
+    """The name of an organization that stands for itself: not who has written the article."""
+    named = (t for t in things if t is not article.get("author") and any(map(PUBLISHER.search, types_of(t))))
+    return next(filter(None, map(read_name, named)), None)
 
 
 def types_of(thing: Thing) -> list[str]:
@@ -60,8 +62,8 @@ def read_names(told: Any, things: list[Thing]) -> list[str]:
     for one in told if isinstance(told, list) else [told]:
         if isinstance(one, dict) and "name" not in one and "@id" in one:
             one = next((thing for thing in things if thing.get("@id") == one["@id"] and "name" in thing), one)
-        if name := read_name(one):
-            names.append(name)
+        inner = one.get("name") if isinstance(one, dict) else None
+        names += [name for each in (inner if isinstance(inner, list) else [one]) if (name := read_name(each))]
     return names
 
 
@@ -87,6 +89,6 @@ def _walk(told: Any) -> Iterator[Thing]:
         one = waiting.pop(0)
         if isinstance(one, dict):
             yield one
-            waiting += [value for value in one.values() if isinstance(value, dict | list)]
+            waiting += [value for key, value in one.items() if isinstance(value, dict | list) and key not in OTHERS]
         elif isinstance(one, list):
             waiting += one

@@ -9,7 +9,7 @@ from itertools import groupby
 from extractor.model import Table, Zone, ZoneKind
 from extractor.sources.html.authors import find_authors
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.credits import words_of
+from extractor.sources.html.bylines import words_of
 from extractor.sources.html.grids import place_cells
 from extractor.sources.html.metadata import Told, find_keywords, find_url, read_head
 from extractor.sources.html.nodes import Page, iterate
@@ -18,9 +18,12 @@ from extractor.sources.html.pieces import cut
 from extractor.sources.html.published import find_published
 from extractor.sources.html.publisher import find_publisher
 from extractor.sources.html.shown import find_dateline, find_tags
+from extractor.sources.html.signed import is_dated
 from extractor.sources.html.zones import Judge
 from extractor.text.normal import to_nfc
 from extractor.text.zones import Layout
+
+ABOVE = 2  # blocks before the headline in which its author and its day may stand
 
 
 def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
@@ -30,7 +33,12 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     kinds = list(Judge(found).judge())
     judged = list(zip(blocks, kinds, strict=True))
     start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
-    parts = [(b, zone) for i, (b, kind) in enumerate(judged) for zone in cut(b, kind, top=found.top < i < start)]
+    above = range((found.headline[0] if found.headline else 0) - ABOVE, found.top)
+    parts = [
+        (b, zone)
+        for i, (b, kind) in enumerate(judged)
+        for zone in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+    ]
     zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
     captioned = {block.start for block, kind in judged if kind == "byline" and _is_in_caption(block)}

@@ -10,12 +10,10 @@ from extractor.sources.fields import fold
 from extractor.sources.html.jsonld import Thing, find_article, find_publisher, find_things, read_name, read_names, tidy
 from extractor.sources.html.nodes import Page
 from extractor.sources.html.walk import read_text
+from extractor.text.publishers import GENERIC, PAPER
+from extractor.text.shapes import DOMAIN
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
-DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?", re.I)
-PAPER = re.compile(
-    r"(?:báo|tạp chí|cổng|trang (?:thông tin|tin|web)|đài|tòa soạn|thông tấn xã|cơ quan của)\b", re.I
-)  # how names of papers begin
 PUBLISHED = (
     *(
         "article:published_time",
@@ -36,6 +34,8 @@ PUBLISHED = (
     ),
     *("parsely-pub-date", "cxenseparse:recs:publishtime", "article.published", "date", "dc.date.created"),
 )
+AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "cxenseparse:author", "citation_author")
+WRITTEN = re.compile(r"(?:được )?(?:viết|đăng) bởi|tác giả|written by", re.I)
 TITLES = ("og:title", "twitter:title", "headline", "dc.title", "title")
 KEYWORDS = ("news_keywords", "keywords")
 
@@ -107,10 +107,17 @@ def find_sites(told: Told) -> list[str]:
     names = [
         told.first(("og:site_name",)),
         read_name(told.article.get("publisher")),
-        find_publisher(told.things),
+        find_publisher(told.things, told.article),
         told.first(("dc.publisher", "publisher", "application-name", "copyright")),
     ]
-    return [name for name in names if name and not DOMAIN.fullmatch(name)]
+    return [_strip_slogan(name) for name in names if name and not DOMAIN.fullmatch(name)]
+
+
+def _strip_slogan(name: str) -> str:
+    """Báo Sông Hồng of Báo Sông Hồng - Tin nhanh mỗi ngày."""
+    first, *rest = [part for part in SEPARATORS.split(name) if part] or [name]
+    slogan = rest and any(word[0].islower() for part in rest for word in part.split())
+    return first if slogan and not any(map(PAPER.match, rest)) and not GENERIC.fullmatch(first) else name
 
 
 def find_keywords(told: Told) -> tuple[str, ...]:
@@ -137,6 +144,9 @@ def find_told_date(told: Told) -> str | None:
 
 def find_told_authors(told: Told) -> list[str]:
     """Who the head says has written it."""
-    names = read_names(told.article.get("author"), told.things)
-    metas = [*told.metas.get("author", ()), *told.metas.get("article:author", ()), *told.metas.get("dc.creator", ())]
+    names = read_names(told.article.get("author") or told.article.get("creator"), told.things)
+    metas = [name for meta in AUTHORS for name in told.metas.get(meta, ())]
+    for n in (1, 2):  # label and value that programs of blogs write for cards
+        if any(map(WRITTEN.match, told.metas.get(f"twitter:label{n}", ()))):
+            metas += told.metas.get(f"twitter:data{n}", ())
     return names + [name for name in metas if not re.match(r"https?:|@", name)]

@@ -133,12 +133,15 @@ def _enough(node: Node) -> float:
 def _spread(page: Page, blocks: list[Block], root: Node) -> None:
     """What each element is by itself and by what it lies in."""
     linked = list(accumulate((block.linked for block in blocks), initial=0))
+    titles = list(accumulate(map(is_title, blocks), initial=0))
     for node in page.nodes[1:]:
         up = node.parent
         assert up is not None
         cue = None if node.spine and node.cue in NOTHING else node.cue
         if cue == "lead" and node.paragraphs > (1 if node.spine else LEADS):
             cue = None
+        if cue == "byline" and node.first > root.last and titles[node.last + 1] - titles[node.first] > 1:
+            cue = "teasers"  # other articles of the author
         if cue == "aside" and is_within(node, root) and not linked[node.last + 1] - linked[max(0, node.first)]:
             node.cue = cue = "box"  # of figures, beside the text
         if node.name == "footer" and any(above.name == "article" for above in iterate(node)):
@@ -153,6 +156,8 @@ def _spread(page: Page, blocks: list[Block], root: Node) -> None:
             node.kind = "byline" if cue == "byline" else "caption"
         elif up.kind == "teasers":
             node.kind = "furniture" if cue == "furniture" else "teasers"
+        elif up.kind == "byline" and cue == "furniture" and node.name in ("a", "b", "span", "strong"):
+            node.kind = up.kind  # user-name
         elif up.kind in ("lead", "byline", "box") and cue == "headline":
             node.kind = up.kind
         else:

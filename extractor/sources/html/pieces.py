@@ -8,11 +8,14 @@ from itertools import groupby
 
 from extractor.model import Zone, ZoneKind
 from extractor.sources.html.blocks import ADDRESS, Block
-from extractor.sources.html.bylines import WRITER, read_names
+from extractor.sources.html.bylines import WRITER
 from extractor.sources.html.nodes import Node, is_button
-from extractor.sources.html.signed import POSTED, cut_names, is_dated, is_named
+from extractor.sources.html.signed import is_dated
+from extractor.text.authors import read_names
+from extractor.text.credits import is_label
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import DAY, read_date_line
+from extractor.text.signed import POSTED, cut_names, is_named
 
 NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
 ALNUM = re.compile(r"\w")
@@ -76,7 +79,7 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
     bare = words.strip(" |-–,")
     if kind == "byline":
         button = link is not None and is_button(link)
-        return "furniture" if node.kind == "meta" or button or read_date_line(bare) else kind
+        return "furniture" if node.kind == "meta" or node.name == "button" or button or read_date_line(bare) else kind
     if top and node.kind == "byline" and ALNUM.search(bare) and not (link is not None and is_button(link)):
         return kind if read_date_line(bare) else "byline"
     if link is not None:
@@ -84,6 +87,8 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
         return "byline" if signed else kind
     if kind == "teaser":
         return "furniture" if NEXT.fullmatch(words) or find_cue(words) in ("furniture", "teasers") else kind
+    if node.kind == "byline" and is_label(bare):
+        return "byline"
     if top or node.kind == "byline":
         named = read_names(bare, bare=node.kind == "byline" or node.bold) if bare else None
         return "byline" if named is not None else kind

@@ -12,8 +12,8 @@ from extractor.sources.html.jsonld import tidy
 from extractor.sources.html.metadata import Told, find_told_date
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
-from extractor.sources.html.signed import is_posted
-from extractor.text.date_lines import Stamp, read_date_line, read_stamp
+from extractor.text.date_lines import Stamp, read_date_line, read_stamp, write_months
+from extractor.text.signed import is_posted
 
 YEARS = ("1990", "2100")
 NEAR = 12  # blocks around the headline in which a date is the article's
@@ -24,8 +24,6 @@ SHORT_ZONE = re.compile(r"([+-])(\d)(?=:\d\d$)")  # +7:00
 AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}) (\d{1,2}):(\d\d)(?::\d\d)? ?([AP]M)", re.I)
 TODAY = re.compile(r"\s*hôm nay", re.I)
 CLOCK = re.compile(r"clock|today|time-?now|current-?(?:date|time)|hom-?nay|dong-?ho", re.I)
-MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-MONTH = re.compile(rf"\btháng ({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b", re.I)
 BOXES = ("furniture", "teasers")
 
 
@@ -93,15 +91,18 @@ def _find_shown(found: Outline, kinds: Sequence[ZoneKind]) -> Stamp | None:
     body = next((i for i in text if kinds[i] == "body"), last)
     above = [i for i in range(first - 1, max(-1, first - NEAR), -1) if first - i <= CLOSE or _is_near(found, i)]
     below = range(last + 1, min(last + NEAR, len(kinds)))
+    day: Stamp | None = None
     for places in (range(first, body), above, [i for i in below if kind_of(found.blocks[i]) not in BOXES]):
         stamps: list[tuple[bool, int, Stamp]] = []
         for i in places:
             block = found.blocks[i]
             if kinds[i] in ("furniture", "byline") and not _is_clock(block) and (stamp := _read_block(block)):
                 stamps.append((stamp.updated, len(stamps), stamp))
-        if stamps:
-            return min(stamps)[2]
-    return None
+        stamp = min(stamps)[2] if stamps else None
+        if stamp and "T" in stamp.published and (day is None or day.published == stamp.published[:10]):
+            return stamp
+        day = day or stamp  # the hour may stand elsewhere
+    return day
 
 
 def _is_clock(block: Block) -> bool:
@@ -116,24 +117,18 @@ def _is_near(found: Outline, i: int) -> bool:
     return any(n.spine and n.first <= head <= n.last and n.last - n.first < NEAR for n in iterate(found.blocks[i].node))
 
 
-def _write_months(text: str) -> str:
-    """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 is 5/11/2020."""
-    text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)
-    text = re.sub(r"\b(?:tháng|th)\s?(\d{1,2}) (\d{1,2}), (\d{4})", r"\2/\1/\3", text, flags=re.I)
-    return re.sub(r"\b(\d{1,2}) (?:tháng|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
-
-
 def _read_block(block: Block) -> Stamp | None:
     for node in iterate(block.node):
         if node.name == "time" and (told := _read_told(tidy(node.get("datetime")))):
             return Stamp(told)
         if node.spine:
             break
-    for _, node, _ in block.runs:
+    inner = {node: None for _, run, _ in block.runs for node in iterate(run) if not node.spine}
+    for node in inner:
         written = node.get("datetime") if node.name == "time" else node.get("title") if node.name == "abbr" else ""
         if written and (told := _read_told(tidy(written))):
             return Stamp(told)
-    text = _write_months(block.text)
+    text = write_months(block.text)
     stamp = read_date_line(text)
     if not stamp and (kind_of(block) == "meta" or is_posted(text)) and len(block.text) < LONG:
         stamp = read_stamp(text)

@@ -10,9 +10,10 @@ from extractor.sources import fields
 from extractor.sources.html.blocks import Block, links_of
 from extractor.sources.html.headline import fold
 from extractor.sources.html.jsonld import tidy
-from extractor.sources.html.metadata import DOMAIN, PAPER, SEPARATORS, Told, find_site, find_sites
+from extractor.sources.html.metadata import SEPARATORS, Told, find_site, find_sites
 from extractor.sources.html.outline import Outline
-from extractor.text.shapes import is_tools
+from extractor.text.publishers import GENERIC, PAPER
+from extractor.text.shapes import DOMAIN, is_tools
 
 OWNED = (
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về| của)?|quyền sở hữu của|copyright|©|®)"
@@ -25,10 +26,6 @@ STOP = (
 OWNERS = (  # a paper goes before a name of any kind
     re.compile(OWNED + r"((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)" + STOP, re.I),
     re.compile(OWNED + r"([^\W\d_][^.,|\"”;()–\d]{3,90}?)" + STOP, re.I),
-)
-GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
-    r"(?:(?:cổng|trang|hệ thống) thông tin(?: điện tử)?(?: tổng hợp)?|cổng ttđt|(?:báo|tạp chí|bản tin)(?: điện tử)?)",
-    re.I,
 )
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 OWNER = re.compile(r"cơ quan (?:chủ quản|chủ trì)\s*:\s*([^.;|]{4,90}?)\s*$", re.I)
@@ -98,7 +95,8 @@ def _ends(found: Outline, told: Told) -> Iterator[str]:
 
 
 def _foot(found: Outline, kinds: Sequence[ZoneKind]) -> list[str]:
-    return [b.text for b, kind in zip(found.blocks, kinds, strict=True) if kind == "furniture"][-FOOT:]
+    behind = zip(found.blocks[found.top + 1 :], kinds[found.top + 1 :], strict=True)
+    return [b.text for b, kind in behind if kind == "furniture"][-FOOT:]
 
 
 def _owners(foot: Sequence[str]) -> Iterator[str]:
@@ -118,7 +116,8 @@ def _header(found: Outline) -> Iterator[str]:
     """A name above the headline: of a line, or of two where the first tells only what kind of site it is."""
     blocks = found.blocks[: min(HEADER, found.headline[0] if found.headline else 0)]
     for block, then in zip(blocks, [*blocks[1:], None], strict=False):
-        name = block.text.strip()
+        ends = [start for start, _, _ in block.runs[1:2]] or [block.end]
+        name = block.text[: ends[0] - block.start].strip()  # what stands beside it tells whose paper it is
         if GENERIC.fullmatch(name) and then is not None and _is_plain(then) and _is_plain(block):
             name = f"{name} {then.text.strip()}"
         if (

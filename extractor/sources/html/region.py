@@ -12,8 +12,9 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
-from extractor.sources.html.signed import is_posted
+from extractor.sources.html.signed import is_dated
 from extractor.text.bylines import read_byline
+from extractor.text.signed import is_posted
 
 ENDS = tuple('.!?…:”"')
 QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|BTV\b|Đáp\b)")
@@ -70,7 +71,8 @@ def _find_start(found: Outline) -> tuple[frozenset[int], int]:
         kind = kind_of(block)
         if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(found.page, blocks, i):
             continue
-        if not prose and not told and (is_posted(block.text) or is_signature(block)):
+        dated = is_posted(block.text) or (is_dated(block) and not block.text.endswith(ENDS))
+        if not prose and not told and (dated or is_signature(block)):
             continue
         if kind == "lead" and not prose:
             if block.linked * 2 < len(block.text) and len(block.text) > LABEL:

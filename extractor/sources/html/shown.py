@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block
-from extractor.sources.html.metadata import DOMAIN
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.text import datelines
+from extractor.text.shapes import DOMAIN
 
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
 AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
@@ -32,7 +32,10 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
 
 
 def _is_tag(link: Node) -> bool:
-    if "tag" in link.get("rel").lower().split() or TAG_ADDRESS.search(link.get("href")):
+    rel = link.get("rel").lower().split()
+    if "category" in rel:  # WordPress calls that a tag too
+        return False
+    if "tag" in rel or TAG_ADDRESS.search(link.get("href")):
         return True
     for node in iterate(link):
         if node.spine:

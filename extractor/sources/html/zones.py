@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, is_byline, is_signature, read_names
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_signature
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
+from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.sources.html.region import find_region
-from extractor.sources.html.signed import belongs, is_dated, is_posted
+from extractor.sources.html.signed import belongs, is_dated
+from extractor.text.authors import read_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
+from extractor.text.signed import is_posted
 
 SHORT = 130  # characters of the longest line that is no paragraph
 LISTED = 15  # characters of the shortest title below a heading of such
@@ -85,7 +88,7 @@ class Judge:
             return "furniture"
         if near and kind in (None, "body", "box") and is_signature(block):
             return "byline"
-        if kind == "caption" or is_caption(self._page, self._blocks, i):
+        if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
             return "caption"
         if block.grid is not None:
             return "body" if not before or is_within(block.node, self._root) else "furniture"
@@ -152,6 +155,12 @@ class Judge:
     def _judge_behind(self, i: int, block: Block, kind: str | None) -> ZoneKind:
         """After the text."""
         away = i - self._text.end
+        if (
+            kind == "byline"
+            and self._cards.has(i, block)
+            and not any(WRITER.search(n.get("href")) for n in links_of(block))
+        ):
+            return "teaser"
         if kind == "byline":
             if len(block.text) >= SHORT or read_date_line(block.text):
                 return "furniture"
@@ -173,6 +182,9 @@ class Judge:
         if block.said == "teaser" and block.linked:
             return "teaser"
         if block.said in SAID or block.said == "footer":
+            return "furniture"
+        links = links_of(block)
+        if links and all(TAG_ADDRESS.search(link.get("href")) for link in links):
             return "furniture"
         if self._is_listed(block) or (is_title(block) and self._cards.lists_titles(block.node)):
             return "teaser"

@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.sources.html.blocks import Block
-from extractor.text.bylines import BETWEEN, is_name, spell, take_roles
+from extractor.text.bylines import BETWEEN, is_name, read_groups, spell, take_roles
+from extractor.text.shapes import DOMAIN
 
-ORDER = ("writer", "source", "editor")  # who counts only where none of those before is told
+ORDER = ("writer", "translator", "source", "editor")  # who counts only where none of those before is told
 FROM = re.compile(
-    r"\(?(?:theo(?!\s+dõi)|nguồn)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)\)?$", re.I
+    r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài)?)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)(?:\)?|:\s*https?://\S+)$", re.I
 )  # who published it before
 THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
+OTHERS = ("unit", "group", "account", "title")  # rows that are no works
 CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
+MADE = re.compile(r"[\d_]|\b(?:JSC|Ltd|Corp|Inc|LLC|Software|Solutions)\b")  # by a program, or its maker
 AT = re.compile(
     r"[\s(]+(?:(?:tường trình|đưa tin|viết|ghi|gửi(?: về)?|trực tiếp|(?:biên |lược )?dịch|tổng hợp)\s+)?"
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
-OTHERS = re.compile(
-    r"\s+(?:xem\s+(?:các|thêm|tất cả|toàn bộ)|(?:các\s+)?bài viết\s+khác)\b.*$", re.I
-)  # of the same author
-LABEL = 60  # characters of the longest label
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    if any(work in words.lower() for work in _translators()) and (m := _translated().search(words)):
+        if m[2]:  # Peter Holm (Lê Nam dịch)
+            yield from split_credits(m[1])
+        yield "translator", m[2] or m[1]
+        return
     if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
         yield from split_credits(words[: m.start()])
         words = words[m.start() :].strip(" -–|,;()/")
     kind, last = "source" if FROM.match(words) else "writer", 0
-    for m in _label().finditer(words):
+    for m in _label().finditer(words) if ":" in words else ():
         if part := words[last : m.start()].strip(" -–|,;.&/("):
             yield kind, part
         kind, last = label_kind(m[0]), m.end()
@@ -60,8 +63,11 @@ def find_label(words: str) -> re.Match[str] | None:
 
 def _part(m: re.Match[str]) -> str:
     """A mark between two names, with blanks; one within a name or a short form (VH-TT) stays."""
-    before, behind = m.string[m.start() - 1 : m.start()], m.string[m.end() : m.end() + 1]
-    return " - " if behind.isupper() and (before.islower() or m.string.isupper() or "+" in m[0]) else m[0]
+    before, behind = m.string[: m.start()], m.string[m.end() : m.end() + 1]
+    if "+" in m[0] and behind.isupper():
+        return " - "
+    several = " " in before and " " in m.string[m.end() :]  # Vũ-Hoàng Lâm is one
+    return " - " if several and behind.isupper() and (before[-1].islower() or m.string.isupper()) else m[0]
 
 
 def opening_kind(words: str) -> str | None:
@@ -77,9 +83,9 @@ def take_names(words: str) -> tuple[list[str], int]:
     parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
         own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
-        if is_unit(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
+        if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
-        if " " in own and is_name(re.sub(r"['’]", "", own)):
+        if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
             names.append(spell(own))
         else:
             foreign += len(own)
@@ -99,51 +105,32 @@ def strip_title(words: str) -> str:
 def is_unit(words: str) -> bool:
     """Whether ``words`` are the name of a body, not of a person."""
     first = words.lower().split()[:3]
-    return len(words) > 5 and any(" ".join(first[:n]) in _read_words("unit") for n in (1, 2, 3))
+    if len(words) < 6 or not first:
+        return False
+    opens = [" ".join(first[:n]) for n in (1, 2, 3)]
+    if not _read_words("unit").isdisjoint(opens):
+        return True
+    return first[0] in _read_words("group") and any(word[0].islower() for word in words.split()[1:])
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is that of a desk, an agency or a body."""
+    return name.lower() in read_groups() or is_unit(name)
 
 
 def is_account(name: str) -> bool:
     """Whether a name is that of a user of a program."""
-    return name.lower() in _read_words("account") or "_" in name or (name[:1].islower() and "." not in name)
-
-
-def words_of(block: Block, start: int, end: int) -> str:
-    """The words of a part of a block, a colon behind a label that is set apart by its element alone."""
-    ends = [run[0] for run in block.runs[1:]] + [block.end]
-    said = ""
-    for (begin, _, _), stop in zip(block.runs, ends, strict=True):
-        part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
-        if (
-            said.strip()
-            and part.strip(" :")
-            and len(said) < LABEL
-            and is_label(said)
-            and not said.rstrip().endswith(":")
-            and part[0] != ":"
-        ):
-            said = said.rstrip() + ": "
-        said += part
-    return OTHERS.sub("", " ".join(said.split()))
-
-
-def join_labels(pieces: Iterable[str]) -> list[str]:
-    """Labels in a line of their own with the names behind them."""
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and is_label(joined[-1]):
-            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
-        else:
-            joined.append(piece)
-    return joined
+    low = name[:1].islower() and "." not in name and name.isascii()
+    return low or name.lower() in _read_words("account") or MADE.search(name) is not None
 
 
 @lru_cache(maxsize=1)
 def _works() -> dict[str, str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
-    return {row["words"]: row["kind"] for row in rows if row["kind"] not in ("unit", "account", "title")}
+    return {row["words"]: row["kind"] for row in rows if row["kind"] not in OTHERS}
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return frozenset(row["words"] for row in rows if row["kind"] == kind)
@@ -153,6 +140,21 @@ def _read_words(kind: str) -> frozenset[str]:
 def _of() -> re.Pattern[str]:
     writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
     return re.compile(rf"^(?:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _translators() -> tuple[str, ...]:
+    return tuple(words for words, kind in _works().items() if kind == "translator")
+
+
+@lru_cache(maxsize=1)
+def _translated() -> re.Pattern[str]:
+    """Who has translated: behind the writer in brackets, or alone."""
+    works = "|".join(map(re.escape, _translators()))
+    return re.compile(
+        rf"^([^():]+?)\s*(?:(?:\(|\s[-–]\s)([^():–-]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$",
+        re.I,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,163 @@
+"""Who wrote a text, by the words of its bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, read_byline, take_roles
+from extractor.text.credits import (
+    FROM,
+    ORDER,
+    find_label,
+    is_account,
+    is_group,
+    is_label,
+    is_unit,
+    label_kind,
+    split_credits,
+    strip_label,
+    strip_title,
+    take_names,
+)
+from extractor.text.publishers import PAPER, squeeze
+from extractor.text.shapes import DOMAIN, is_tools
+
+BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
+SOURCE = 41  # characters of the longest name of one
+HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
+BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
+LABELLED = re.compile(r"^Tác giả, ")
+TAIL = re.compile(
+    r"\s*\+?\s*(?:\d+ phút(?: đọc)?|copy link|theo dõi|chia sẻ|vào lúc .*)\s*$", re.I
+)  # what stands beside a name
+MARKS = " -–—|,;*()•●►▶■♦+:"
+
+
+def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
+    """Who a byline names, desks and agencies where it names nobody; None where the words are no byline. Other than
+    ``read_byline`` it knows where the words stand: ``bare`` ones may be labelled as they like."""
+    bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
+    if not bare_words and words.strip():
+        return () if MAIL.search(words) else None
+    words = strip_title(strip_label(bare_words)) if bare else bare_words
+    if bare and (m := BESIDE.fullmatch(words)) and (m[2][0].isupper() or is_unit(m[2])) and not find_label(m[2]):
+        named = read_names(m[1], bare=True)  # who stands before the brackets, not whence
+        if named and not any(is_group(name) or name in UNNAMED for name in named):
+            return named
+    label = find_label(words)
+    if (named := read_byline(words, bare=bare)) or not bare:
+        return named if named or not label else ()
+    rest = HOUSE.sub("", words[label.end() :] if label else words).strip()
+    if rest != words and (named := read_byline(rest, bare=True)):
+        return named
+    names, foreign = take_names(rest)
+    if names and len(" ".join(names)) > 2 * foreign:
+        return tuple(names)
+    if label and all(not take_names(part)[1] for _, part in split_credits(words)):
+        return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
+    if label and label_kind(label[0]) != "helper" and is_unit(rest):
+        return (rest,)
+    return (m[1].strip(),) if (m := FROM.match(words)) else named
+
+
+def read_credits(words: str) -> Iterator[tuple[str, str]]:
+    """The kind and the name of each whom a byline tells to have had to do with the words."""
+    for kind, part in split_credits(words):
+        if kind != "helper":
+            part = part.partition("/")[0] if kind == "source" and not DOMAIN.search(part) else part
+            own = " ".join(take_roles(part.split())[0])
+            if DOMAIN.fullmatch(own):
+                kind = "source"
+            body = is_unit(own) or kind == "source"
+            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else ())
+            yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
+
+
+def read_authors(words: str) -> tuple[str, ...]:
+    """Who of a byline has written the text, else where it was taken from, else who has edited it."""
+    return choose(list(read_credits(words)))
+
+
+def choose(credits: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Those of the weightiest kind that there is."""
+    first = next((kind for kind in ORDER if any(own == kind for own, _ in credits)), None)
+    return tuple(name for kind, name in credits if kind == first)
+
+
+def join_labels(pieces: Iterable[str]) -> list[str]:
+    """Labels in a line of their own with the names behind them."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and is_label(joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_pen_name(words: str) -> bool:
+    """Whether words that are known to be a byline are a name of one syllable, or one in small letters: An, hà an."""
+    parts = words.split()
+    if len(parts) > 4 or not all(map(str.isalpha, parts)) or is_account(words) or read_byline(words) is not None:
+        return False
+    return words.islower() and len(parts) > 1 or (len(parts) == 1 and words[0].isupper() and not words.isupper())
+
+
+def prefer(names: Iterable[str]) -> tuple[str, ...]:
+    """Persons before desks and agencies, each once, whatever letters they are in."""
+    once = list({name.lower(): name for name in names}.values())
+    short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
+    once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
+    return tuple(name for name in once if not is_group(name)) or tuple(once)
+
+
+def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
+    """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
+    is one too, which where it stands must tell."""
+    if len(line) > LONGEST or line.count(" ") > WORDS:
+        return None
+    named = read_byline(line, bare=bare)
+    if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
+        return [("writer", named[0])]
+    if named is None:
+        if not bare or _is_plain(line):
+            return None
+        line = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
+        if not line or (read_byline(line, bare=True) is None and not _is_signed(line)):
+            return None
+    return list(read_credits(line))
+
+
+def _is_plain(line: str) -> bool:
+    """Whether most words begin with a small letter: asked before anything dear."""
+    words = line.split()
+    return 2 * sum(word[0].islower() for word in words) > len(words)
+
+
+def is_beside(line: str) -> bool:
+    """Whether a line below an author's name tells the body that he belongs to."""
+    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether it is names in full, with titles, labels or the bodies that they belong to."""
+    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
+        return False
+    if FROM.match(line):
+        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
+    taken = [take_names(part) for _, part in split_credits(strip_label(line))]
+    return any(names for names, _ in taken) and not any(foreign for _, foreign in taken)
+
+
+def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:
+    """Who of all who are named counts as an author: never the paper itself, but a body that signs its own news."""
+    own = {squeeze(name) for name in papers if name}
+    return prefer(choose([(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]))
+
+
+def _signs(kind: str, name: str) -> bool:
+    """Whether the publisher is an author where it is named: a body or an agency, no paper."""
+    if PAPER.match(name) or DOMAIN.fullmatch(name):
+        return False
+    return kind != "source" or is_group(name)
