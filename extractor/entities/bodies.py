@@ -96,6 +96,8 @@ def complete_by_kin(text: str, start: int, bodies: Sequence[BodyTold]) -> tuple[
         return None
     before = [body for body in bodies if body.start < start] or list(bodies)
     for body in reversed(before):
+        if kind.of in KIN and body.name.lower().startswith(f"{text.lower()} "):
+            return body.name, "the longer name told", body.place_start
         other = read_kind(body.name)
         if other is None or other.scope != "place" or split_words(body.name)[:2] == split_words(text)[:2]:
             continue

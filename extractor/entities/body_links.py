@@ -61,10 +61,17 @@ def link_body(name: str, place: Link | None, *, day: str | None) -> tuple[Link |
         slug = _slug(_without_place(name, unit))
         link = Link(f"org:{unit}:{slug}", write_out(name), kind.kind, (place.name, *place.parents))
         return link, f"{kind.kind} of {place.name}"
-    if kind.scope == "central" or (not in_unit and (TOP.search(name) or (place and place.id in WHOLE_STATE))):
+    if kind.scope == "central" or (not in_unit and _is_part_of_state(name)) or (not in_unit and (TOP.search(name) or (place and place.id in WHOLE_STATE))):
         link = Link(f"org:{STATE}:{_slug(name)}", write_out(name), kind.kind, ("Việt Nam",))
         return link, f"{kind.kind} of the state"
     return None, ""
+
+
+@lru_cache(maxsize=4096)
+def _is_part_of_state(name: str) -> bool:
+    """Whether a body's name ends with that of one of the state: Thanh tra [Bộ Y tế], Văn phòng [Chính phủ]."""
+    words = name.split()
+    return any(fold_name(" ".join(words[at:])) in read_central() for at in range(1, len(words) - 1))
 
 
 def _slug(name: str) -> str:

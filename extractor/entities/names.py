@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
 from extractor.entities.bodies import BodyTold, PlaceTold, complete_body, complete_by_kin, read_place, read_type_word
+from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
+from extractor.entities.parents import Body, find_parents
 from extractor.model import Doc, Link
+from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
@@ -70,7 +73,7 @@ def name_mentions(
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
             names.append(Named(name, why))
-    return _complete_by_kin(mentions, names, doc)
+    return _complete_by_kin(mentions, _tell_parents(mentions, names, doc.text), doc)
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -92,6 +95,24 @@ def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | N
     if link and link.type in LEVELS:
         return PlaceTold(mention.start, text, frozenset({link.type}))
     return read_place(text, mention.start, read_gazetteer())
+
+
+def _tell_parents(mentions: Sequence[Mention], names: Sequence[Named], text: str) -> list[Named]:
+    """The names with those of the bodies that are told with what they are a part of."""
+    bodies: dict[int, Body] = {}
+    for n, (m, named) in enumerate(zip(mentions, names, strict=True)):
+        if m.label == "ORG":
+            name = named.same_as or named.name
+            place = m.nested[-1].start if m.nested else named.place
+            bodies[n] = Body(m.start, m.end, name, place, open=place is None and fold_name(name) not in read_central())
+    found = find_parents(tuple(bodies.values()), text)
+    told = list(names)
+    for n, body in zip(bodies, map(found.get, range(len(bodies))), strict=True):
+        if body:
+            why = (*names[n].why, f"a part of what is told behind it: {body.name}")
+            alias = names[n].same_as is not None
+            told[n] = Named(names[n].name if alias else body.name, why, body.place, body.name if alias else None)
+    return told
 
 
 def _complete_by_kin(mentions: Sequence[Mention], names: list[Named], doc: Doc) -> list[Named]:
