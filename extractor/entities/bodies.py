@@ -59,7 +59,7 @@ def complete_body(
         stem, wanted = text[: tokens[-len(told.split())].start].strip(), frozenset({level})
     elif scoped:
         stem, wanted = text, frozenset(scoped.split("|"))
-    elif tokens[0].key == "sở" and len(tokens) > 1:
+    elif _is_provincial(tokens):
         stem, wanted = text, PROVINCIAL
     else:
         return None
@@ -116,6 +116,12 @@ def _is_above(text: str, body: BodyTold) -> bool:
 
 def _ends_with(text: str, kind: str) -> bool:
     return split_words(text)[-len(kind.split()) :] == split_words(kind)
+
+
+def _is_provincial(tokens: Sequence[Token]) -> bool:
+    """Whether it is, or ends with, a body that only a province has: Sở Y tế, Thanh tra [Sở Y tế]."""
+    keys = [token.key for token in tokens]
+    return "sở" in keys[:-1] or " ".join(keys).endswith(("đoàn đại biểu quốc hội", "đoàn đbqh"))
 
 
 def _scoped_head(tokens: Sequence[Token], gazetteer: Gazetteer) -> str | None:

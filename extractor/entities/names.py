@@ -66,7 +66,7 @@ def name_mentions(
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
         elif (
             m.label == "ORG"
-            and name == text
+            and name in (text, _expand(m.label, text, abbreviations))
             and (not m.nested or m.nested[-1].end < m.end)
             and (full := complete_body(name, m.start, places, gazetteer))
         ):
@@ -99,19 +99,20 @@ def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | N
 
 def _tell_parents(mentions: Sequence[Mention], names: Sequence[Named], text: str) -> list[Named]:
     """The names with those of the bodies that are told with what they are a part of."""
-    bodies: dict[int, Body] = {}
-    for n, (m, named) in enumerate(zip(mentions, names, strict=True)):
-        if m.label == "ORG":
-            name = named.same_as or named.name
-            place = m.nested[-1].start if m.nested else named.place
-            bodies[n] = Body(m.start, m.end, name, place, open=place is None and fold_name(name) not in read_central())
-    found = find_parents(tuple(bodies.values()), text)
+    orgs = [(n, m, named) for n, (m, named) in enumerate(zip(mentions, names, strict=True)) if m.label == "ORG"]
+    placed = {named.name: m.nested[-1].start for _, m, named in orgs if m.nested}
+    bodies = []
+    for _, m, named in orgs:
+        name = named.same_as or named.name
+        place = placed.get(name, named.place)
+        bodies.append(Body(m.start, m.end, name, place, open=place is None))
+    found = find_parents(bodies, text)
     told = list(names)
-    for n, body in zip(bodies, map(found.get, range(len(bodies))), strict=True):
-        if body:
-            why = (*names[n].why, f"a part of what is told behind it: {body.name}")
-            alias = names[n].same_as is not None
-            told[n] = Named(names[n].name if alias else body.name, why, body.place, body.name if alias else None)
+    for at, body in found.items():
+        n, _, named = orgs[at]
+        known = bodies[at].name if fold_name(bodies[at].name) in read_central() else None
+        name, whole = (named.name, body.name) if named.same_as else (body.name, None)
+        told[n] = Named(name, (*named.why, f"told with what it is a part of: {body.name}"), body.place, known or whole)
     return told
 
 

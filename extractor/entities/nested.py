@@ -9,7 +9,9 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind_size
 from extractor.entities.levels import LEVELS, epithet_size
 from extractor.model import EntitySource, Label, Token
+from extractor.places import load_units
 
+APOSTROPHES = frozenset("'’ʼ`")
 UNIT_HEADS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận"})
 
 
@@ -73,4 +75,11 @@ def _names_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
         dash = end + 1 < len(tokens) and tokens[end].text in "-–" and is_name(tokens[end + 1])
         if dash:
             end += 1
-    return known[0] if known and known[0] > at + 1 else end
+        if end + 1 < len(tokens) and tokens[end].text in APOSTROPHES and tokens[end + 1].kind == "word":
+            end += 2  # Đắk R’lấp
+    if known and known[0] > at + 1:
+        return known[0]
+    numbered = end < len(tokens) and tokens[end].kind == "number"
+    if numbered and load_units().named(" ".join(token.text for token in tokens[at : end + 1])):
+        return end + 1  # xã Quế Xuân 1
+    return end

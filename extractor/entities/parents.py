@@ -55,12 +55,13 @@ def find_parents(bodies: Sequence[Body], text: str) -> dict[int, Body]:
         if not body.open:
             continue
         near = range(n + 1, min(n + 1 + NEAR, len(bodies)))
-        behind = next((m for m in near if BETWEEN.fullmatch(text, body.end, bodies[m].start)), None)
-        if behind is not None and is_part(body.name, bodies[behind].name):
+        told = (m for m in near if BETWEEN.fullmatch(text, body.end, bodies[m].start))
+        behind = next((m for m in told if is_part(body.name, bodies[m].name)), None)
+        if behind is not None:
             parent = found.get(behind, bodies[behind])
             found[n] = Body(body.start, body.end, f"{body.name} {parent.name}", parent.place, open=parent.open)
             whole[body.name.lower()] = found[n]
     for n, body in enumerate(bodies):
-        if n not in found and body.open and (told := whole.get(body.name.lower())):
-            found[n] = told
+        if n not in found and body.open and (full := whole.get(body.name.lower())):
+            found[n] = full
     return found
