@@ -153,7 +153,7 @@ def same_body(told: str, full: str) -> bool:
 def squeeze(name: str) -> str:
     """A body's name without what may be left out: type words, marks between."""
     words = fold_name(normalise(write_out(name))).replace("hồ chí minh", "hcm").replace("tphcm", "hcm")
-    drop = {"tỉnh", "thành", "phố", "tp", "thị", "xã", "tx", "huyện", "quận", "phường", "và", "q"}
+    drop = {"tỉnh", "thành", "phố", "tp", "thị", "xã", "tx", "huyện", "quận", "phường", "và", "q", "thuộc", "của"}
     return " ".join(word for word in words.split() if word not in drop)
 
 

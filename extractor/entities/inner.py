@@ -45,7 +45,8 @@ def _in_office(office: Mention, behind: Mention | None, tokens: Sequence[Token])
     body = inside[at:]
     if not at or not body or not _is_linked(body):
         return
-    start, end, nested = body[0].start, office.end, ()
+    start, end = body[0].start, office.end
+    nested: tuple[Mention, ...] = ()
     if behind and behind.label in ("ORG", "LOC") and _is_next(tokens, end, behind.start):
         parent = _inside(tokens, behind.start, behind.end)
         if behind.label == "ORG" and not _is_linked(parent):

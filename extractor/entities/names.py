@@ -9,7 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
-from extractor.entities.bodies import BodyTold, PlaceTold, complete_body, complete_by_kin, read_place, read_type_word
+from extractor.entities.bodies import (
+    STEPS,
+    BodyTold,
+    PlaceTold,
+    complete_body,
+    complete_by_kin,
+    read_place,
+    read_type_word,
+)
 from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
@@ -93,7 +101,7 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
 def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | None:
     """A place with its type by its link, else by its own words."""
     if link and link.type in LEVELS:
-        return PlaceTold(mention.start, text, frozenset({link.type}))
+        return PlaceTold(mention.start, text, frozenset({link.type, STEPS[link.id[0]]}))
     return read_place(text, mention.start, read_gazetteer())
 
 
@@ -103,31 +111,35 @@ def _tell_parents(mentions: Sequence[Mention], names: Sequence[Named], text: str
     placed = {named.name: m.nested[-1].start for _, m, named in orgs if m.nested}
     bodies = []
     for _, m, named in orgs:
-        name = named.same_as or named.name
-        place = placed.get(name, named.place)
+        plain = _plain(text[m.start : m.end])
+        guessed = (kind := read_kind(plain)) is not None and kind.whole and kind.of == "district"
+        name = plain if guessed else named.same_as or named.name
+        place = None if guessed else placed.get(name, named.place)
         bodies.append(Body(m.start, m.end, name, place, open=place is None))
     found = find_parents(bodies, text)
     told = list(names)
     for at, body in found.items():
         n, _, named = orgs[at]
-        known = bodies[at].name if fold_name(bodies[at].name) in read_central() else None
-        name, whole = (named.name, body.name) if named.same_as else (body.name, None)
-        told[n] = Named(name, (*named.why, f"told with what it is a part of: {body.name}"), body.place, known or whole)
+        known = fold_name(bodies[at].name) in read_central()
+        name = named.name if named.same_as else bodies[at].name
+        why = (*named.why, f"told with what it is a part of: {body.name}")
+        told[n] = Named(name, why, body.place, bodies[at].name if known else body.name)
     return told
 
 
 def _complete_by_kin(mentions: Sequence[Mention], names: list[Named], doc: Doc) -> list[Named]:
     """The bodies that stand alone take the place, or the body, of those that are told in full."""
-    told = [
-        BodyTold(m.start, _plain(doc.text[m.start : m.end]), doc.text[p.start : p.end], p.start)
-        for m in mentions
-        if m.label == "ORG"
-        for p in m.nested[-1:]
-        if p.end == m.end
-    ]
+    places = {m.start: doc.text[m.start : m.end] for m in mentions if m.label == "LOC"}
+    told = []
+    for m, named in zip(mentions, names, strict=True):
+        if m.label == "ORG":
+            own = m.nested[-1].start if m.nested and m.nested[-1].end == m.end else named.place
+            if own in places:
+                name = named.same_as or named.name if own == named.place else _plain(doc.text[m.start : m.end])
+                told.append(BodyTold(m.start, name, places[own], own))
     completed = []
     for m, named in zip(mentions, names, strict=True):
-        bare = m.label == "ORG" and not m.nested and named.name == _plain(doc.text[m.start : m.end])
+        bare = m.label == "ORG" and not m.nested and named.same_as is None and named.name == _plain(doc.text[m.start : m.end])
         full = complete_by_kin(named.name, m.start, told) if bare else None
         completed.append(Named(full[0], (*named.why, full[1]), full[2]) if full else named)
     return completed
