@@ -1,4 +1,4 @@
-"""Bodies in other names, with what they are a part of, and in short, on sentences of our own; every row of their tables."""
+"""Bodies in other names, with what they are a part of, and in short; every row of their tables."""
 
 from __future__ import annotations
 

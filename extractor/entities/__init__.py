@@ -13,9 +13,10 @@ from extractor.entities.inner import INNER, find_inner, with_places
 from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import agree_names, recall_names
 from extractor.entities.mentions import find_mentions
-from extractor.entities.names import Named, name_mentions
+from extractor.entities.names import name_mentions
 from extractor.entities.nested import Mention
 from extractor.entities.tagger import Tagger, open_tagger
+from extractor.entities.wholes import Named
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link

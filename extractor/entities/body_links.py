@@ -22,7 +22,8 @@ COMMON = re.compile(r"(?:vụ|bộ|cục|ban|hội|đoàn|đội|vùng) [a-zà-�
 LONGEST_PLACE = 7  # syllables and marks
 WHOLE_STATE = frozenset({"country:VN"})
 TOP = re.compile(
-    r"(?:Trung ương|TW|TƯ|Chính phủ|Quốc gia|Nhà nước|[Tt]ối cao|[Cc]ấp cao.*|Việt Nam|(?:[Vv]ùng|[Kk]hu vực) [IVX\d]+)$"
+    r"(?:Trung ương|TW|TƯ|Chính phủ|Quốc gia|Nhà nước|[Tt]ối cao|[Cc]ấp cao.*|Việt Nam|"
+    r"(?:[Vv]ùng|[Kk]hu vực) [IVX\d]+)$"
 )
 DEPUTIES = "đại biểu quốc hội"  # of a province
 
@@ -69,7 +70,7 @@ def link_body(name: str, place: Link | None, *, day: str | None) -> tuple[Link |
         whole = name_in_full(stem, day)
         link_name = write_out(whole + name.removeprefix(stem))
         return Link(f"org:{unit}:{_slug(whole)}", link_name, kind.kind, above), f"{kind.kind} of {place.name}"
-    if kind.scope == "central" or (not in_unit and _is_part_of_state(name)) or (not in_unit and (TOP.search(name) or (place and place.id in WHOLE_STATE))):
+    if kind.scope == "central" or (not in_unit and (_is_of_state(name) or (place and place.id in WHOLE_STATE))):
         link = Link(f"org:{STATE}:{_slug(name)}", write_out(name), kind.kind, ("Việt Nam",))
         return link, f"{kind.kind} of the state"
     return None, ""
@@ -105,10 +106,11 @@ def _is_common(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_part_of_state(name: str) -> bool:
-    """Whether a body's name ends with that of one of the state: Thanh tra [Bộ Y tế], Văn phòng [Chính phủ]."""
+def _is_of_state(name: str) -> bool:
+    """Whether a body's name ends with a word for the state, or with a body of it: Thanh tra [Bộ Y tế]."""
     words = name.split()
-    return DEPUTIES not in fold_name(name) and any(fold_name(" ".join(words[at:])) in read_central() for at in range(1, len(words) - 1))
+    ends = (fold_name(" ".join(words[at:])) for at in range(1, len(words) - 1))
+    return bool(TOP.search(name)) or (DEPUTIES not in fold_name(name) and any(end in read_central() for end in ends))
 
 
 def _slug(name: str) -> str:

@@ -1,5 +1,5 @@
-"""Bodies that are told in the name of something else: the unit in its head's office (Trưởng [phòng Nội vụ] | quận A), the
-council in its session (kỳ họp thứ 7 [HĐND tỉnh B])."""
+"""Bodies that are told in the name of something else: the unit in its head's office (Trưởng [phòng Nội vụ] | quận A),
+the council in its session (kỳ họp thứ 7 [HĐND tỉnh B])."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LONGEST_LEVEL = 2  # words
 
 
 def find_inner(mentions: Sequence[Mention], sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The bodies inside the offices and events of a sentence. One in an office runs on over what stands behind it; it is
-    no mention of its own for roles and facts, which read the office and what follows."""
+    """The bodies inside the offices and events of a sentence. One in an office runs on over what stands behind it; it
+    is no mention of its own for roles and facts, which read the office and what follows."""
     for n, mention in enumerate(mentions):
         if mention.label == "POSITION":
             behind = mentions[n + 1] if n + 1 < len(mentions) else None

@@ -6,26 +6,21 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
 from extractor.entities.bodies import (
     STEPS,
-    BodyTold,
     PlaceTold,
     complete_body,
-    complete_by_kin,
     read_place,
     read_type_word,
 )
-from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
-from extractor.entities.parents import Body, find_parents
+from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
-from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
@@ -36,21 +31,11 @@ SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", 
 ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
 
 
-class Named(NamedTuple):
-    """The name of a mention in its document, what decided it, where the place stands that completed it, and the full
-    name of what has a name of its own in the article (Sabeco)."""
-
-    name: str
-    why: tuple[str, ...] = ()
-    place: int | None = None
-    same_as: str | None = None
-
-
 def name_mentions(
     mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[str, str], links: Sequence[Link | None]
 ) -> list[Named]:
     """The name of every mention; ``links`` are those of the places."""
-    texts = [_plain(doc.text[m.start : m.end]) for m in mentions]
+    texts = [plain(doc.text[m.start : m.end]) for m in mentions]
     counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
     gazetteer = read_gazetteer()
     places = [
@@ -81,7 +66,7 @@ def name_mentions(
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
             names.append(Named(name, why))
-    return _complete_by_kin(mentions, _tell_parents(mentions, names, doc.text), doc)
+    return complete_alone(mentions, tell_parents(mentions, names, doc.text), doc.text)
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -94,7 +79,7 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
             continue
         inside = mentions[bisect_left(starts, alias.start(1)) : bisect_left(starts, alias.end(1))]
         if all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
-            found.setdefault(alias[1].replace(" ", ""), _plain(text[m.start : m.end]))
+            found.setdefault(alias[1].replace(" ", ""), plain(text[m.start : m.end]))
     return found
 
 
@@ -103,50 +88,6 @@ def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | N
     if link and link.type in LEVELS:
         return PlaceTold(mention.start, text, frozenset({link.type, STEPS[link.id[0]]}))
     return read_place(text, mention.start, read_gazetteer())
-
-
-def _tell_parents(mentions: Sequence[Mention], names: Sequence[Named], text: str) -> list[Named]:
-    """The names with those of the bodies that are told with what they are a part of."""
-    orgs = [(n, m, named) for n, (m, named) in enumerate(zip(mentions, names, strict=True)) if m.label == "ORG"]
-    placed = {named.name: m.nested[-1].start for _, m, named in orgs if m.nested}
-    bodies = []
-    for _, m, named in orgs:
-        plain = _plain(text[m.start : m.end])
-        guessed = (kind := read_kind(plain)) is not None and kind.whole and kind.of == "district"
-        name = plain if guessed else named.same_as or named.name
-        place = None if guessed else placed.get(name, named.place)
-        bodies.append(Body(m.start, m.end, name, place, open=place is None))
-    found = find_parents(bodies, text)
-    told = list(names)
-    for at, body in found.items():
-        n, _, named = orgs[at]
-        known = fold_name(bodies[at].name) in read_central()
-        name = named.name if named.same_as else bodies[at].name
-        why = (*named.why, f"told with what it is a part of: {body.name}")
-        told[n] = Named(name, why, body.place, bodies[at].name if known else body.name)
-    return told
-
-
-def _complete_by_kin(mentions: Sequence[Mention], names: list[Named], doc: Doc) -> list[Named]:
-    """The bodies that stand alone take the place, or the body, of those that are told in full."""
-    places = {m.start: doc.text[m.start : m.end] for m in mentions if m.label == "LOC"}
-    told = []
-    for m, named in zip(mentions, names, strict=True):
-        if m.label == "ORG":
-            own = m.nested[-1].start if m.nested and m.nested[-1].end == m.end else named.place
-            if own in places:
-                name = named.same_as or named.name if own == named.place else _plain(doc.text[m.start : m.end])
-                told.append(BodyTold(m.start, name, places[own], own))
-    completed = []
-    for m, named in zip(mentions, names, strict=True):
-        bare = m.label == "ORG" and not m.nested and named.same_as is None and named.name == _plain(doc.text[m.start : m.end])
-        full = complete_by_kin(named.name, m.start, told) if bare else None
-        completed.append(Named(full[0], (*named.why, full[1]), full[2]) if full else named)
-    return completed
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
 
 
 def _longer_names(persons: Sequence[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:

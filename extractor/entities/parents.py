@@ -1,5 +1,5 @@
-"""What a body is a part of, where the text tells it apart: "Phòng Cảnh sát hình sự (PC02), Công an tỉnh A", "Vụ Pháp chế, Bộ
-B", "Chi cục Thú y thuộc Sở C"."""
+"""What a body is a part of, where the text tells it apart: "Phòng Cảnh sát hình sự (PC02), Công an tỉnh A", "Vụ Pháp
+chế, Bộ B", "Chi cục Thú y thuộc Sở C"."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ NEAR = 3  # bodies: a short form in brackets may be one
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as far as it is named: where, in which words, and the place that its name takes. ``open``: its place or its
-    parent is not told."""
+    """A body as far as it is named: where, in which words, and the place that its name takes. ``open``: neither its
+    place nor its parent is told."""
 
     start: int
     end: int
