@@ -11,6 +11,8 @@ from extractor.entities.parents import BETWEEN, is_part, read_parts
 from extractor.model import Document, Entity, Link
 from extractor.pipeline import annotate
 from extractor.places import fold_name, load_units
+from extractor.schema import to_record
+from extractor.sinks.tokens import find_outermost
 from extractor.text import make_article, split_words, tokenize
 
 SON_LA = Link("1:14:2004-08-31", "tỉnh Sơn La", "tỉnh")
@@ -83,6 +85,12 @@ def test_roles_read_the_office_as_it_is_told() -> None:
     document = read("Ông Lò Văn Bình, Trưởng phòng Nội vụ huyện Mai Sơn, nêu 12 việc.")
     assert [(r.position, r.organization) for r in document.roles] == [("Trưởng phòng Nội vụ", "huyện Mai Sơn")]
     assert any(e.label == "POSITION" and e.text == "Trưởng phòng Nội vụ" for e in document.entities)
+
+
+def test_tokens_are_labelled_with_the_office() -> None:
+    record = to_record(read("Ông Lò Văn Bình, Trưởng phòng Nội vụ huyện Mai Sơn, nêu 12 việc."))
+    told = [m["text"] for m in find_outermost(record["entities"]) if m["label"] != "QUANTITY"]
+    assert told == ["Lò Văn Bình", "Trưởng phòng Nội vụ", "huyện Mai Sơn"]
 
 
 def test_a_part_goes_by_the_whole_and_so_does_its_short_form() -> None:
