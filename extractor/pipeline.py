@@ -52,6 +52,4 @@ def annotate(
     facts = merge_facts(facts, told)
     citations = find_citations(doc, mentions)
     checks = find_checks(facts)
-    return Document(
-        article, found.all, found.abbreviations, references, roles, facts, statements, citations, checks
-    )
+    return Document(article, found.all, found.abbreviations, references, roles, facts, statements, citations, checks)
