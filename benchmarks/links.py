@@ -22,6 +22,7 @@ from gold import normalise
 from extractor.entities.abbreviations import write_out
 from extractor.model import Document, Entity
 from extractor.pipeline import annotate
+from extractor.places import fold_name
 from extractor.text import make_article
 
 HERE = Path(__file__).parent / "links"
@@ -151,8 +152,8 @@ def same_body(told: str, full: str) -> bool:
 
 def squeeze(name: str) -> str:
     """A body's name without what may be left out: type words, marks between."""
-    words = normalise(write_out(name)).replace("hồ chí minh", "hcm").replace("tphcm", "hcm")
-    drop = {"tỉnh", "thành", "phố", "tp", "thị", "xã", "tx", "huyện", "quận", "phường", "và", "q"}
+    words = fold_name(normalise(write_out(name))).replace("hồ chí minh", "hcm").replace("tphcm", "hcm")
+    drop = {"tỉnh", "thành", "phố", "tp", "thị", "xã", "tx", "huyện", "quận", "phường", "và", "q", "thuộc", "của"}
     return " ".join(word for word in words.split() if word not in drop)
 
 

@@ -14,6 +14,7 @@ from spacy.util import filter_spans
 
 from extractor import Extractor
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.inner import IN_OFFICE
 from extractor.entities.tagger import Tagger, find_weights, open_tagger
 from extractor.text import make_article, segment
 
@@ -37,7 +38,7 @@ class Component:
         document = self.extractor.extract(doc.text, published=self.published)
         doc._.vnfacts = document
         if document.article.text == doc.text:
-            _set_entities(doc, ((e.start, e.end, e.label) for e in document.entities))
+            _set_entities(doc, ((e.start, e.end, e.label) for e in document.entities if e.rule != IN_OFFICE))
         return doc
 
 

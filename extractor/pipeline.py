@@ -35,22 +35,21 @@ def annotate(
     grammar, units = grammar or load_grammar(), units or load_units()
     parsed = parse_doc(doc, grammar=grammar)
     found = find_entities(doc, parsed, units=units, tagger=tagger)
-    references = find_references(doc, found.mentions)
-    roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
-    references = add_offices(references, doc, found.mentions, roles)
-    statements = find_statements(doc, found.mentions, roles)
+    mentions = found.mentions
+    references = find_references(doc, mentions)
+    roles = find_roles(doc, mentions, stand_ins(references, mentions))
+    references = add_offices(references, doc, mentions, roles)
+    statements = find_statements(doc, mentions, roles)
     facts = find_facts(
         doc,
         parsed,
-        mentions=found.mentions,
+        mentions=mentions,
         statements=statements,
-        place_of=make_place_finder(doc, found.mentions),
+        place_of=make_place_finder(doc, mentions),
         published=article.published,
     )
-    told = find_table_facts(doc, parsed, mentions=found.mentions, grammar=grammar, units=units)
+    told = find_table_facts(doc, parsed, mentions=mentions, grammar=grammar, units=units)
     facts = merge_facts(facts, told)
-    citations = find_citations(doc, found.mentions)
+    citations = find_citations(doc, mentions)
     checks = find_checks(facts)
-    return Document(
-        article, found.mentions, found.abbreviations, references, roles, facts, statements, citations, checks
-    )
+    return Document(article, found.all, found.abbreviations, references, roles, facts, statements, citations, checks)

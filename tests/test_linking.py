@@ -175,7 +175,7 @@ def test_kind_of_body_is_reached(row: dict[str, str]) -> None:
     assert (kind.kind, kind.scope, kind.of) == (row["kind"], row["scope"], row["of"])
     assert read_kind_size(tokenize(row["example"])) == len(split_words(row["words"]))
     assert row["scope"] in ("place", "central", "none")
-    assert row["of"] in ("", "place", "police", "party")
+    assert row["of"] in ("", "place", "police", "party", "province", "district")
 
 
 @pytest.mark.parametrize("row", rows("central_bodies.tsv"), ids=lambda row: row["id"])

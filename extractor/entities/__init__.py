@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.body_links import link_body
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.inner import INNER, find_inner, with_places
 from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import agree_names, recall_names
 from extractor.entities.mentions import find_mentions
-from extractor.entities.names import Named, name_mentions
+from extractor.entities.names import name_mentions
 from extractor.entities.nested import Mention
 from extractor.entities.tagger import Tagger, open_tagger
+from extractor.entities.wholes import Named
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Abbreviation, Doc, Entity, Link
@@ -29,8 +31,13 @@ __all__ = ["Entities", "expand", "find_entities"]
 class Entities:
     """Every mention of a document in reading order, and the short forms that it explains."""
 
-    mentions: tuple[Entity, ...]
+    all: tuple[Entity, ...]
     abbreviations: tuple[Abbreviation, ...]
+
+    @property
+    def mentions(self) -> tuple[Entity, ...]:
+        """Without the bodies inside offices and events, which roles and facts read as they are told."""
+        return tuple(e for e in self.all if e.rule not in INNER)
 
 
 def find_entities(
@@ -46,22 +53,28 @@ def find_entities(
     seen = [find_mentions(sentence, names, gazetteer) for sentence, names in zip(doc.sentences, tagged, strict=True)]
     seen = agree_names(_without_short_forms(seen, doc.text, shorts, gazetteer), doc.text)
     recalled = recall_names(seen, doc.sentences, gazetteer)
-    for told, items in zip(_with_units(recalled, doc), parsed, strict=True):
+    inner: list[Mention] = []
+    for told, items, sentence in zip(_with_units(recalled, doc), parsed, doc.sentences, strict=True):
+        inner += find_inner(told, sentence, gazetteer)
         figures = [m for m in _figures(items) if not any(n.start < m.end and m.start < n.end for n in told)]
         mentions += sorted((*told, *figures), key=lambda m: m.start)
     flat = [m for outer in mentions for m in (outer, *outer.nested)]
+    if inner:
+        flat = sorted((*flat, *with_places(inner)), key=lambda m: (m.start, -m.end))
     places = link_places(flat, doc, gazetteer, units or load_units())
     names = name_mentions(flat, doc, shorts, [link for link, _ in places])
     links = _link_bodies(flat, names, places, day=doc.article.published)
     clusters: dict[str, str] = {}
-    entities = []
-    for n, (mention, named, (link, linked)) in enumerate(zip(flat, names, links, strict=True), 1):
+    entities: list[Entity] = []
+    for mention, named, (link, linked) in zip(flat, names, links, strict=True):
+        if link is None and mention.rule in INNER:
+            continue
         cluster = clusters.setdefault(
             _identity(mention.label, named.same_as or named.name, link), f"c{len(clusters) + 1}"
         )
         entities.append(
             Entity(
-                id=f"e{n}",
+                id=f"e{len(entities) + 1}",
                 start=mention.start,
                 end=mention.end,
                 text=doc.text[mention.start : mention.end],

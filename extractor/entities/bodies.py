@@ -19,12 +19,15 @@ KIN = {
     "police": re.compile(r"[Cc]ông an "),
     "party": re.compile(r"(?:[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận|[Đđ]ảng) (?:ủy|uỷ|bộ) "),
 }
+CONGRESS = re.compile(r"(?:[Bb]an [Cc]hấp hành|BCH)(?!\w)")  # of the whole party organisation
 PROVINCIAL = frozenset({"tỉnh", "thành phố"})
+STEPS = {"1": "province", "2": "district", "3": "commune"}  # what a unit is, whatever its type
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceTold:
-    """A place as the text names it: where, in which words, and of which types it may be."""
+    """A place as the text names it: where, in which words, and of which types it may be; of a unit that it is surely,
+    its step too."""
 
     start: int
     text: str
@@ -59,8 +62,10 @@ def complete_body(
         stem, wanted = text[: tokens[-len(told.split())].start].strip(), frozenset({level})
     elif scoped:
         stem, wanted = text, frozenset(scoped.split("|"))
-    elif tokens[0].key == "sở" and len(tokens) > 1:
-        stem, wanted = text, PROVINCIAL
+    elif step := _step(text, tokens):
+        stem, wanted = text, frozenset({step})
+        if step == "province" and not any(step in place.types for place in places):
+            wanted = PROVINCIAL
     else:
         return None
     fitting = [place for place in places if place.types & wanted]
@@ -92,18 +97,40 @@ def complete_by_kin(text: str, start: int, bodies: Sequence[BodyTold]) -> tuple[
     """(full name, what decided it, start of its place) of a body that stands alone beside one that is told in full:
     HĐND takes the place of the UBND before it, "Cơ quan điều tra" the police that it is a part of."""
     kind = read_kind(text)
+    ordered = [*reversed([body for body in bodies if body.start < start]), *(b for b in bodies if b.start >= start)]
+    if text.endswith((" HĐND", " UBND")):  # Ban Pháp chế HĐND
+        kind = read_kind(text.rpartition(" ")[2])
     if kind is None or not kind.of or not (kind.whole or kind.of == "police"):
         return None
-    before = [body for body in bodies if body.start < start] or list(bodies)
-    for body in reversed(before):
+    for body in ordered:
+        if kind.of in KIN and body.name.lower().startswith(f"{text.lower()} "):
+            return body.name, "the longer name told", body.place_start
         other = read_kind(body.name)
         if other is None or other.scope != "place" or split_words(body.name)[:2] == split_words(text)[:2]:
             continue
         if kind.of == "place" and other.kind in OF_PLACE:
             return f"{text} {body.place}", f"the place of {body.name}", body.place_start
-        if kind.of == other.kind and KIN[kind.of].match(body.name) and _is_above(text, body):
-            return f"{text} {body.name}", f"a part of {body.name}", body.place_start
+        if kind.of == other.kind and (whole := _parent(text, body)) and _is_above(text, body):
+            return _join(text, whole), f"a part of {whole}", body.place_start
     return None
+
+
+def _parent(text: str, body: BodyTold) -> str | None:
+    """What a part may be of: the police itself, for a police "phòng" that of another one too."""
+    kind = read_kind(body.name)
+    if kind is None or kind.kind not in KIN:
+        return None
+    if body.name.lower().startswith("đảng bộ ") and not CONGRESS.match(text):
+        return None  # its Ban Thường vụ is the committee's
+    siblings = text.lower().startswith("phòng ") and body.name.lower().startswith("phòng ")
+    told = KIN[kind.kind].search(body.name) if siblings else KIN[kind.kind].match(body.name)
+    return body.name[told.start() :] if told else None
+
+
+def _join(text: str, whole: str) -> str:
+    """A part's name with its parent's, what both tell once: Ban Chấp hành Đảng bộ | Đảng bộ xã A."""
+    shared = split_words(text)[-2:] == split_words(whole)[:2]
+    return f"{text} {' '.join(whole.split()[2:])}" if shared else f"{text} {whole}"
 
 
 def _is_above(text: str, body: BodyTold) -> bool:
@@ -114,6 +141,14 @@ def _is_above(text: str, body: BodyTold) -> bool:
 
 def _ends_with(text: str, kind: str) -> bool:
     return split_words(text)[-len(kind.split()) :] == split_words(kind)
+
+
+def _step(text: str, tokens: Sequence[Token]) -> str | None:
+    """The step that alone has such a body, or the body that it ends with: Phòng Nội vụ, Thanh tra [Sở Y tế]."""
+    if "sở" in [token.key for token in tokens[:-1]]:
+        return "province"
+    kind = read_kind(text)
+    return kind.of if kind and kind.whole and kind.of in STEPS.values() else None
 
 
 def _scoped_head(tokens: Sequence[Token], gazetteer: Gazetteer) -> str | None:

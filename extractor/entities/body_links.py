@@ -9,18 +9,23 @@ from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 from extractor.entities.abbreviations import write_out
-from extractor.entities.kinds import read_kind
+from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.model import Link
-from extractor.places import fold_name, load_units, strip_marks
+from extractor.places import Unit, fold_name, load_units, strip_marks
 from extractor.places.lookup import split_type
 from extractor.text import tokenize
 
 STATE = "VN"
+EVE = "2025-06-30"  # the day of a known body whose article has none: before the reform
 COMMON = re.compile(r"(?:vụ|bộ|cục|ban|hội|đoàn|đội|vùng) [a-zà-ỹđ]")  # "vụ xây dựng" is no name
 LONGEST_PLACE = 7  # syllables and marks
 WHOLE_STATE = frozenset({"country:VN"})
-TOP = re.compile(r"(?:Trung ương|TW|TƯ|Chính phủ|Quốc gia|Nhà nước|[Tt]ối cao|[Cc]ấp cao.*|Việt Nam)$")
+TOP = re.compile(
+    r"(?:Trung ương|TW|TƯ|Chính phủ|Quốc gia|Nhà nước|[Tt]ối cao|[Cc]ấp cao.*|Việt Nam|"
+    r"(?:[Vv]ùng|[Kk]hu vực) [IVX\d]+)$"
+)
+DEPUTIES = "đại biểu quốc hội"  # of a province
 
 
 class Central(NamedTuple):
@@ -53,18 +58,59 @@ def link_body(name: str, place: Link | None, *, day: str | None) -> tuple[Link |
     if (central := _central(name, day)) is not None:
         after = tuple(c.name for id in central.successors.split("|") if id and (c := _by_id().get(id)))
         return Link(f"org:{STATE}:{central.id}", central.name, central.kind, ("Việt Nam",), after), "a central body"
-    if (kind := read_kind(name)) is None or kind.scope == "none" or COMMON.match(name):
-        return None, ""
     in_unit = place is not None and not place.id.startswith(("country:", "landmark:"))
+    if not in_unit and (known := read_known().get(fold_name(name))) and (home := _home(known, day)):
+        link = Link(f"org:{known['unit']}:{_slug(name)}", name, known["kind"], (home.full_name,))
+        return link, f"a well-known body of {home.full_name}"
+    if (kind := read_kind(name)) is None or kind.scope == "none" or _is_common(name):
+        return None, ""
     if place and in_unit and (kind.scope == "place" or kind.kind == "agency"):
-        unit = ":".join(place.id.split(":")[:2])
-        slug = _slug(_without_place(name, unit))
-        link = Link(f"org:{unit}:{slug}", write_out(name), kind.kind, (place.name, *place.parents))
-        return link, f"{kind.kind} of {place.name}"
-    if kind.scope == "central" or (not in_unit and (TOP.search(name) or (place and place.id in WHOLE_STATE))):
+        unit, above = ":".join(place.id.split(":")[:2]), (place.name, *place.parents)
+        stem = _without_place(name, unit)
+        whole = name_in_full(stem, day)
+        link_name = write_out(whole + name.removeprefix(stem))
+        return Link(f"org:{unit}:{_slug(whole)}", link_name, kind.kind, above), f"{kind.kind} of {place.name}"
+    if kind.scope == "central" or (not in_unit and (_is_of_state(name) or (place and place.id in WHOLE_STATE))):
         link = Link(f"org:{STATE}:{_slug(name)}", write_out(name), kind.kind, ("Việt Nam",))
         return link, f"{kind.kind} of the state"
     return None, ""
+
+
+@lru_cache(maxsize=1)
+def read_known() -> dict[str, dict[str, str]]:
+    """Bodies whose unit their names do not tell, by their folded names: known_bodies.tsv."""
+    return {fold_name(row["name"]): row for row in read_table(data_path("gazetteers", "known_bodies.tsv"))}
+
+
+def _home(known: dict[str, str], day: str | None) -> Unit | None:
+    level, code = known["unit"].split(":")
+    return load_units().at(int(level), code, day or EVE)
+
+
+@lru_cache(maxsize=1)
+def read_synonyms() -> dict[str, tuple[str, str]]:
+    """Short names of bodies, folded → the whole name, and the day until which it is meant: body_synonyms.tsv."""
+    rows = read_table(data_path("gazetteers", "body_synonyms.tsv"))
+    return {fold_name(row["words"]): (row["means"], row["until"]) for row in rows}
+
+
+def name_in_full(name: str, day: str | None) -> str:
+    """The whole name of a body, its place left out, that is told in short: Sở Giao thông → Sở Giao thông vận tải."""
+    means, until = read_synonyms().get(fold_name(write_out(name)), (name, ""))
+    return name if until and day and until <= day else means
+
+
+def _is_common(name: str) -> bool:
+    """Whether it is a common noun in lower case: vụ xây dựng, but not đoàn đại biểu Quốc hội."""
+    return COMMON.match(name) is not None and read_kind_size(tokenize(name)) == 1
+
+
+@lru_cache(maxsize=4096)
+def _is_of_state(name: str) -> bool:
+    """Whether a body's name ends with a word for the state, or with a body of it: Thanh tra [Bộ Y tế]."""
+    words = name.split()
+    ends = (fold_name(" ".join(words[at:])) for at in range(1, len(words) - 1))
+    return bool(TOP.search(name)) or (DEPUTIES not in fold_name(name) and any(end in read_central() for end in ends))
 
 
 def _slug(name: str) -> str:

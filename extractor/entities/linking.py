@@ -42,6 +42,7 @@ HELD, SHARE = {1: 2.5, 2: 3.0}, 1.0  # a parent that the article tells
 CHAIN = re.compile(r"\s*(?:[,(–-]|thuộc|của|ở|tại|,? ?(?:thuộc|ở) (?:địa bàn )?)?\s*")
 LISTED = re.compile(r"\s*(?:[,;/]|và|hoặc|,? ?cùng)?\s*(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|tỉnh)?\s*")
 EVE = "2025-06-30"  # of the reform: the day of a link whose article has none
+TYPES_ABOVE = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận"})
 REACH = 10  # mentions of a list before the unit that holds them
 
 Linked = tuple[Link | None, tuple[str, ...]]  # the link of a mention, and what decided it
@@ -133,7 +134,8 @@ class _Article:
         tokens = tokenize(text)
         blockers = read_blockers()
         head = blockers.match(tokens, 0)
-        if (head and head[0] < len(tokens) and not self._units.named(text)) or tokens[0].kind == "number":
+        known = self._units.named(text) and (tokens[0].text[0].isupper() or len(tokens) < 2)  # Núi Sam, but no núi Sam
+        if (head and head[0] < len(tokens) and not known) or tokens[0].kind == "number":
             return True
         before = tokenize(self._doc.text[max(self._line_start(start), start - 24) : start])
         if before and before[-1].kind == "number":
@@ -165,9 +167,12 @@ class _Article:
         """One row a unit: that of the day, else the one whose type is told, else the latest before the reform."""
         if not name or (name.isdigit() and kind is None):
             return []
-        found = self._units.named(name) or self._units.spelled(name)
-        if not found and name.isascii():
-            found = self._units.unmarked(name)
+        finders = [self._units.named, self._units.spelled]
+        if name.isascii() or kind in TYPES_ABOVE:
+            finders.append(self._units.unmarked)
+        return next((units for find in finders if (units := self._rows(kind, find(name)))), [])
+
+    def _rows(self, kind: str | None, found: Sequence[Unit]) -> list[Unit]:
         rows: dict[tuple[int, str], list[Unit]] = defaultdict(list)
         for unit in found:
             rows[unit.level, unit.code].append(unit)

@@ -6,14 +6,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from extractor.entities.abbreviations import expand
-from extractor.entities.bodies import BodyTold, PlaceTold, complete_body, complete_by_kin, read_place, read_type_word
+from extractor.entities.bodies import (
+    STEPS,
+    PlaceTold,
+    complete_body,
+    read_place,
+    read_type_word,
+)
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
+from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
 from extractor.text import split_words, tokenize
 
@@ -25,21 +31,11 @@ SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", 
 ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
 
 
-class Named(NamedTuple):
-    """The name of a mention in its document, what decided it, where the place stands that completed it, and the full
-    name of what has a name of its own in the article (Sabeco)."""
-
-    name: str
-    why: tuple[str, ...] = ()
-    place: int | None = None
-    same_as: str | None = None
-
-
 def name_mentions(
     mentions: Sequence[Mention], doc: Doc, abbreviations: Mapping[str, str], links: Sequence[Link | None]
 ) -> list[Named]:
     """The name of every mention; ``links`` are those of the places."""
-    texts = [_plain(doc.text[m.start : m.end]) for m in mentions]
+    texts = [plain(doc.text[m.start : m.end]) for m in mentions]
     counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
     gazetteer = read_gazetteer()
     places = [
@@ -63,14 +59,14 @@ def name_mentions(
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
         elif (
             m.label == "ORG"
-            and name == text
+            and name in (text, _expand(m.label, text, abbreviations))
             and (not m.nested or m.nested[-1].end < m.end)
             and (full := complete_body(name, m.start, places, gazetteer))
         ):
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
             names.append(Named(name, why))
-    return _complete_by_kin(mentions, names, doc)
+    return complete_alone(mentions, tell_parents(mentions, names, doc.text), doc.text)
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -83,36 +79,15 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
             continue
         inside = mentions[bisect_left(starts, alias.start(1)) : bisect_left(starts, alias.end(1))]
         if all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
-            found.setdefault(alias[1].replace(" ", ""), _plain(text[m.start : m.end]))
+            found.setdefault(alias[1].replace(" ", ""), plain(text[m.start : m.end]))
     return found
 
 
 def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | None:
     """A place with its type by its link, else by its own words."""
     if link and link.type in LEVELS:
-        return PlaceTold(mention.start, text, frozenset({link.type}))
+        return PlaceTold(mention.start, text, frozenset({link.type, STEPS[link.id[0]]}))
     return read_place(text, mention.start, read_gazetteer())
-
-
-def _complete_by_kin(mentions: Sequence[Mention], names: list[Named], doc: Doc) -> list[Named]:
-    """The bodies that stand alone take the place, or the body, of those that are told in full."""
-    told = [
-        BodyTold(m.start, _plain(doc.text[m.start : m.end]), doc.text[p.start : p.end], p.start)
-        for m in mentions
-        if m.label == "ORG"
-        for p in m.nested[-1:]
-        if p.end == m.end
-    ]
-    completed = []
-    for m, named in zip(mentions, names, strict=True):
-        bare = m.label == "ORG" and not m.nested and named.name == _plain(doc.text[m.start : m.end])
-        full = complete_by_kin(named.name, m.start, told) if bare else None
-        completed.append(Named(full[0], (*named.why, full[1]), full[2]) if full else named)
-    return completed
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\s*\([^)]*\)", "", text))
 
 
 def _longer_names(persons: Sequence[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:

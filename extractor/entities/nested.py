@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind_size
 from extractor.entities.levels import LEVELS, epithet_size
+from extractor.entities.phrases import Phrases
 from extractor.model import EntitySource, Label, Token
+from extractor.places import load_units
+from extractor.text import split_words
 
+APOSTROPHES = frozenset("'’ʼ`")
+FIELDS = Phrases((split_words(words), "") for words in ("pháp chế", "pháp luật", "pháp y", "pháp lý"))  # not France
 UNIT_HEADS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận"})
 
 
@@ -35,12 +40,22 @@ def nested_places(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mentio
     """The places inside a body's name: UBND [thị xã Hương Trà], Đại học [Huế]."""
     found, at = [], _own_head(inside)
     while at < len(inside):
+        if field := FIELDS.match(inside, at):
+            at = field[0]
+            continue
         stop = place_end(inside, at, gazetteer)
-        named = stop is not None and (inside[stop - 1].kind == "number" or is_name(inside[stop - 1]))
+        named = stop is not None and (inside[stop - 1].kind == "number" or _is_known(inside, at, stop, gazetteer))
         if stop is not None and named and (at or stop < len(inside)):
             found.append(Mention(inside[at].start, inside[stop - 1].end, "LOC", "place-in-body", "gazetteer"))
         at = stop or at + 1
     return tuple(found)
+
+
+def _is_known(inside: Sequence[Token], at: int, stop: int, gazetteer: Gazetteer) -> bool:
+    """Whether the name ends with a capital, or has one and is known: tỉnh Vĩnh phúc."""
+    first = next((n for n in range(at, stop) if is_name(inside[n])), stop)
+    known = gazetteer.place_names.match(inside, first)
+    return is_name(inside[stop - 1]) or (known is not None and known[0] == stop > first + 1)
 
 
 def _own_head(inside: Sequence[Token]) -> int:
@@ -73,4 +88,11 @@ def _names_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
         dash = end + 1 < len(tokens) and tokens[end].text in "-–" and is_name(tokens[end + 1])
         if dash:
             end += 1
-    return known[0] if known and known[0] > at + 1 else end
+        if end + 1 < len(tokens) and tokens[end].text in APOSTROPHES and tokens[end + 1].kind == "word":
+            end += 2  # Đắk R’lấp
+    if known and known[0] > at + 1:
+        return known[0]
+    numbered = end < len(tokens) and tokens[end].kind == "number"
+    if numbered and load_units().named(" ".join(token.text for token in tokens[at : end + 1])):
+        return end + 1  # xã Quế Xuân 1
+    return end

@@ -47,10 +47,13 @@ def _cut_tokens(text: str, cuts: Sequence[int]) -> Iterator[Span]:
 
 
 def find_outermost(mentions: Iterable[Record]) -> list[Record]:
-    """The mentions that overlap no longer one, in reading order."""
+    """The mentions that overlap no longer one, in reading order; a body inside an office gives way to the office."""
     kept: list[Record] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m["start"] - m["end"], m["start"])):
+    mentions = tuple(mentions)
+    offices = [(m["start"], m["end"]) for m in mentions if m["label"] == "POSITION"]
+    inner = [m["id"] for m in mentions if m["label"] == "ORG" and any(s < m["start"] < e for s, e in offices)]
+    for mention in sorted(mentions, key=lambda m: (m["id"] in inner, m["start"] - m["end"], m["start"])):
         places = range(mention["start"], mention["end"])
         if places and taken.isdisjoint(places):
             taken.update(places)
