@@ -39,6 +39,7 @@ class Labelled:
     places: list[tuple[int, int, str]] = field(default_factory=list)
     bodies: list[tuple[int, int, str, str]] = field(default_factory=list)
     shorts: list[tuple[int, int, int, int]] = field(default_factory=list)
+    nothing: list[tuple[int, int]] = field(default_factory=list)  # words that only look like a short form
 
 
 def read_labels(data: Path, part: str) -> list[Labelled]:
@@ -61,6 +62,8 @@ def read_labels(data: Path, part: str) -> list[Labelled]:
                 passages[-1].bodies.append((int(cells[1]), int(cells[2]), full, key))
             elif cells[0] == "S":
                 passages[-1].shorts.append((int(cells[1]), int(cells[2]), int(cells[3]), int(cells[4])))
+            elif cells[0] == "N":
+                passages[-1].nothing.append((int(cells[1]), int(cells[2])))
     lines = {name: text for _, name, text in read_articles(data) if name in heads}
     for passage in passages:
         numbers, sha1 = heads[passage.name]
