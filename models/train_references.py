@@ -47,7 +47,9 @@ class Example:
     sure: bool  # whether a label says so
 
 
-def read_examples(passage: Labelled, judged: Labelled | None, doc: Doc, mentions: Sequence[Entity]) -> Iterator[Example]:
+def read_examples(
+    passage: Labelled, judged: Labelled | None, doc: Doc, mentions: Sequence[Entity]
+) -> Iterator[Example]:
     """An example for every form whose meaning the labels tell, those of ``judged`` too."""
     antecedents = Antecedents(doc, mentions)
     named = [m for m in mentions if m.label in NAMED]

@@ -8,7 +8,7 @@ features with a weight in models/references.tsv, added up; ``models/train_refere
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
@@ -77,26 +77,42 @@ class Antecedents:
 
     def candidates(self, form: Form) -> list[tuple[Entity, list[str]]]:
         """The mentions that the form can mean, one of each cluster, with how they stand to it."""
-        last = bisect_right(self._starts, form.start)
-        near = self._named[max(0, last - BEHIND) : last]
-        near = [*reversed(near), *self._named[: min(FIRST, max(0, last - BEHIND))]]
-        told: dict[str, tuple[Entity, str]] = {}
-        for m in near:
-            if m.end <= form.start and m.cluster not in told and (fit := self._fit(form, m)):
-                told[m.cluster] = m, fit
-        ahead: dict[str, tuple[Entity, str]] = {}
-        if form.start <= AHEAD:
-            for m in self._named[last:]:
-                if m.start - form.start > AHEAD:
-                    break
-                if m.start >= form.end and m.cluster not in told and m.cluster not in ahead and (fit := self._fit(form, m)):
-                    ahead[m.cluster] = m, fit
-        most = max((self._profiles.count(c) for c in (*told, *ahead)), default=0)
-        ranked = [*enumerate(told.values()), *((n, one) for n, one in enumerate(ahead.values()))]
+        told = self._collect(form, self._before(form))
+        ahead = self._collect(form, (m for m in self._ahead(form) if m.cluster not in told))
+        both = [*told.values(), *ahead.values()]
+        most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
+        ranks = [*range(len(told)), *range(len(ahead))]
         return [
-            (m, list(self._relate(form, m, fit, rank, most=most, only=len(told) + len(ahead) == 1)))
-            for rank, (m, fit) in ranked
+            (m, list(self._relate(form, m, fit, rank, most=most, only=len(both) == 1)))
+            for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
+
+    def _collect(self, form: Form, mentions: Iterable[Entity]) -> dict[str, tuple[Entity, str]]:
+        """The first mention of each cluster that the form fits, and how."""
+        found: dict[str, tuple[Entity, str]] = {}
+        for m in mentions:
+            if m.cluster not in found and (fit := self._fit(form, m)):
+                found[m.cluster] = m, fit
+        return found
+
+    def _before(self, form: Form) -> Iterator[Entity]:
+        """The mentions before the form, the nearest first; of a long article only the near ones and the first."""
+        last = bisect_right(self._starts, form.start)
+        reached = max(0, last - BEHIND)
+        for m in (*reversed(self._named[reached:last]), *self._named[: min(FIRST, reached)]):
+            if m.end <= form.start:
+                yield m
+
+    def _ahead(self, form: Form) -> Iterator[Entity]:
+        """The mentions behind a form in the article's first lines, or behind one that is called by what it is."""
+        if form.start > AHEAD and form.kind != "titled":
+            return
+        last = bisect_right(self._starts, form.start)
+        for m in self._named[last : last + BEHIND]:
+            if m.start - form.start > AHEAD:
+                return
+            if m.start >= form.end:
+                yield m
 
     def _fit(self, form: Form, m: Entity) -> str:
         """How well the form's words fit the mention: "" where they cannot mean it."""
@@ -106,16 +122,18 @@ class Antecedents:
             return self._fit_person(form, m) if m.label == "PERSON" else ""
         if form.kind == "place":
             return _fit_place(form.value, m) if m.label == "LOC" else ""
-        if m.label != ("ORG" if form.kind == "body" else m.label) or m.label == "PERSON":
+        if m.label == "PERSON":
             return ""
-        called = self._profiles.is_called(m.cluster, split_words(form.rule))
-        return fit_head(form.value, m.name, bare=form.kind == "body") or ("called" if called else "")
+        if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
+            return fit
+        return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
 
     def _fit_person(self, form: Form, m: Entity) -> str:
         gender = self._profiles.gender(m.cluster)
         if form.value != "any" and gender and gender != form.value:
             return ""
-        if self._profiles.is_called(m.cluster, split_words(form.rule)[:3] if form.kind == "titled" else split_words(form.rule)[:1]):
+        words = split_words(form.rule)
+        if self._profiles.is_called(m.cluster, words if form.kind == "titled" else words[:1]):
             return "called"
         return "gender" if gender and form.value == gender else "open"
 
@@ -150,11 +168,13 @@ class Antecedents:
             yield f"opens+{'same' if apart == 0 else 'apart'}"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
-        if m.label == "PERSON" and self._profiles.speaks(m):
+        if form.kind == "person":
+            yield f"{form.before}+{order}"
+        if m.label != "LOC" and self._profiles.speaks(m):
             yield "speaks"
             yield f"speaks+{'same' if apart == 0 else 'apart'}"
-        if form.cues and self._profiles.tells(m.cluster, form.cues):
-            yield "cue"
+        if form.cues:
+            yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
             yield "headline"
 
@@ -164,6 +184,7 @@ def describe_none(form: Form) -> Iterator[str]:
     yield "none"
     yield f"none:{form.kind}"
     yield f"none:rule={form.rule}"
+    yield f"none:rule={form.rule}:{'pointed' if form.pointed else 'bare'}"
     yield f"none:{'pointed' if form.pointed else 'bare'}"
     yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
     yield f"none:before={form.before}"
@@ -173,7 +194,7 @@ def describe_none(form: Form) -> Iterator[str]:
 
 
 def _fit_place(kind: str, m: Entity) -> str:
-    """By its link a unit of the type or a country, else by its type word; a name without a link may be a town abroad."""
+    """By its link a unit of the type or a country, else by its type word; "bare": perhaps a town abroad."""
     if kind == "country":
         return "link" if m.link and m.link.type == "country" and m.link.id != "country:VN" else ""
     if m.link:

@@ -16,6 +16,8 @@ MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "
 OTHER = frozenset({"em", "cháu", "bác", "cụ"})
 BEFORE = re.compile(r"(\w+)\s$")
 BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
+LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
+AROUND = 40, 60  # characters before and behind a mention that tell of it
 SPEAKS = 60  # characters between a name and the verb of saying
 Words = tuple[str, ...]
 
@@ -58,7 +60,7 @@ class Profiles:
         return bool(read_says().search(text, m.end, m.end + SPEAKS))
 
     def tells(self, cluster: str, cues: str) -> bool:
-        """Whether a sentence that names it tells one of the cues."""
+        """Whether the words around its mentions tell one of the cues."""
         told = self._told.get(cluster, "")
         return any(f" {cue} " in told for cue in cues.split("|"))
 
@@ -86,9 +88,12 @@ class Profiles:
         found: dict[str, set[Words]] = {}
         text = self._doc.text
         for m in self._named:
-            words = split_words(text[max(0, m.start - 30) : m.start].rpartition("\n")[2])
+            words = split_words(text[max(0, m.start - 40) : m.start].rpartition("\n")[2])
             called = found.setdefault(m.cluster, set())
             called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
+            while words and words[-1] in LEADING:  # nạn nhân [là anh] A
+                words = words[:-1]
+                called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
             if behind := BEHIND.match(text, m.end, m.end + 40):
                 words = split_words(text[behind.end() : behind.end() + 30].partition("\n")[0])
                 called.update(words[:n] for n in (1, 2, 3) if len(words) >= n)
@@ -113,11 +118,13 @@ class Profiles:
 
     @cached_property
     def _told(self) -> dict[str, str]:
-        words = [" " + " ".join(t.key for t in s.tokens) + " " for s in self._doc.sentences]
+        """The words around each person's mentions."""
         told: dict[str, str] = {}
+        text = self._doc.text
         for m in self._named:
             if m.label == "PERSON":
-                told[m.cluster] = told.get(m.cluster, "") + words[bisect_right(self._sentences, m.start) - 1]
+                words = split_words(text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]])
+                told[m.cluster] = f"{told.get(m.cluster, '')} {' '.join(words)} "
         return told
 
     @cached_property

@@ -15,6 +15,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.antecedents import Antecedents, Form, beside
 from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
+from extractor.places import fold_name
 from extractor.text import split_words
 
 PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy", "đồng chí"})
@@ -28,6 +29,7 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
     "phía", "trưởng", "phó", "nên", "thì", "để", "vào", "trong", "về", "dụng", "đó", "này", "nay", "hiện", "vì", "bởi",
     "qua", "trên", "dưới", "quanh", "gần", "xuống", "lên", "khỏi", "đóng", "chặn", "nghị", "giúp", "hai", "cả", "toàn",
+    "tới", "mời", "thuộc", "ra", "vừa", "đã", "rồi", "nếu", "dù", "xin", "giao", "thấy", "bằng",
     "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
 HEAD_WORDS = 4
@@ -173,9 +175,13 @@ class _Finder:
 
     def _holder(self, office: Entity, body: Entity | None, roles: Sequence[Role]) -> Entity | None:
         """The only person of the article who holds this office, in this body if it is told."""
-        held = [r for r in roles if split_words(r.position) == split_words(office.text)]
+        words = split_words(office.text)
+        held = [r for r in roles if split_words(r.position)[: len(words)] == words]
+        exact = [r for r in held if len(split_words(r.position)) == len(words)]
+        held = exact or held  # Phó bí thư may be the Phó bí thư thường trực
         if body:
-            told = [r for r in held if r.organization and _ends_alike(r.organization, body.name)]
+            same = [r for r in held if r.organization and fold_name(r.organization) == fold_name(body.name)]
+            told = same or [r for r in held if r.organization and _ends_alike(r.organization, body.name)]
             held = told or held if len({r.person for r in held}) == 1 else told
         if len({r.person for r in held}) != 1:
             return None
