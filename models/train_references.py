@@ -117,8 +117,8 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
         scores = [sum(weights.get(name, 0.0) for name in row) for row in example.features]
         top = max(scores)
         shares = [exp(score - top) for score in scores]
-        best = int(np.argmax(scores))
-        told = best < len(scores) - 1 and shares[best] / sum(shares) >= LEAST
+        best = int(np.argmax(scores[:-1])) if scores[1:] else 0
+        told = len(scores) > 1 and shares[best] / sum(shares) >= LEAST
         meant = not example.right[-1]
         counts["loss"] += -log(sum(s for s, r in zip(shares, example.right, strict=True) if r) / sum(shares))  # type: ignore[assignment]
         counts["with a mention" if meant else "without"] += 1

@@ -21,7 +21,7 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.4  # share of the likeliest candidate under which the form stays open
+LEAST = 0.35  # share of the likeliest candidate under which the form stays open
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart

@@ -20,8 +20,8 @@ from extractor.text import split_words, tokenize
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
 TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
 SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
-BRANCH = frozenset({"chi", "khu"})  # Ngân hàng Nhà nước | chi nhánh Sơn La, khu vực II
-LONG_HEAD = 2  # syllables of a kind of body up to which anything may follow: Công an, Sở
+
+
 ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
 
 
@@ -172,9 +172,6 @@ def _name(
         longer = [x for x in same_first if x.startswith(text + " ") and _is_only_place(x[len(text) :])] or [
             x for x in same_last if _is_short_body(text, x)
         ]
-        begun = sorted((x for x in same_first if _is_begun(text, x)), key=len)
-        if begun and not longer and all(x.lower().startswith(begun[0].lower()) for x in begun):
-            longer = begun[-1:]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
         longer = [x for x in same_last if x.endswith(" " + text) and _is_typed(x, text)]
     else:
@@ -217,16 +214,6 @@ def _is_short_body(short: str, name: str) -> bool:
     if own and a[0] != b[0]:
         return False
     return 0 < len(tail) < len(b) - head + 1 and b[-len(tail) :] == tail and short.split()[-1][0].isupper()
-
-
-def _is_begun(short: str, name: str) -> bool:
-    """Whether a body may be told by the common words that its name begins with: "Sở Kế hoạch" for "Sở Kế hoạch và Đầu
-    tư Sơn La"; not a branch of it."""
-    a, b = split_words(short), split_words(name)
-    kind = read_kind(short)
-    open_name = len(a) < len(b) and short.split()[-1].islower() and b[len(a)] not in BRANCH
-    told = kind is not None and kind.scope != "central" and (not kind.whole or len(a) > LONG_HEAD)
-    return open_name and told and b[: len(a)] == a
 
 
 def _is_typed(longer: str, name: str) -> bool:

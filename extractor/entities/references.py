@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.antecedents import Antecedents, Form, beside
+from extractor.entities.holders import find_holders
 from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
-from extractor.places import fold_name
 from extractor.text import split_words
 
 PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy", "đồng chí"})
@@ -28,7 +28,7 @@ COUNTING = frozenset({  # before a short form these tell of several, or of any
 OPENS = frozenset({  # before a body of one syllable, which is else the end of a longer word
     "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
     "phía", "trưởng", "phó", "nên", "thì", "để", "vào", "trong", "về", "dụng", "đó", "này", "nay", "hiện", "vì", "bởi",
-    "qua", "trên", "dưới", "quanh", "gần", "xuống", "lên", "khỏi", "đóng", "chặn", "nghị", "giúp", "hai", "cả", "toàn",
+    "qua", "trên", "dưới", "quanh", "gần", "xuống", "lên", "khỏi", "đóng", "chặn", "nghị", "giúp", "cả", "toàn",
     "tới", "mời", "thuộc", "ra", "vừa", "đã", "rồi", "nếu", "dù", "xin", "giao", "thấy", "bằng",
     "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
@@ -67,8 +67,7 @@ def add_offices(
     references: Sequence[Reference], doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]
 ) -> tuple[Reference, ...]:
     """The references with the offices that stand without a person: "Chủ tịch huyện" is who holds it in the article."""
-    finder = _Finder(doc, mentions)
-    offices = [r for sentence in doc.sentences for r in finder.by_office(sentence, roles)]
+    offices = list(find_holders(doc, mentions, roles))
     own = [r for r in references if not any(o.start <= r.start < o.end for o in offices)]
     return tuple(sorted((*own, *offices), key=lambda r: r.start))
 
@@ -147,7 +146,9 @@ class _Finder:
         if end == len(tokens):
             return True
         behind = tokens[end]
-        if behind.kind == "number" or (kind == "person" and behind.text[:1].isupper()):
+        if behind.kind == "number":
+            return kind in ("person", "titled")  # nạn nhân 32 tuổi, but huyện 2, công ty 3
+        if kind == "person" and behind.text[:1].isupper():
             return False
         named = any(m.start == behind.start and m.label in ("PERSON", "LOC", "ORG") for m in self._near(behind.start))
         return not (named and kind != "body") and not (behind.text[:1].isupper() and kind == "place")
@@ -155,43 +156,6 @@ class _Finder:
     def _near(self, at: int) -> Sequence[Entity]:
         last = bisect_right(self._starts, at)
         return self._mentions[max(0, last - 4) : last + 2]
-
-    def by_office(self, sentence: Sentence, roles: Sequence[Role]) -> Iterator[Reference]:
-        """An office that stands without a person: the one who holds it in this article."""
-        first, last = bisect_right(self._starts, sentence.start - 1), bisect_right(self._starts, sentence.end)
-        inside = self._mentions[first:last]
-        for n, m in enumerate(inside):
-            if m.label != "POSITION":
-                continue
-            end = m.end
-            body = next((o for o in inside[n + 1 :] if o.label in ("ORG", "LOC") and o.start <= end + 1), None)
-            if body:
-                end = max(end, body.end)
-            near = [o for o in inside if o.label == "PERSON" and (0 <= o.start - end <= 4 or 0 <= m.start - o.end <= 4)]
-            if near or (entity := self._holder(m, body, roles)) is None:
-                continue
-            text = self._doc.text[m.start : end]
-            yield Reference(m.start, end, text, entity.id, entity.cluster, "office", f"holds the office: {entity.text}")
-
-    def _holder(self, office: Entity, body: Entity | None, roles: Sequence[Role]) -> Entity | None:
-        """The only person of the article who holds this office, in this body if it is told."""
-        words = split_words(office.text)
-        held = [r for r in roles if split_words(r.position)[: len(words)] == words]
-        exact = [r for r in held if len(split_words(r.position)) == len(words)]
-        held = exact or held  # Phó bí thư may be the Phó bí thư thường trực
-        if body:
-            same = [r for r in held if r.organization and fold_name(r.organization) == fold_name(body.name)]
-            told = same or [r for r in held if r.organization and _ends_alike(r.organization, body.name)]
-            held = told or held if len({r.person for r in held}) == 1 else told
-        if len({r.person for r in held}) != 1:
-            return None
-        persons = [m for m in self._mentions if m.label == "PERSON" and m.name == held[0].person]
-        before = [m for m in persons if m.end <= office.start]
-        return (before or persons or [None])[-1 if before else 0]  # type: ignore[list-item]
-
-
-def _ends_alike(one: str, other: str) -> bool:
-    return split_words(one)[-2:] == split_words(other)[-2:]
 
 
 def _covers(one: Form, other: Form) -> bool:
