@@ -117,7 +117,7 @@ def test_a_bare_council_takes_the_place_of_the_committee() -> None:
         ("Huyện Mai Sơn có 22 xã. Năm nay huyện này trồng 300 ha mía.", "huyện này", "Huyện Mai Sơn"),
         ("Tỉnh Sơn La có 12 huyện. Toàn tỉnh còn 300 hộ nghèo.", "tỉnh", "Tỉnh Sơn La"),
         ("Công ty Mía đường Sơn La báo lãi. Công ty sẽ tuyển 200 người.", "Công ty", "Công ty Mía đường Sơn La"),
-        ("Anh Lò Văn Bình tử vong tại chỗ. Nạn nhân 32 tuổi, quê Sơn La.", "Nạn nhân", "Lò Văn Bình"),
+        ("Xe tông anh Lò Văn Bình tử vong. Nạn nhân được đưa về quê.", "Nạn nhân", "Lò Văn Bình"),
         ("Chợ chiều ở Lào rất đông. Người dân nước này thích hàng Việt.", "nước này", "Lào"),
         ("Cầu Tạ Khoa sắp thông xe. Cầu dài 380 m, rộng 12 m.", "Cầu", "Cầu Tạ Khoa"),
     ],
