@@ -1,6 +1,6 @@
 """Scores places, bodies and short forms against benchmarks/links: who is linked, and how often rightly.
 
-usage: python benchmarks/links.py DATA [dev|test] [--errors]
+usage: python benchmarks/links.py DATA [dev|short|test] [--errors]
 Accuracy: right links over all links that the program gives to labelled places, NIL ones among them; recall: right
 links over labelled places that have a unit. A body is right where its full name and the unit that it belongs to are.
 --errors prints what is wrong (dev only).

@@ -1,4 +1,4 @@
-"""Train the weights of ``extractor/entities/antecedents.py`` on the short forms of benchmarks/links/dev*.tsv.
+"""Train the weights of ``extractor/entities/antecedents.py`` on the short forms of benchmarks/links.
 
 usage: python models/train_references.py DATA [--hold]
 --hold prints what folds by passage reach, and leaves models/references.tsv alone. A labelled form learns its mention; a
@@ -132,7 +132,7 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
 def main(data: Path, *, hold: bool) -> None:
     examples = []
     judged = {passage.name: passage for passage in read_labels(data, "judged")}
-    for passage in read_labels(data, "dev"):
+    for passage in (*read_labels(data, "dev"), *read_labels(data, "short")):
         doc = segment(make_article(passage.text, source=passage.name, page=False))
         mentions = find_entities(doc, parse_doc(doc, grammar=load_grammar())).mentions
         examples += read_examples(passage, judged.get(passage.name), doc, mentions)
