@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 
@@ -43,3 +43,14 @@ def read_used(data: Path) -> set[str]:
     for rows in (path for folder in folders for path in folder.rglob("*.jsonl")):
         used |= {json.loads(row)["doc"] for row in rows.read_text(encoding="utf-8").splitlines()}
     return used
+
+
+def take_beginning(lines: Sequence[str], length: int) -> list[int]:
+    """The numbers of the lines that an article begins with, some ``length`` characters, the empty ones left out."""
+    numbers: list[int] = []
+    for n, line in enumerate(lines):
+        if line.strip():
+            numbers.append(n)
+        if sum(len(lines[i]) for i in numbers) > length:
+            break
+    return numbers

@@ -1,6 +1,6 @@
 """Scores places, bodies and short forms against benchmarks/links: who is linked, and how often rightly.
 
-usage: python benchmarks/links.py DATA [dev|test] [--errors]
+usage: python benchmarks/links.py DATA [dev|short|test] [--errors]
 Accuracy: right links over all links that the program gives to labelled places, NIL ones among them; recall: right
 links over labelled places that have a unit. A body is right where its full name and the unit that it belongs to are.
 --errors prints what is wrong (dev only).
@@ -40,6 +40,7 @@ class Labelled:
     places: list[tuple[int, int, str]] = field(default_factory=list)
     bodies: list[tuple[int, int, str, str]] = field(default_factory=list)
     shorts: list[tuple[int, int, int, int]] = field(default_factory=list)
+    nothing: list[tuple[int, int]] = field(default_factory=list)  # words that only look like a short form
 
 
 def read_labels(data: Path, part: str) -> list[Labelled]:
@@ -62,6 +63,8 @@ def read_labels(data: Path, part: str) -> list[Labelled]:
                 passages[-1].bodies.append((int(cells[1]), int(cells[2]), full, key))
             elif cells[0] == "S":
                 passages[-1].shorts.append((int(cells[1]), int(cells[2]), int(cells[3]), int(cells[4])))
+            elif cells[0] == "N":
+                passages[-1].nothing.append((int(cells[1]), int(cells[2])))
     lines = {name: text for _, name, text in read_articles(data) if name in heads}
     for passage in passages:
         numbers, sha1 = heads[passage.name]

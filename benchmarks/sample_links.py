@@ -1,76 +1,36 @@
-"""Draw the passages of benchmarks/links that are rich in bodies: so many of each kind of body, random among the rich.
+"""Draw passages for links/: the beginnings of random articles of every kind of news that no other annotation uses.
 
-usage: python benchmarks/sample_links.py DATA SEED PER_KIND
-Prints "@ ID line,line,… sha1" of each passage: an article's lines from its first on. Articles that other annotation
-uses, in this project or beside the corpora, are left out.
+usage: python benchmarks/sample_links.py DATA SEED COUNT
+Prints "@ ID line,line,… sha1" and the lines of each; COUNT passages of each kind of sample_facts.py.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from corpora import hash_passage, read_articles, read_heads
+from corpora import hash_passage, read_articles, read_used, take_beginning
+from sample_facts import STRATA
 
-HERE = Path(__file__).parent
-LENGTH = 1500  # characters of a passage, about
-RICH = 3  # words of the kind that it holds at least
-KINDS = {
-    "police": r"[Cc]ông an (?:tỉnh|TP|huyện|quận|xã|phường)|Phòng (?:Cảnh sát|PC)|CSĐT|CSGT|PC\d\d",
-    "justice": r"TAND|T[oò]à? án|VKSND|Viện [Kk]iểm sát|Thi hành án|Viện KSND",
-    "health": r"Bệnh viện|BV |Trung tâm Y tế|Sở Y tế|Bộ Y tế|Trạm Y tế|CDC",
-    "department": r"Sở [A-ZĐ]|Phòng [A-ZĐ]|Chi cục|Cục Thuế|Kho bạc|Hạt Kiểm lâm|BHXH|Ban Quản lý|BQL",
-    "military": r"Quân khu|Biên phòng|BĐBP|Quân sự|Cảnh sát biển|Hải quân|Bộ Tư lệnh|Sư đoàn|Lữ đoàn|Bộ Quốc phòng",
-    "front": r"MTTQ|Mặt trận Tổ quốc|Hội (?:LHPN|Liên hiệp|Nông dân|CCB|Cựu|Chữ thập)|LĐLĐ|Liên đoàn Lao động|Đoàn",
-    "ministry": r"Bộ [A-ZĐ]|Cục [A-ZĐ]|Vụ [A-ZĐ]|Tổng cục|Ủy ban [A-ZĐ]|Quốc hội",
-    "party": r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) [uủ][yỷ]|Đảng bộ|Ban Thường vụ|Ban Tổ chức|Ủy ban [Kk]iểm tra|HĐND",
-}
+LENGTH = 1700  # characters of a passage, about
+SHORTEST = 900  # of an article that is drawn
 
 
-def read_used(data: Path) -> set[str]:
-    """The articles that any annotation uses, test parts among them."""
-    golds = [*(data / "gold" / "more").glob("*.gold"), *HERE.glob("*/*.gold"), *HERE.glob("links/*.tsv")]
-    used = {name for gold in golds for name, *_ in read_heads(gold)}
-    for path in (*(data / "gold" / "more").glob("entities*.jsonl"), *(HERE / "entities").glob("*.jsonl")):
-        used |= {json.loads(row)["doc"] for row in path.read_text(encoding="utf-8").splitlines()}
-    return used
-
-
-def main(data: Path, *, seed: int, size: int) -> Iterator[str]:
-    """The head of each passage drawn."""
+def main(data: Path, *, seed: int, count: int) -> None:
     used = read_used(data)
-    pools: dict[str, list[tuple[str, list[int], str]]] = {kind: [] for kind in KINDS}
-    for _, name, lines in read_articles(data):
-        if name in used:
-            continue
-        numbers = _first_lines(lines)
-        text = "\n".join(lines[n] for n in numbers)
-        counts = {kind: len(re.findall(words, text)) for kind, words in KINDS.items()}
-        kind = max(counts, key=lambda k: counts[k])
-        if counts[kind] >= RICH and sum(counts.values()) >= 2 * RICH:
-            pools[kind].append((name, numbers, hash_passage([lines[n] for n in numbers])))
-    draw = random.Random(seed)
-    for pool in pools.values():
-        for name, numbers, sha1 in draw.sample(pool, min(size, len(pool))):
-            yield f"@ {name} {','.join(map(str, numbers))} {sha1}"
-
-
-def _first_lines(lines: list[str]) -> list[int]:
-    """The lines from the first on that make up a passage, the empty ones left out."""
-    numbers: list[int] = []
-    for n, line in enumerate(lines):
-        if line.strip():
-            numbers.append(n)
-        if sum(len(lines[i]) for i in numbers) > LENGTH:
-            break
-    return numbers
+    free = [(name, lines) for _, name, lines in read_articles(data) if name not in used]
+    random.Random(seed).shuffle(free)
+    left = dict.fromkeys(STRATA, count)
+    for name, lines in free:
+        numbers = take_beginning(lines, LENGTH)
+        chosen = [lines[n] for n in numbers]
+        kind = next(kind for kind, cue in STRATA.items() if re.search(cue, " ".join(lines[:4])))
+        if left[kind] and sum(map(len, chosen)) > SHORTEST:
+            left[kind] -= 1
+            print(f"@ {name} {','.join(map(str, numbers))} {hash_passage(chosen)}", *chosen, "", sep="\n")
 
 
 if __name__ == "__main__":
-    for head in main(Path(sys.argv[1]), seed=int(sys.argv[2]), size=int(sys.argv[3])):
-        print(head)
+    main(Path(sys.argv[1]), seed=int(sys.argv[2]), count=int(sys.argv[3]))

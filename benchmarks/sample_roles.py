@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpora import hash_passage, read_articles, read_used
+from corpora import hash_passage, read_articles, read_used, take_beginning
 from sample_facts import share_grams, split_grams
 
 LENGTH = 1900  # characters of a passage, about
@@ -31,7 +31,7 @@ def main(data: Path, seed: int, size: int) -> None:
     used = read_used(data)
     pool = []
     for _, name, lines in read_articles(data):
-        numbers = _passage(lines)
+        numbers = take_beginning(lines, LENGTH)
         text = [lines[n] for n in numbers]
         if name not in used and len(OFFICE.findall("\n".join(text))) >= OFFICES:
             pool.append((name, numbers, text))
@@ -44,17 +44,6 @@ def main(data: Path, seed: int, size: int) -> None:
             print("@", name, ",".join(map(str, numbers)), hash_passage(text))
         if len(seen) == size:
             break
-
-
-def _passage(lines: list[str]) -> list[int]:
-    """The lines from the first on, the empty ones left out."""
-    numbers: list[int] = []
-    for n, line in enumerate(lines):
-        if line.strip():
-            numbers.append(n)
-        if sum(len(lines[i]) for i in numbers) > LENGTH:
-            break
-    return numbers
 
 
 if __name__ == "__main__":

@@ -117,6 +117,9 @@ def test_a_bare_council_takes_the_place_of_the_committee() -> None:
         ("Huyện Mai Sơn có 22 xã. Năm nay huyện này trồng 300 ha mía.", "huyện này", "Huyện Mai Sơn"),
         ("Tỉnh Sơn La có 12 huyện. Toàn tỉnh còn 300 hộ nghèo.", "tỉnh", "Tỉnh Sơn La"),
         ("Công ty Mía đường Sơn La báo lãi. Công ty sẽ tuyển 200 người.", "Công ty", "Công ty Mía đường Sơn La"),
+        ("Xe tông anh Lò Văn Bình tử vong. Nạn nhân được đưa về quê.", "Nạn nhân", "Lò Văn Bình"),
+        ("Chợ chiều ở Lào rất đông. Người dân nước này thích hàng Việt.", "nước này", "Lào"),
+        ("Cầu Tạ Khoa sắp thông xe. Cầu dài 380 m, rộng 12 m.", "Cầu", "Cầu Tạ Khoa"),
     ],
 )
 def test_a_short_form_goes_to_its_mention(text: str, short: str, meant: str) -> None:
@@ -135,6 +138,8 @@ def test_a_short_form_goes_to_its_mention(text: str, short: str, meant: str) -> 
         "Xã hội thay đổi.",
         "Nhiệm vụ của cán bộ rất nặng.",
         "Em học tiếng Anh.",
+        "Yêu cầu của dân rất chính đáng.",
+        "Nhiều đơn vị chưa nộp báo cáo.",
     ],
 )
 def test_no_short_form(text: str) -> None:
@@ -159,7 +164,7 @@ def test_short_form_is_reached(row: dict[str, str]) -> None:
     tokens = tokenize(row["example"])
     hits = [hit for at in range(len(tokens)) if (hit := words.match(tokens, at))]
     assert any(table[int(hit[1])]["words"] == row["words"] for hit in hits)
-    assert row["kind"] in ("person", "titled", "place", "body")
+    assert row["kind"] in ("person", "titled", "place", "body", "thing")
 
 
 @pytest.mark.parametrize("row", rows("reference_blockers.tsv"), ids=lambda row: row["words"])

@@ -1,0 +1,234 @@
+"""What a short form stands for: of the mentions that it can mean, or none of them, the likeliest by a log-linear model.
+
+What a form can mean is a row of references.tsv: a person of a gender, a place of a type, a body or work by its head.
+How each candidate stands to the form (distance, order, how often and how it is told) and the form alone (for none) are
+features with a weight in models/references.tsv, added up; ``models/train_references.py`` learns the weights.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+
+from extractor.data import data_path, read_table
+from extractor.entities.kinds import read_kind
+from extractor.entities.profiles import Profiles
+from extractor.model import Doc, Entity, Token
+from extractor.text import split_words
+
+AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
+BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
+LEAST = 0.35  # share of the likeliest candidate under which the form stays open
+BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+REASONS = 3  # features that an answer names
+SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A short form where it stands. ``kind``, ``value`` and ``cues`` are those of its row; ``clusters``: the only ones
+    that it can mean, if these are known."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    value: str
+    cues: str
+    pointed: bool  # này, đó
+    sentence: int
+    before: str  # the syllables beside it
+    behind: str
+    clusters: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Mapping[str, float]:
+    """The shipped weight of each feature."""
+    return {row["feature"]: float(row["weight"]) for row in read_table(data_path("models", "references.tsv"))}
+
+
+class Antecedents:
+    """The candidates of one article."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Entity]) -> None:
+        self._doc = doc
+        self._named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
+        self._starts = [m.start for m in self._named]
+        self._sentences = [s.start for s in doc.sentences]
+        self._profiles = Profiles(doc, self._named)
+
+    def find(self, form: Form, weights: Mapping[str, float] | None = None) -> tuple[Entity, str] | None:
+        """(mention, why) that the form means; None where none is likely enough."""
+        weights = load_weights() if weights is None else weights
+        scored = [(sum(weights.get(f, 0.0) for f in features), m, features) for m, features in self.candidates(form)]
+        if not scored:
+            return None
+        best, mention, features = max(scored, key=lambda one: one[0])
+        none = sum(weights.get(f, 0.0) for f in describe_none(form))
+        share = 1 / (exp(none - best) + sum(exp(score - best) for score, *_ in scored))
+        if share < LEAST:
+            return None
+        told = sorted((f for f in features if weights.get(f, 0.0) > 0), key=lambda f: -weights[f])[:REASONS]
+        return mention, f"{mention.text}: {', '.join(told) or 'the only one'} ({share:.2f})"
+
+    def candidates(self, form: Form) -> list[tuple[Entity, list[str]]]:
+        """The mentions that the form can mean, one of each cluster, with how they stand to it."""
+        told = self._collect(form, self._before(form))
+        ahead = self._collect(form, (m for m in self._ahead(form) if m.cluster not in told))
+        both = [*told.values(), *ahead.values()]
+        most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
+        ranks = [*range(len(told)), *range(len(ahead))]
+        return [
+            (m, list(self._relate(form, m, fit, rank, most=most, only=len(both) == 1)))
+            for rank, (m, fit) in zip(ranks, both, strict=True)
+        ]
+
+    def _collect(self, form: Form, mentions: Iterable[Entity]) -> dict[str, tuple[Entity, str]]:
+        """The first mention of each cluster that the form fits, and how."""
+        found: dict[str, tuple[Entity, str]] = {}
+        for m in mentions:
+            if m.cluster not in found and (fit := self._fit(form, m)):
+                found[m.cluster] = m, fit
+        return found
+
+    def _before(self, form: Form) -> Iterator[Entity]:
+        """The mentions before the form, the nearest first; of a long article only the near ones and the first."""
+        last = bisect_right(self._starts, form.start)
+        reached = max(0, last - BEHIND)
+        for m in (*reversed(self._named[reached:last]), *self._named[: min(FIRST, reached)]):
+            if m.end <= form.start:
+                yield m
+
+    def _ahead(self, form: Form) -> Iterator[Entity]:
+        """The mentions behind a form in the article's first lines, or behind one that is called by what it is."""
+        if form.start > AHEAD and form.kind != "titled":
+            return
+        last = bisect_right(self._starts, form.start)
+        for m in self._named[last : last + BEHIND]:
+            if m.start - form.start > AHEAD:
+                return
+            if m.start >= form.end:
+                yield m
+
+    def _fit(self, form: Form, m: Entity) -> str:
+        """How well the form's words fit the mention: "" where they cannot mean it."""
+        if form.clusters:
+            return "head" if m.cluster in form.clusters else ""
+        if form.kind in ("person", "titled"):
+            return self._fit_person(form, m) if m.label == "PERSON" else ""
+        if form.kind == "place":
+            return _fit_place(form.value, m) if m.label == "LOC" else ""
+        if m.label == "PERSON":
+            return ""
+        if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
+            return fit
+        return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
+
+    def _fit_person(self, form: Form, m: Entity) -> str:
+        gender = self._profiles.gender(m.cluster)
+        if form.value != "any" and gender and gender != form.value:
+            return ""
+        words = split_words(form.rule)
+        if self._profiles.is_called(m.cluster, words if form.kind == "titled" else words[:1]):
+            return "called"
+        return "gender" if gender and form.value == gender else "open"
+
+    def _relate(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
+        """How a candidate stands to the form, each feature also with the form's kind."""
+        for feature in self._features(form, m, fit, rank, most=most, only=only):
+            yield feature
+            yield f"{form.kind}:{feature}"
+
+    def _features(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
+        number = bisect_right(self._sentences, m.start) - 1
+        apart = form.sentence - number
+        side = next((name for edge, name in SIDES if abs(apart) <= edge), "far")
+        where = f"{'ahead' if m.start > form.start else 'at'}-{side}"
+        yield where
+        yield fit
+        yield f"{fit}+{where}"
+        order = ("last", "second", "third")[rank] if rank < 3 else "older"
+        yield order
+        yield f"{order}+{'same' if apart == 0 else 'apart'}"
+        if form.pointed:
+            yield f"pointed+{where}"
+            yield f"pointed+{order}"
+        count = self._profiles.count(m.cluster)
+        yield f"told-{count if count < 4 else 'often'}"
+        if count == most:
+            yield "most"
+        if only:
+            yield "only"
+        if self._profiles.opens(m):
+            yield "opens"
+            yield f"opens+{'same' if apart == 0 else 'apart'}"
+        if m.label != "ORG" and self._profiles.is_nested(m):
+            yield "nested"
+        if form.kind == "person":
+            yield f"{form.before}+{order}"
+        if m.label != "LOC" and self._profiles.speaks(m):
+            yield "speaks"
+            yield f"speaks+{'same' if apart == 0 else 'apart'}"
+        if form.cues:
+            yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
+        if self._profiles.in_headline(m.cluster):
+            yield "headline"
+
+
+def describe_none(form: Form) -> Iterator[str]:
+    """What speaks for a form that means no mention at all."""
+    yield "none"
+    yield f"none:{form.kind}"
+    yield f"none:rule={form.rule}"
+    yield f"none:rule={form.rule}:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:before={form.before}"
+    yield f"none:behind={form.behind}"
+    if form.sentence == 0:
+        yield "none:headline"
+
+
+def _fit_place(kind: str, m: Entity) -> str:
+    """By its link a unit of the type or a country, else by its type word; "bare": perhaps a town abroad."""
+    if kind == "country":
+        return "link" if m.link and m.link.type == "country" and m.link.id != "country:VN" else ""
+    if m.link:
+        if not m.link.id[0].isdigit():
+            return ""
+        return "link" if m.link.type == kind else "unit" if kind == "any" else ""
+    if kind == "any":
+        return ""
+    if m.name.lower().startswith(kind + " "):
+        return "head"
+    return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
+
+
+@lru_cache(maxsize=4096)
+def fit_head(value: str, name: str, *, bare: bool) -> str:
+    """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""
+    words = split_words(name)
+    heads = [split_words(head) for head in value.split("|") if not head.startswith("kind:")]
+    if any(words[: len(head)] == head and len(words) > len(head) for head in heads):
+        return "head"
+    if not bare:
+        return ""
+    kinds = {head.removeprefix("kind:") for head in value.split("|") if head.startswith("kind:")}
+    kind = read_kind(name)
+    if kind is not None and kind.kind in kinds and not kind.whole:
+        return "kind"
+    if "any" in kinds:
+        return "unit"
+    return "bare" if kind is None and name[:1].isupper() and len(words) <= BARE else ""
+
+
+def beside(tokens: Sequence[Token], at: int) -> str:
+    """The syllable or mark at ``at``, a name's or number's kind instead of itself."""
+    if not 0 <= at < len(tokens):
+        return "EDGE"
+    token = tokens[at]
+    return token.kind if token.kind == "number" else "NAME" if at and token.text[:1].isupper() else token.key

@@ -1,0 +1,133 @@
+"""What an article makes of those whom it names: how often, how called, of which gender, where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from extractor.entities.statements import read_says
+from extractor.model import Doc, Entity
+from extractor.text import split_words
+
+MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
+OTHER = frozenset({"em", "cháu", "bác", "cụ"})
+BEFORE = re.compile(r"(\w+)\s$")
+BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
+LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
+AROUND = 40, 60  # characters before and behind a mention that tell of it
+SPEAKS = 60  # characters between a name and the verb of saying
+Words = tuple[str, ...]
+
+
+class Profiles:
+    """Every cluster of named things of one article."""
+
+    def __init__(self, doc: Doc, named: Sequence[Entity]) -> None:
+        self._doc, self._named = doc, named
+        self._counts = Counter(m.cluster for m in named)
+        self._sentences = [s.start for s in doc.sentences]
+
+    def count(self, cluster: str) -> int:
+        """How often it is told."""
+        return self._counts[cluster]
+
+    def gender(self, cluster: str) -> str | None:
+        """By its titles: ông or bà; a middle name Thị counts as bà, Văn as ông."""
+        titles = self._titles.get(cluster, Counter())
+        male, female = (sum(titles[t] for t in group) for group in (MALE, FEMALE))
+        return "m" if male > female else "f" if female > male else None
+
+    def is_called(self, cluster: str, words: Words) -> bool:
+        """Whether these words stand right before its name, or behind it as what it is: ông A - giám đốc."""
+        return words in self._called.get(cluster, ())
+
+    def opens(self, m: Entity) -> bool:
+        """Whether it is the first name of its sentence."""
+        return m.start in self._openers
+
+    def is_nested(self, m: Entity) -> bool:
+        """Whether it stands in a body's name."""
+        return m.start in self._nested
+
+    def speaks(self, m: Entity) -> bool:
+        """Whether a verb of saying follows, or "theo" leads to it."""
+        text = self._doc.text
+        if "heo " in text[max(0, m.start - 10) : m.start]:
+            return True
+        return bool(read_says().search(text, m.end, m.end + SPEAKS))
+
+    def tells(self, cluster: str, cues: str) -> bool:
+        """Whether the words around its mentions tell one of the cues."""
+        told = self._told.get(cluster, "")
+        return any(f" {cue} " in told for cue in cues.split("|"))
+
+    def in_headline(self, cluster: str) -> bool:
+        """Whether the article's first sentence names it."""
+        return cluster in self._headline
+
+    @cached_property
+    def _titles(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for m in self._named:
+            if m.label == "PERSON":
+                titles = found.setdefault(m.cluster, Counter())
+                before = BEFORE.search(self._doc.text[max(0, m.start - 12) : m.start])
+                if before and (title := before[1].lower()) in MALE | FEMALE | OTHER:
+                    titles[title] += 2
+                middle = m.text.split()[1:-1]
+                titles["bà"] += "Thị" in middle
+                titles["ông"] += "Văn" in middle
+        return found
+
+    @cached_property
+    def _called(self) -> dict[str, set[Words]]:
+        """The one to three syllables right before each name, and behind it those that tell what it is."""
+        found: dict[str, set[Words]] = {}
+        text = self._doc.text
+        for m in self._named:
+            words = split_words(text[max(0, m.start - 40) : m.start].rpartition("\n")[2])
+            called = found.setdefault(m.cluster, set())
+            called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
+            while words and words[-1] in LEADING:  # nạn nhân [là anh] A
+                words = words[:-1]
+                called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
+            if behind := BEHIND.match(text, m.end, m.end + 40):
+                words = split_words(text[behind.end() : behind.end() + 30].partition("\n")[0])
+                called.update(words[:n] for n in (1, 2, 3) if len(words) >= n)
+        return found
+
+    @cached_property
+    def _openers(self) -> set[int]:
+        first: dict[int, int] = {}
+        for m in self._named:
+            first.setdefault(bisect_right(self._sentences, m.start), m.start)
+        return set(first.values())
+
+    @cached_property
+    def _nested(self) -> set[int]:
+        nested, end = set(), 0
+        for m in self._named:
+            if m.label == "ORG":
+                end = max(end, m.end)
+            elif m.end <= end:
+                nested.add(m.start)
+        return nested
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """The words around each person's mentions."""
+        told: dict[str, str] = {}
+        text = self._doc.text
+        for m in self._named:
+            if m.label == "PERSON":
+                words = split_words(text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]])
+                told[m.cluster] = f"{told.get(m.cluster, '')} {' '.join(words)} "
+        return told
+
+    @cached_property
+    def _headline(self) -> set[str]:
+        end = self._doc.sentences[0].end if self._doc.sentences else 0
+        return {m.cluster for m in self._named if m.start < end}
