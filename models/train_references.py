@@ -133,6 +133,8 @@ def main(data: Path, *, hold: bool) -> None:
     examples = []
     judged = {passage.name: passage for passage in read_labels(data, "judged")}
     for passage in (*read_labels(data, "dev"), *read_labels(data, "short")):
+        if not passage.shorts:  # labelled for places and bodies alone
+            continue
         doc = segment(make_article(passage.text, source=passage.name, page=False))
         mentions = find_entities(doc, parse_doc(doc, grammar=load_grammar())).mentions
         examples += read_examples(passage, judged.get(passage.name), doc, mentions)
