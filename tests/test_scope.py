@@ -129,7 +129,7 @@ def test_a_plan_ends_where_the_sentence_turns(text: str, status: str) -> None:
         "Quỹ của xã giảm 3 tỷ đồng xuống con số 40 tỷ đồng.",
         "Giá bạc tăng 3 tỷ đồng, tương đương 0,2% và đạt 40 tỷ đồng.",
         "Nợ của xã đã giảm 3 tỷ đồng nhưng vẫn ở mức 40 tỷ đồng.",
-        "Mã ABC tăng trần 3 tỷ đồng, lên 40 tỷ đồng.",
+        "Mã HPG tăng trần 3 tỷ đồng, lên 40 tỷ đồng.",
     ],
 )
 def test_a_change_and_the_level_that_it_ends_at_are_one_fact(text: str) -> None:

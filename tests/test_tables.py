@@ -29,7 +29,7 @@ from extractor.text.tables import find_tables, is_data  # noqa: E402
 
 GRAMMAR = load_grammar()
 DEV = sorted(path for path in (TABLES / "dev").iterdir() if path.suffix in (".txt", ".html"))
-FLOORS = {"full precision": 0.97, "full recall": 0.96}  # of the test half
+FLOORS = {"full precision": 0.95, "full recall": 0.94}  # of the test half
 CROPS = """Vụ mùa ở huyện Lệ Thủy
 
 Nông dân huyện Lệ Thủy vừa gặt xong, ai cũng phấn khởi vì được mùa và được giá hơn mọi năm.
