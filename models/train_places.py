@@ -8,7 +8,6 @@ usage: python models/train_places.py DATA [--hold]
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
 from evaluate import pair, same_place  # noqa: E402
 from gold import Passage, read_own, read_passages  # noqa: E402
+from loglinear import gather  # noqa: E402
 from train_facts import FOLDS, SAMPLE, fold_of  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
@@ -73,18 +73,9 @@ def train(examples: Sequence[Example]) -> dict[str, float]:
     from scipy.sparse import csr_matrix
 
     useful = [e for e in examples if any(e.right) and not all(e.right)]
-    told = Counter(name for e in useful for row in e.features for name in set(row))
-    column = {name: n for n, name in enumerate(sorted(name for name, count in told.items() if count >= SEEN))}
-    rows, columns, group, right = [], [], [], []
-    for number, example in enumerate(useful):
-        for row, good in zip(example.features, example.right, strict=True):
-            known = [column[name] for name in row if name in column]
-            rows += [len(group)] * len(known)
-            columns += known
-            group.append(number)
-            right.append(good)
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(column)))
-    groups, good_ones, count = np.array(group), np.array(right, float), len(useful)
+    column, rows, columns, groups, good_ones = gather(useful, seen=SEEN)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(groups), len(column)))
+    count = len(useful)
 
     def lose(weights: Any) -> tuple[float, Any]:
         scores = matrix @ weights

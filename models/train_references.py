@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
 from links import Labelled, best_overlap, read_labels  # noqa: E402
+from loglinear import gather  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
 from extractor.entities.antecedents import LEAST, Antecedents, Form, describe_none  # noqa: E402
@@ -82,17 +83,7 @@ def _is_of(form: Form, start: int, end: int) -> bool:
 def train(examples: Sequence[Example]) -> dict[str, float]:
     """The weights under which the right ones are likeliest, by Adam on all examples at once."""
     useful = [e for e in examples if any(e.right) and not all(e.right)]
-    told = Counter(name for e in useful for row in e.features for name in set(row))
-    column = {name: n for n, name in enumerate(sorted(name for name, count in told.items() if count >= SEEN))}
-    rows, columns, group, right = [], [], [], []
-    for number, example in enumerate(useful):
-        for features, good in zip(example.features, example.right, strict=True):
-            known = [column[name] for name in features if name in column]
-            rows += [len(group)] * len(known)
-            columns += known
-            group.append(number)
-            right.append(good)
-    at, of, groups, good_ones = np.array(rows), np.array(columns), np.array(group), np.array(right, float)
+    column, at, of, groups, good_ones = gather(useful, seen=SEEN)
     counted = np.array([1.0 if e.sure else OPEN for e in useful])[groups]
     weights, first, second = (np.zeros(len(column)) for _ in range(3))
     for step in range(1, STEPS + 1):
