@@ -93,3 +93,41 @@ def test_a_change_before_its_words_holds_them_all() -> None:
     (fact,) = read("Giảm 50% giá vé cho học sinh.")
     assert fact["text"] == "Giảm 50% giá vé"
     assert changes(fact) == [("decrease", 50, None)]
+
+
+def test_names_in_a_row_have_each_its_change_in_brackets() -> None:
+    facts = read("Ba mã giảm mạnh: MCA (giảm 5,5%), MCB (giảm 6,7%) và MCC (giảm 6,5%).")
+    assert [(f["indicator"], changes(f)) for f in facts[-3:]] == [
+        ("MCA", [("decrease", 5.5, None)]),
+        ("MCB", [("decrease", 6.7, None)]),
+        ("MCC", [("decrease", 6.5, None)]),
+    ]
+
+
+def test_a_change_in_brackets_behind_a_count_is_of_the_count() -> None:
+    (fact,) = read("Huyện còn 1.250 hộ nghèo (giảm 3% so với năm trước).")
+    assert fact["value"] == 1250
+    assert changes(fact) == [("decrease", 3, "năm trước")]
+
+
+def test_a_change_told_again_as_a_share_needs_no_comma() -> None:
+    (fact,) = read("Giá bán giảm 244 đồng tương đương 1% còn 23.050 đồng.")
+    assert fact["value"] == 23050
+    assert changes(fact) == [("decrease", 244, None), ("decrease", 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Cả nước có hơn 5 triệu điện thoại thông minh.", 5e6, "điện thoại thông minh"),
+        ("Nước này có 1,3 tỷ dân.", 1.3e9, "dân"),
+        ("Dân số thành phố đạt gần 9 triệu.", 9e6, "người"),
+        ("Số cổ phiếu niêm yết là 13 triệu.", 13e6, "cổ phiếu"),
+        ("Số tiền thu được là 13 triệu.", 13e6, "VND"),
+        ("Huyện chi 50 triệu hỗ trợ giống hè thu.", 50e6, "VND"),
+        ("Vốn đầu tư là 6,3 tỷ đôla Canada.", 6.3e9, "CAD"),
+        ("Đến nay tỉnh có 22 đô thị.", 22, "đô thị"),
+    ],
+)
+def test_a_scale_is_money_only_where_nothing_is_counted(text: str, value: float, unit: str) -> None:
+    assert [(f["value"], f["unit"]) for f in read(text)] == [(value, unit)]

@@ -162,3 +162,23 @@ def test_a_place_tells_what_spoke_for_it() -> None:
 def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year: str | None) -> None:
     (fact,) = annotate(make_article(text, source="x", page=False)).facts
     assert (fact.period and fact.period.start) == (year and f"{year}-01-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Lưu lượng xe thấp hơn dự báo 20%.", "actual"),
+        ("Dự báo lưu lượng xe đạt 20.000 lượt.", "target"),
+        ("Hội kiến nghị thành phố gỡ khó cho 30 dự án đang được rà soát.", "actual"),
+        ("Hội kiến nghị thành phố đầu tư thêm 30 dự án.", "target"),
+        ("Tỉnh sẽ xây thêm bệnh viện vì mỗi năm có 20.000 ca mổ.", "actual"),
+    ],
+)
+def test_words_of_planning_that_plan_nothing_of_the_figure(text: str, status: str) -> None:
+    assert [fact.status for fact in read(text).facts] == [status]
+
+
+@pytest.mark.parametrize(("told", "status"), [("Đến năm 2025", "target"), ("Tính đến tháng 5/2019", "actual")])
+def test_an_undated_article_looks_ahead_only_far_and_by_whole_years(told: str, status: str) -> None:
+    text = f"Năm 2018, huyện có 45 hộ nghèo. {told}, huyện có 30 hộ nghèo."
+    assert [fact.status for fact in read(text, None).facts] == ["actual", status]

@@ -15,6 +15,7 @@ from extractor.facts.cascade import Item
 from extractor.facts.distribute import distribute, share_changes
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level, name_right, noun_end
+from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 ENDS_AT = frozenset((
@@ -192,10 +193,12 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     change: Change = item.value
     left = left_edge(items, at)
     own = name_change(items, at)
+    if own is None and (change.relation in ("increase", "decrease") or not drafts):
+        own = name_in_row(items, at, drafts)
     depth = _depth(items, at)
     last = next((d for d in reversed(drafts) if _depth(items, d.at) <= depth), drafts[-1] if drafts else None)
-    if last and last.level and last.level.counted and left == last.at + 1:
-        own = None  # the words between are the counted noun's own
+    if last and last.level and ((last.level.counted and left == last.at + 1) or tells_side(items[left:at])):
+        own = None  # the words between are the counted noun's own, or the side of a trade: "chiều mua vào, giảm …"
     if own and last and left and is_share(items[left - 1]) and own.start == items[left].start:
         own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
     if own and last and last.level and last.named.start <= own.start and own.end <= last.named.end:
@@ -234,6 +237,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
 
 
 def _says_again(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "tăng 6 USD, tương đương 9,6%": the change before, told again as a share."""
+    """ "tăng 6 USD, tương đương 9,6%", "giảm 244 đồng tương đương 1%": the change before, told again as a share."""
     told = bool(last.changes) and last.changes[-1].relation in ("increase", "decrease")
-    return told and f"={items[at].value.verb}" in AMOUNTS_TO and at > 1 and "comparison" in items[at - 2].types
+    right_behind = any("comparison" in x.types for x in items[max(0, at - 2) : at])
+    return told and f"={items[at].value.verb}" in AMOUNTS_TO and right_behind

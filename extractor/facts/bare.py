@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
@@ -11,6 +12,8 @@ from extractor.model import Amount, Bound
 OUT_OF = frozenset({"=trong", "=trên"})
 OF_ALL = frozenset({"=số", "=tổng", "=tổng số"})
 COUNTING = ("tổng số ", "số lượng ", "số ")  # words of measure that name a count, with their noun behind them
+COUNTED_SO = {"dân số": "người"}  # words of measure that say what they count
+NOUN, NOUN_OR_WORD = frozenset({"noun"}), frozenset({"noun", "content"})
 TOLD_BY = frozenset(
     {"=là", "=còn", "=chỉ còn", "=lên", "=tăng lên", "=xuống", "=từ", "=đạt", "=tới", "=đến", "=hiện là"}
 )
@@ -32,6 +35,9 @@ def count_bare(items: Sequence[Item]) -> list[Item]:
     for n, item in enumerate(out):
         if "num" in item.types and not item.types & NO_COUNT and (unit := _noun_before(out, n)):
             out[n] = _amount(out, n, unit, TOLD)
+        elif item.rule.startswith("money-short") and (unit := _noun_before(out, n, sure=True)):
+            amount = replace(item.value.amount, unit=unit)  # "số cổ phiếu là 13 triệu" is no money
+            out[n] = replace(item, value=replace(item.value, amount=amount), rule=TOLD)
     return out
 
 
@@ -50,8 +56,9 @@ def _share_noun(items: Sequence[Item], at: int) -> str | None:
     return unit if whole.value.amount.value > items[at].value.number else None
 
 
-def _noun_before(items: Sequence[Item], at: int) -> str | None:
-    """The noun that "số" or "tổng số" counts in the clause before ``items[at]``, if a verb of telling joins them."""
+def _noun_before(items: Sequence[Item], at: int, *, sure: bool = False) -> str | None:
+    """The noun that "số" or "tổng số" counts in the clause before ``items[at]``, if a verb of telling joins them;
+    ``sure``: only a noun of the lexicon."""
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is not None and not behind.types & ENDS:
         return None
@@ -64,7 +71,9 @@ def _noun_before(items: Sequence[Item], at: int) -> str | None:
         if items[n].types & CLOSES and items[n].rule != TOLD:
             return None
         words = items[n].text.lower()
-        if words + " " in COUNTING and n + 1 < told and items[n + 1].types & {"noun", "content"}:
+        if words in COUNTED_SO:
+            return COUNTED_SO[words]
+        if words + " " in COUNTING and n + 1 < told and items[n + 1].types & (NOUN if sure else NOUN_OR_WORD):
             return items[n + 1].text
         if "head" in items[n].types:
             noun = next((words[len(start) :] for start in COUNTING if words.startswith(start)), None)

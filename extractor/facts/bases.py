@@ -18,6 +18,7 @@ ENDS_OBJECT = frozenset((
     "=lên", "=xuống", "=còn", "=từ", "=ở", "=với", "=là", "=mức", "=trên", "=về", "=thì", "=so với", "=cho",
 ))  # fmt: skip
 BY = frozenset({"%", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"})  # units in which a price or a rate changes
+LESS = frozenset({"giảm", "cắt giảm", "giảm bớt"})  # "giảm chi phí 3 tỷ" tells by how much, "tăng vốn 3 tỷ" to what
 BASE_WORDS = 8
 IN_BASE = frozenset({"=mức", "=được", "=cao", "=thấp", "=đạt được"})
 PLACED = frozenset({"=trong", "=tại", "=ở", "=cho", "=vào"})
@@ -70,7 +71,8 @@ def find_changed(items: Sequence[Item], at: int) -> tuple[Item, Named] | None:
         return None
     unit = items[at].slot("unit")
     money = unit is not None and "money" in unit.types
-    by = items[at].value.amount.unit in BY or (money and "=thêm" in items[at - 1].types)
+    less = verb.text.lower() in LESS and "=giá" not in items[n + 1].types  # "phiếu giảm giá 50.000 đồng" is a level
+    by = items[at].value.amount.unit in BY or (money and (less or "=thêm" in items[at - 1].types))
     phrase = find_phrase(items, n + 1, at)
     compares = verb.text.lower().endswith((" hơn", "tăng trưởng"))  # "thấp hơn mức tăng 7,2%" tells two levels
     if not by or phrase is None or compares or (n and "head" in items[n - 1].types):

@@ -33,7 +33,6 @@ class Change:
     verb: str
 
 
-BILLION = 10**9
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -95,7 +94,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
             return None
     elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
-    elif counted and "noun" not in unit_item.types and first.value.scale >= BILLION and unit_item.start > first.end:
+    elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)

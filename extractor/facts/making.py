@@ -15,6 +15,7 @@ from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Senten
 
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
 BASE_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
+YEARS_AHEAD = 4  # of an undated article: from here on a year is yet to come
 
 
 class Calendar:
@@ -30,13 +31,15 @@ class Calendar:
         self._current = max(now + after, default=None)
 
     def is_to_come(self, moment: Moment) -> bool:
-        """Whether "đến năm 2030" lies behind the publishing day, or behind every other year that is told."""
+        """Whether "đến năm 2030" lies behind the publishing day; of an undated article, well behind every other year
+        that is told, and a whole year ("tính đến tháng 3/2018" tells what is)."""
         if moment.kind != "until" or (year := moment.told_year) is None:
             return False
         if self.published:
             return year > int(self.published[:4])
         others = [other for _, other in self._years if other != year]
-        return bool(others) and year > max(others)
+        whole = moment.last is not None and moment.last.kind == "years"
+        return whole and bool(others) and year >= max(others) + YEARS_AHEAD
 
     def resolve(self, moment: Moment, words: str, at: int, *, past: bool) -> Period:
         """The period of the words at offset ``at``."""

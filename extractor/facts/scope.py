@@ -16,7 +16,10 @@ AS_BEFORE = "as the figure before it in the clause"
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
-TURNS = frozenset({"=nhưng", "=song", "=khiến"})  # what follows these is said anew
+# What follows these is said anew:
+TURNS = frozenset({"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=hiện", "=hiện nay", "=hiện có"})
+GOES_ON_NOW = frozenset({"=đang"})  # behind a figure: it stands already
+COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
@@ -44,8 +47,10 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
             break
         if "named" in item.types:
             continue
-        if "status" in item.types and isinstance(item.value, dict):
+        if "status" in item.types and isinstance(item.value, dict) and not (n and items[n - 1].types & COMPARING):
             value: Status = item.value["status"]
+            if value == "target" and (now := _goes_on(items, at)):
+                return "actual", f"“{now}” stands right of it: it is so already"
             return value, f"“{item.text}” stands left of it"
         if item.types & FIGURES and drafts:
             return drafts[-1].status, AS_BEFORE
@@ -55,6 +60,12 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
     return "actual", NO_STATUS
+
+
+def _goes_on(items: Sequence[Item], at: int) -> str | None:
+    """The word behind the figure by which it stands already: "kiến nghị xem xét 30 dự án còn [đang] rà soát"."""
+    behind = takewhile(lambda item: not item.types & (FIGURES | CLAUSE_MARKS | {"=,"}), items[at + 1 : at + 5])
+    return next((item.text for item in behind if item.types & GOES_ON_NOW), None)
 
 
 def _is_start(items: Sequence[Item], at: int) -> bool:
