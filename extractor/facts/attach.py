@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
@@ -96,6 +97,20 @@ def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
                 base, moment = change.base, change.base_moment
             elif base and change.relation in ("increase", "decrease", "multiple"):
                 draft.changes[n] = replace(change, base=base, base_moment=moment)
+    _share_back(items, drafts)
+
+
+def _share_back(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
+    """Changes in a row have the base that the last of them tells: "A giảm 3%, B tăng 2% so với cùng kỳ"."""
+    for one, later in pairwise(reversed(drafts)):
+        told = one.changes[0] if one.level is None and one.changes else None
+        open_change = later.changes[0] if later.level is None and len(later.changes) == 1 else None
+        if told is None or open_change is None or not told.base or open_change.base:
+            continue
+        between = items[later.at + 1 : one.at]
+        same = {told.relation, open_change.relation} <= {"increase", "decrease"}
+        if same and not any(x.types & {"=;", "=:", "period"} for x in between):
+            later.changes[0] = replace(open_change, base=told.base, base_moment=told.base_moment)
 
 
 def _draft_level(items: Sequence[Item], at: int, drafts: list[Draft]) -> Draft:
@@ -211,7 +226,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         share = relation == "ratio" and change.verb.startswith("chiếm")
         if relation is not None and (not share or (last.level and last.level.amount.unit != "%")):
             told = replace(change, relation=relation)
-            last.changes.append(told if told.base else with_base(told, items, at, text))
+            last.changes.append(with_base(told, items, at, text))
             last.end = item.end
             return
     if change.relation is None:
@@ -231,7 +246,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         draft.level, draft.changes = change.measure, []
     elif change.verb == "vượt" and not change.base and amount.unit not in ("%", "chỉ tiêu"):
         draft.level, draft.changes = replace(change.measure, amount=replace(amount, bound="at_least")), []
-    elif not change.base:
+    else:
         draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.facts.build import Base, Change
 from extractor.facts.cascade import Item
@@ -20,15 +21,23 @@ ENDS_OBJECT = frozenset((
 BY = frozenset({"%", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"})  # units in which a price or a rate changes
 LESS = frozenset({"giảm", "cắt giảm", "giảm bớt"})  # "giảm chi phí 3 tỷ" tells by how much, "tăng vốn 3 tỷ" to what
 BASE_WORDS = 8
-IN_BASE = frozenset({"=mức", "=được", "=cao", "=thấp", "=đạt được"})
+IN_BASE = frozenset({"base", "=mức", "=được", "=cao", "=thấp", "=đạt được"})
 PLACED = frozenset({"=trong", "=tại", "=ở", "=cho", "=vào"})
 ENDS_BASE = PLACED | {"verb", "has", "reach", "change", "joint", "says", "status", "lead"}
 NOT_BASE = PLACED | {"bound_after", "=này", "=nữa", "=thì", "=so", "=thay"}
+LEVELS = frozenset({"mức", "con số", "con", "số"})  # a base that only says: another level
+LEVEL_WORDS = 10  # how far behind it the period stands
+ENDS_SENTENCE = frozenset({"=;", "=,", "comparison"})
+BETWEEN = frozenset({"word", "num", "buy", "sell", "=-", "=–", "=(", "=)"})
+ENDS_AGAINST = frozenset({"amount", "comparison", "reach", "says", "change", "has", "=,", "=;", "=lên", "=xuống"})
 SINCE = frozenset({"=kể", "=tính"})  # before "từ"
 
 
 def with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Change:
-    """The change with what stands right behind it as its base: "chiếm 21% dân số", "giảm 8% từ đầu năm"."""
+    """The change with what stands behind it as its base: "chiếm 21% dân số", "giảm 8% từ đầu năm", "giảm 30% doanh
+    thu so với năm trước", and of a base that is but another level ("so với mức 5 tỷ của năm 2015") its period."""
+    if change.base:
+        return _with_level_dated(change, items, at) if change.base.lower() in LEVELS else change
     since = next((n for n in (at + 1, at + 2) if n < len(items) and "=từ" in items[n].types), None)
     if since and (since == at + 1 or items[at + 1].types & SINCE):
         start = items[since + 1].types if since + 1 < len(items) else frozenset()
@@ -36,8 +45,25 @@ def with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Chan
     elif change.relation in ("ratio", "multiple") or change.verb.endswith("hơn"):
         base = read_base(items, at, text)
     else:
-        return change
+        base = None
+    base = base or _read_against(items, at, text)
     return replace(change, base=base.words, base_moment=base.moment) if base else change
+
+
+def _with_level_dated(change: Change, items: Sequence[Item], at: int) -> Change:
+    behind = takewhile(lambda item: not item.types & ENDS_SENTENCE, items[at + 1 : at + 1 + LEVEL_WORDS])
+    dated = next((item for item in behind if "period" in item.types), None)
+    return replace(change, base=dated.text, base_moment=dated.value) if dated else change
+
+
+def _read_against(items: Sequence[Item], at: int, text: str) -> Base | None:
+    """What stands behind "so với", where the changed thing stands between: "tăng 10 đồng mỗi USD so với hôm qua"."""
+    for n in range(at + 1, min(len(items), at + 2 + OBJECT_WORDS)):
+        if "against" in items[n].types:
+            return read_base(items, n, text)
+        if not items[n].types & BETWEEN or items[n].types & ENDS_AGAINST:
+            return None
+    return None
 
 
 def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
@@ -47,7 +73,7 @@ def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
         if item.types & {"period", "year"}:
             told.append(item)
             break
-        if "word" not in item.types or (item.types & ENDS_BASE and not item.types & IN_BASE):
+        if not item.types & {"word", "base"} or (item.types & ENDS_BASE and not item.types & IN_BASE):
             break
         told.append(item)
     while told and told[-1].types & {"stop"}:

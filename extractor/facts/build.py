@@ -142,7 +142,11 @@ def _change(variant: str, captures: Captures) -> Change | None:
         high = got["hi"].value.number if "hi" in got else None
         times = Measure(Amount(number, "", _bound(got), high), told.start, counted=False)
         return Change("multiple", times, base, moment, "gấp")
-    measure: Measure = got["amount"].value
+    if variant == "times":  # "giảm 4 lần": to a quarter, as the press has it
+        number = got["num"].value.number
+        measure = Measure(Amount(number, "lần", _bound(got)), got["num"].start, counted=False)
+        return Change("decrease", measure, base, moment, "giảm")
+    measure = got["amount"].value
     if variant == "again":
         return Change(None, measure, base, moment, "và")
     verb = got["change"].text.lower() if "change" in got else ""
