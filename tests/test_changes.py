@@ -131,3 +131,37 @@ def test_a_change_told_again_as_a_share_needs_no_comma() -> None:
 )
 def test_a_scale_is_money_only_where_nothing_is_counted(text: str, value: float, unit: str) -> None:
     assert [(f["value"], f["unit"]) for f in read(text)] == [(value, unit)]
+
+
+def test_changes_that_name_their_figure_go_to_it() -> None:
+    first, second = read(
+        "Tỉnh có 1.250 doanh nghiệp mới với tổng vốn 90 tỷ đồng, tăng 15% về số doanh nghiệp và 45% về vốn."
+    )
+    assert (first["unit"], changes(first)) == ("doanh nghiệp", [("increase", 15, None)])
+    assert (second["value"], changes(second)) == (90e9, [("increase", 45, None)])
+
+
+def test_a_change_of_a_count_goes_to_the_count_of_the_same_unit() -> None:
+    facts = read("Toàn huyện xảy ra 7 vụ cháy, thiệt hại 2 tỷ đồng; so với cùng kỳ năm 2018, tăng 3 vụ.")
+    assert [(f["value"], changes(f)) for f in facts] == [(7, [("increase", 3, "cùng kỳ năm 2018")]), (2e9, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đàn lợn giảm 3%, đàn bò giảm 2% so với cùng kỳ.", [("decrease", 3, "cùng kỳ"), ("decrease", 2, "cùng kỳ")]),
+        ("Giá vé giảm 10.000 đồng mỗi lượt so với tháng trước.", [("decrease", 10000, "tháng trước")]),
+        ("Doanh thu tăng gấp 4 lần so với mức 5 tỷ đồng của năm 2005.", [("multiple", 4, "năm 2005")]),
+        ("Lợi nhuận giảm gần 4 lần so với năm 2015.", [("decrease", 4, "năm 2015")]),
+        ("Chỉ số này mất 29 điểm, còn 987 điểm.", [("decrease", 29, None)]),
+        ("Giá thấp hơn 1% (9 USD) so với năm 2018.", [("decrease", 1, "năm 2018"), ("decrease", 9, "năm 2018")]),
+    ],
+)
+def test_what_changes_are_told_against(text: str, expected: list[Change]) -> None:
+    assert [change for fact in read(text) for change in changes(fact)] == expected
+
+
+def test_the_level_of_a_base_is_no_second_change() -> None:
+    first, second = read("Doanh thu đạt 850 tỷ đồng, giảm 24% so với năm 2017 (1.117 tỷ đồng).")
+    assert changes(first) == [("decrease", 24, "năm 2017")]
+    assert second["value"] == 1117e9

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractor.facts.about import assign_by_name
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
@@ -64,6 +65,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
     _borrow_units(drafts, before)
     share_changes(items, drafts)
     distribute(items, drafts)
+    assign_by_name(items, drafts, text)
     _share_base(items, drafts)
     if before and items and "=trong đó" in items[0].types:
         for draft in drafts:
@@ -160,12 +162,15 @@ def _is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
 
 
 def _is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "giảm 7,3 USD (0,57%)": a change in brackets, told again as a share."""
+    """ "giảm 7,3 USD (0,57%)", "giảm 0,57% (7,3 USD)": a change in brackets, told again as a share or as it is."""
     change = last.changes[-1] if last.changes else None
-    told = change is not None and change.relation in ("increase", "decrease") and change.measure.amount.unit != "%"
     opening = at - 2 if at and items[at - 1].types & SIGNS else at - 1  # "giảm 350 đồng (-5,38%)"
-    again = opening > 0 and "=(" in items[opening].types and "comparison" in items[opening - 1].types
-    return told and again and items[at].value.amount.unit == "%"
+    before = items[opening - 1] if opening > 0 and "=(" in items[opening].types else None
+    if change is None or change.relation not in ("increase", "decrease") or before is None:
+        return False
+    share, again = (measure.amount.unit == "%" for measure in (change.measure, items[at].value))
+    bare = "comparison" in before.types and not (share and before.value.base)  # "so với năm 2016 (5 tỷ đồng)"
+    return bare and share != again
 
 
 def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:

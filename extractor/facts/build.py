@@ -147,6 +147,8 @@ def _change(variant: str, captures: Captures) -> Change | None:
         measure = Measure(Amount(number, "lần", _bound(got)), got["num"].start, counted=False)
         return Change("decrease", measure, base, moment, "giảm")
     measure = got["amount"].value
+    if variant == "loss":  # of an index or a share; what else is lost is a level
+        return Change("decrease", measure, base, moment, "mất") if measure.amount.unit in ("điểm", "%") else None
     if variant == "again":
         return Change(None, measure, base, moment, "và")
     verb = got["change"].text.lower() if "change" in got else ""

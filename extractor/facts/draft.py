@@ -11,6 +11,7 @@ from extractor.facts.periods import Moment
 from extractor.model import Reason, Status
 
 WORD_MORE = re.compile(r" ([^\W\d_]+)")
+INHERITED = "the indicator of the figure before"
 LOOSE = frozenset((  # words that the model leaves off for good: no name ends in one
     "khiến", "thêm", "được", "trên", "rất", "cùng", "nằm", "khác", "đứng", "còn", "phải", "bị", "là", "đã", "sẽ", "cho",
     "của",
@@ -59,7 +60,7 @@ class Draft:
 
     def inherit(self, other: Draft) -> None:
         """Take the indicator of the figure before."""
-        self.named = replace(other.named, why="the indicator of the figure before", score=None)
+        self.named = replace(other.named, why=INHERITED, score=None)
 
     def rename(self, start: int, end: int, score: float, text: str) -> None:
         """Take the model's words; a prefix stays where the words are those of the rule."""

@@ -50,10 +50,12 @@ def is_same(value: object, notation: str) -> bool:
             return _same_amount(amount, notation)
         case Change(relation=relation, measure=measure, base=base):
             told, _, words = notation.partition("@")
-            low, _, high = told[1:].rstrip("%").partition("..")
+            number, _, unit = told[1:].rstrip("%").partition(" ")
+            low, _, high = number.partition("..")
             top = measure.amount.value_high
             got = (Decimal(measure.amount.value), None if top is None else Decimal(top))
-            return (told[:1], _number(low), _number(high), words) == (SIGNS[relation], *got, base or "")
+            same = unit in ("", measure.amount.unit)
+            return same and (told[:1], _number(low), _number(high), words) == (SIGNS[relation], *got, base or "")
         case Base(words=words):
             return notation == f"@{words}"
         case Moment():
