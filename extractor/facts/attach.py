@@ -14,6 +14,7 @@ from extractor.facts.about import assign_by_name
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
+from extractor.facts.compounds import complete_units
 from extractor.facts.distribute import distribute, share_changes
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level, name_right, noun_end
@@ -63,6 +64,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
         elif "comparison" in item.types:
             _attach_change(items, at, drafts, text)
     _borrow_units(drafts, before)
+    complete_units(items, drafts)
     share_changes(items, drafts)
     distribute(items, drafts)
     assign_by_name(items, drafts, text)
