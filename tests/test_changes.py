@@ -165,3 +165,14 @@ def test_the_level_of_a_base_is_no_second_change() -> None:
     first, second = read("Doanh thu đạt 850 tỷ đồng, giảm 24% so với năm 2017 (1.117 tỷ đồng).")
     assert changes(first) == [("decrease", 24, "năm 2017")]
     assert second["value"] == 1117e9
+
+
+def test_a_change_between_two_levels_is_of_the_second() -> None:
+    later, before = read("Dự toán tăng thêm 3 tỷ đồng, từ hơn 14 tỷ đồng lên hơn 17 tỷ đồng.")
+    assert (later["value"], changes(later)) == (17e9, [("increase", 3e9, None)])
+    assert (before["value"], changes(before)) == (14e9, [])
+
+
+def test_what_a_figure_leaves_out_names_no_change() -> None:
+    (fact,) = read("Giá bán là 38,6 triệu đồng, chưa tính thuế và phí, cao hơn 100 ngàn đồng so với tuần trước.")
+    assert changes(fact) == [("increase", 1e5, "tuần trước")]

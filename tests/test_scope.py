@@ -172,6 +172,8 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Hội kiến nghị thành phố gỡ khó cho 30 dự án đang được rà soát.", "actual"),
         ("Hội kiến nghị thành phố đầu tư thêm 30 dự án.", "target"),
         ("Tỉnh sẽ xây thêm bệnh viện vì mỗi năm có 20.000 ca mổ.", "actual"),
+        ("Mức thu phí không quá 20.000 đồng.", "target"),
+        ("Bến xe đã có kế hoạch tăng cường 180 lượt xe.", "target"),
     ],
 )
 def test_words_of_planning_that_plan_nothing_of_the_figure(text: str, status: str) -> None:

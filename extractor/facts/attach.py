@@ -19,7 +19,7 @@ from extractor.facts.distribute import distribute, share_changes
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_change, name_level, name_right, noun_end
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
 
 ENDS_AT = frozenset((
     "=chỉ đạt", "=chỉ còn", "=còn lại", "=xuống còn", "=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức",
@@ -34,6 +34,7 @@ PASSED = frozenset({"=,", "bound", "punct", "comparison"})
 AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tương ứng", "=tương ứng với"})
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
+NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
@@ -54,6 +55,8 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts[-1].end = item.end
             elif _closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
+            elif _ends_from(items, at, drafts):
+                drafts[-2].level, drafts[-2].end = item.value, item.end
             elif not _in_parentheses_of_same(items, at, drafts):
                 draft = _draft_level(items, at, drafts)
                 if changed := find_changed(items, at):
@@ -185,6 +188,15 @@ def _closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     return ends and len(between) <= ENDS_WITHIN
 
 
+def _ends_from(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """ "tăng thêm 3 tỷ đồng, từ 14 tỷ lên 17 tỷ đồng": the second of the two levels that a change lies between."""
+    if len(drafts) < 2 or drafts[-1].status_why != STARTS or drafts[-2].level is not None or not drafts[-2].changes:
+        return False
+    between = items[drafts[-1].at + 1 : at]
+    told = [x for x in items[drafts[-2].at + 1 : drafts[-1].at] if not x.types & PASSED and "=từ" not in x.types]
+    return bool(between) and not told and all(x.types & (ENDS_AT | {"bound"}) for x in between)
+
+
 def _outside(items: Sequence[Item]) -> Iterator[Item]:
     """The items that stand in no brackets."""
     depth = 0
@@ -214,7 +226,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     item = items[at]
     change: Change = item.value
     left = left_edge(items, at)
-    own = name_change(items, at)
+    own = None if _is_aside(items[left:at]) else name_change(items, at)
     if own is None and (change.relation in ("increase", "decrease") or not drafts):
         own = name_in_row(items, at, drafts)
     depth = _depth(items, at)
@@ -256,6 +268,12 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     else:
         draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
+
+
+def _is_aside(items: Sequence[Item]) -> bool:
+    """ "…, chưa tính thuế và phí, cao hơn …": what a figure leaves out names no change."""
+    first, second = ([item.types for item in items[:2]] + [frozenset()] * 2)[:2]
+    return bool(first & NOT_YET) and bool(second & COUNTED_IN)
 
 
 def _says_again(items: Sequence[Item], at: int, last: Draft) -> bool:

@@ -12,6 +12,7 @@ from extractor.facts.periods import Moment
 from extractor.model import Status
 
 NO_STATUS = "no word of estimate or target stands by it"
+STARTS = "a change begins at it"
 AS_BEFORE = "as the figure before it in the clause"
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
@@ -36,7 +37,9 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
     if _behind_base(items, at):
         return "actual", "what the figure before is compared with"
     if _is_start(items, at):
-        return "actual", "a change begins at it"
+        return "actual", STARTS
+    if (bound := items[at].slot("bound")) and "status" in bound.types:
+        return bound.value["status"], f"“{bound.text}” sets a limit"
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
