@@ -176,3 +176,11 @@ def test_a_change_between_two_levels_is_of_the_second() -> None:
 def test_what_a_figure_leaves_out_names_no_change() -> None:
     (fact,) = read("Giá bán là 38,6 triệu đồng, chưa tính thuế và phí, cao hơn 100 ngàn đồng so với tuần trước.")
     assert changes(fact) == [("increase", 1e5, "tuần trước")]
+
+
+def test_changes_of_two_indices_stay_with_their_own() -> None:
+    facts = read("Chỉ số A giảm 24,8 điểm (2,5%) xuống 965 điểm; chỉ số B giảm 1,7 điểm (1,6%) xuống 105 điểm.")
+    assert [(f["value"], [c[:2] for c in changes(f)]) for f in facts] == [
+        (965, [("decrease", 24.8), ("decrease", 2.5)]),
+        (105, [("decrease", 1.7), ("decrease", 1.6)]),
+    ]

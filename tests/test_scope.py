@@ -37,6 +37,9 @@ def periods(text: str, published: str | None = "2021-03-15") -> list[tuple[str |
         ("Các năm 2014, 2015 và 2016, huyện thu 45 tỷ đồng.", "2014-01-01", "2016-12-31"),
         ("Năm 2017 và quý I/2018, huyện có 45 vụ cháy.", "2017-01-01", "2018-03-31"),
         ("Lũy kế 9 tháng, huyện thu 45 tỷ đồng.", "2021-01-01", "2021-09-30"),
+        ("Trong đợt 1/2017, huyện có 45 hộ nghèo.", "2017-01-01", "2017-12-31"),
+        ("Những năm 1980, huyện có 45 hộ nghèo.", "1980-01-01", "1989-12-31"),
+        ("Quý cuối cùng của năm 2018, huyện có 45 hộ nghèo.", "2018-10-01", "2018-12-31"),
     ],
 )
 def test_calendar(text: str, start: str | None, end: str | None) -> None:
@@ -184,3 +187,8 @@ def test_words_of_planning_that_plan_nothing_of_the_figure(text: str, status: st
 def test_an_undated_article_looks_ahead_only_far_and_by_whole_years(told: str, status: str) -> None:
     text = f"Năm 2018, huyện có 45 hộ nghèo. {told}, huyện có 30 hộ nghèo."
     assert [fact.status for fact in read(text, None).facts] == ["actual", status]
+
+
+def test_a_decade_is_no_year_that_this_year_could_be() -> None:
+    text = "Những năm 1980, huyện có 450 hộ nghèo. Năm nay, huyện có 45 hộ nghèo."
+    assert periods(text, None) == [("1980-01-01", "1989-12-31"), (None, None)]

@@ -78,7 +78,11 @@ def _move(drafts: list[Draft], at: int, measure: Measure, words: set[str], text:
     holder, n = held
     change = holder.changes[n]
     owner = _find(drafts, at, words, text)
-    if owner and owner is not holder and (holder.level or holder.named.why == INHERITED):
+    own = holder.at == at and holder.named.why != INHERITED  # a change with a name of its own stays with it
+    same = (
+        holder.level is not None and split_words(holder.level.amount.unit)[:1] == split_words(measure.amount.unit)[:1]
+    )
+    if owner and owner is not holder and not own and not (same and measure.counted):
         holder.changes.pop(n)
         owner.changes.append(change)
         if not holder.changes and holder.level is None:

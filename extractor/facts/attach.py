@@ -23,11 +23,12 @@ from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, fin
 
 ENDS_AT = frozenset((
     "=chỉ đạt", "=chỉ còn", "=còn lại", "=xuống còn", "=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức",
-    "=đạt", "=đạt mức", "=ở mức",
+    "=đạt", "=đạt mức", "=ở mức", "=tại", "=tại mức",
 ))  # fmt: skip
 ENDS_ON = frozenset((  # may stand among them
     "=và", "=ở", "=con", "=số", "=con số", "=chốt", "=phiên", "=đóng", "=cửa", "=giá", "=mốc", "=ngưỡng", "=nhưng",
-    "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa",
+    "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa", "=kết", "=thúc", "=kết thúc", "=kết phiên", "=khép",
+    "=khép phiên", "=đứng",
 ))  # fmt: skip
 SIGNS = frozenset({"=-", "=+"})
 PASSED = frozenset({"=,", "bound", "punct", "comparison"})

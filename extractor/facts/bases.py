@@ -25,6 +25,7 @@ IN_BASE = frozenset({"base", "=mức", "=được", "=cao", "=thấp", "=đạt 
 PLACED = frozenset({"=trong", "=tại", "=ở", "=cho", "=vào"})
 ENDS_BASE = PLACED | {"verb", "has", "reach", "change", "joint", "says", "status", "lead"}
 NOT_BASE = PLACED | {"bound_after", "=này", "=nữa", "=thì", "=so", "=thay"}
+AGAINST = (" so với", " so")
 LEVELS = frozenset({"mức", "con số", "con", "số"})  # a base that only says: another level
 LEVEL_WORDS = 10  # how far behind it the period stands
 ENDS_SENTENCE = frozenset({"=;", "=,", "comparison"})
@@ -38,6 +39,8 @@ def with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Chan
     thu so với năm trước", and of a base that is but another level ("so với mức 5 tỷ của năm 2015") its period."""
     if change.base:
         return _with_level_dated(change, items, at) if change.base.lower() in LEVELS else change
+    if items[at].text.lower().endswith(AGAINST):  # "so với 2,9 tỷ chuyến năm ngoái"
+        return _with_level_dated(change, items, at)
     since = next((n for n in (at + 1, at + 2) if n < len(items) and "=từ" in items[n].types), None)
     if since and (since == at + 1 or items[at + 1].types & SINCE):
         start = items[since + 1].types if since + 1 < len(items) else frozenset()

@@ -23,7 +23,8 @@ class Calendar:
 
     def __init__(self, parsed: Sequence[Sequence[Item]], published: str | None) -> None:
         self.published = published
-        moments = [(i.start, i.value) for items in parsed for i in items if "period" in i.types]
+        told = [(i.start, i.value) for items in parsed for i in items if "period" in i.types]
+        moments = [(start, moment) for start, moment in told if moment.kind != "decade"]  # no year of the article's
         self._years = [(start, year) for start, moment in moments if (year := moment.told_year)]
         bases = [i.value.base_moment for items in parsed for i in items if "comparison" in i.types]
         after = [year + 1 for base in bases if base and (year := base.told_year)]  # "so với cùng kỳ 2017" is of 2018

@@ -71,6 +71,10 @@ def build_moment(kind: str, captures: Captures) -> Moment | None:
         shift=int(got["relative"].value["relative"].partition(":")[2]) if "relative" in got else 0,
         relative="relative" in got,
     )
+    if kind == "decade":
+        moment = (
+            replace(moment, kind="years") if (moment.year or 0) % 10 else replace(moment, year2=(moment.year or 0) + 9)
+        )
     if any(not 1 <= (getattr(moment, name) or 1) <= top for name, top in LIMITS.items()):
         return None
     if moment.year and moment.year2 and moment.year2 < moment.year:
@@ -147,6 +151,8 @@ def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str |
             return _days(first_year, 13 - (moment.count or 6), first_year, 12)
         case "half-first":
             return _days(first_year, 1, first_year, 6)
+        case "quarter-last":
+            return _days(first_year, 10, first_year, 12)
         case "half-last":
             return _days(first_year, 7, first_year, 12)
     return _days(first_year, 1, last_year, 12)

@@ -34,4 +34,4 @@ def name_in_row(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> Name
 def tells_side(items: Sequence[Item]) -> bool:
     """Whether the words tell a side of a trade and nothing else: "chiều mua vào"."""
     nouns = [item for item in items if is_noun(item)]
-    return bool(nouns) and all(item.types & SIDES for item in nouns)
+    return bool(nouns) and all(item.types & SIDES and not item.text.lower().startswith("giá") for item in nouns)
