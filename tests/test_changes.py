@@ -184,3 +184,24 @@ def test_changes_of_two_indices_stay_with_their_own() -> None:
         (965, [("decrease", 24.8), ("decrease", 2.5)]),
         (105, [("decrease", 1.7), ("decrease", 1.6)]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Quỹ Bảo trợ trẻ em tăng 3 tỷ đồng so với năm 2019.", [("Quỹ Bảo trợ trẻ em", "increase", 3e9)]),
+        (
+            "Ngân hàng Vietcombank tăng 2,3%, Tập đoàn Hòa Phát giảm 1,5%.",
+            [("Ngân hàng Vietcombank", "increase", 2.3), ("Tập đoàn Hòa Phát", "decrease", 1.5)],
+        ),
+        ("Tập đoàn Hòa Phát (giảm 1,5%) đứng cuối.", [("Tập đoàn Hòa Phát", "decrease", 1.5)]),
+    ],
+)
+def test_a_change_right_behind_a_body_is_of_that_body(text: str, wanted: list[tuple[str, str, float]]) -> None:
+    told = [(fact["indicator"], *changes(fact)[0][:2]) for fact in read(text) if fact["value"] is None]
+    assert told == wanted
+
+
+def test_a_body_behind_its_measure_names_no_change_of_its_own() -> None:
+    (fact,) = read("Năm 2019, doanh thu của Công ty FPT tăng 12%.")
+    assert fact["indicator"].startswith("doanh thu")

@@ -203,10 +203,10 @@ def test_an_office_that_is_taken_away_is_a_former_one() -> None:
             [("phó chủ tịch thường trực", "Hội Nhà báo tỉnh Sơn La", "current")],
         ),
         ("Ông Lê Văn An - Thứ trưởng bộ VH, TT & DL - nói.", [("Thứ trưởng", "bộ VH, TT & DL", "current")]),
-        ("Bà Lê Thị Na (Phó chủ tịch phụ trách đô thị quận 10) nói.", [("Phó chủ tịch", "quận 10", "current")]),
+        ("Bà Lê Thị Na (Phó chủ tịch phụ trách đô thị quận 10) nói.", [("Phó chủ tịch", "UBND quận 10", "current")]),
         (
             "Tỉnh Sơn La họp. Hôm qua Chủ tịch tỉnh Lê Văn An đã nghe báo cáo.",
-            [("Chủ tịch", "Tỉnh Sơn La", "current")],
+            [("Chủ tịch", "UBND tỉnh Sơn La", "current")],
         ),
         (
             "Chủ tịch Lê Văn An của Liên đoàn Bóng đá Hà Nội nói.",

@@ -118,6 +118,43 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Phó Chủ tịch UBND tỉnh Sơn La đương nhiệm Lò Văn Bình nêu 3 việc.",
             ("Lò Văn Bình", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
         ),
+        (  # what the head of a unit heads
+            "Phó Chủ tịch huyện Mai Sơn Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        ("Bí thư huyện Mai Sơn Lò Văn Bình nêu 3 việc.", ("Lò Văn Bình", "Bí thư", "Huyện ủy Mai Sơn")),
+        (  # beside a UBND the bare Chủ tịch is its
+            "HĐND tỉnh Sơn La họp và chất vấn UBND tỉnh. Chủ tịch Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (  # the only fitting body, told behind
+            "Bộ trưởng Lò Văn Bình thăm 3 trường. Đoàn của Bộ Giáo dục và Đào tạo tặng 200 bộ sách.",
+            ("Lò Văn Bình", "Bộ trưởng", "Bộ Giáo dục và Đào tạo"),
+        ),
+        (
+            "Thứ trưởng Lò Văn Bình - Bộ Y tế - ký 2 văn bản.",
+            ("Lò Văn Bình", "Thứ trưởng", "Bộ Y tế"),
+        ),
+        (
+            "Ông Lò Văn Bình, Trưởng phòng Quản lý đô thị, huyện Mai Sơn, nêu 3 việc.",
+            ("Lò Văn Bình", "Trưởng phòng Quản lý đô thị", "huyện Mai Sơn"),
+        ),
+        (  # who leads it has another office besides
+            "Sở Y tế Sơn La lập Ban Chỉ đạo phòng chống dịch do Phó Giám đốc Lò Văn Bình làm Trưởng ban.",
+            ("Lò Văn Bình", "Trưởng ban", "Ban Chỉ đạo phòng chống dịch"),
+        ),
+        (
+            "Ông Lò Văn Bình và bà Vì Thị Hoa trở thành hai Phó Chủ tịch UBND tỉnh Sơn La.",
+            ("Vì Thị Hoa", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (
+            "Chi cục trưởng Kiểm lâm Sơn La Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Chi cục trưởng", "Chi cục Kiểm lâm Sơn La"),
+        ),
+        (  # a foreign leader whose country is told with the same office
+            "Việt Nam mời Thủ tướng Nhật Bản sang thăm; Lào cũng vậy. Thủ tướng Taro Saito nêu 3 việc.",
+            ("Taro Saito", "Thủ tướng", "Nhật Bản"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -142,6 +179,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (
             "Ông Lò Văn Bình (Phó Chủ tịch Quốc hội), Bí thư Tỉnh ủy Sơn La Cầm Bá Xuân dự lễ.",
             ("Lò Văn Bình", "Bí thư", "Tỉnh ủy Sơn La"),
+        ),
+        (  # a foreign town has no UBND
+            "Chủ tịch tỉnh Chiết Giang Lò Văn Bình nêu 3 việc.",
+            ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Chiết Giang"),
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.model import Document
 from extractor.pipeline import annotate
 from extractor.text import make_article
@@ -45,3 +47,23 @@ def test_body_says_only_with_verbs_of_bodies() -> None:
     (statement,) = read("Sở Y tế tỉnh Sơn La cho biết có 45 bệnh nhân ra viện.").statements
     assert statement.speaker.organization == "Sở Y tế tỉnh Sơn La"
     assert read("Sở Y tế tỉnh Sơn La chia sẻ khó khăn với 45 bệnh nhân.").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Trong quý I, theo ông Lê Văn An, huyện thu 45 tỷ đồng.", "Lê Văn An"),
+        ("Huyện thu 45 tỷ đồng trong quý I, theo Giám đốc Sở Tài chính Lê Văn An.", "Lê Văn An"),
+        ("Trong quý I toàn huyện đã thu được 45 tỷ đồng, ông Lê Văn An cho biết.", "Lê Văn An"),
+        (  # an office in dashes stands between
+            "Ông Lê Văn An - Phó Giám đốc Trung tâm Khuyến nông và Dịch vụ nông nghiệp tỉnh Sơn La (Sở Nông nghiệp và "
+            "Phát triển nông thôn) - cho biết huyện thu 45 tỷ đồng.",
+            "Lê Văn An",
+        ),
+        ("Theo đề nghị của ông Lê Văn An, huyện chi 45 tỷ đồng.", None),
+        ("Theo đó, năm 2019 ông Lê Văn An vay 45 tỷ đồng.", None),
+        ("Theo bản án sơ thẩm, bà Lê Thị Hoa chiếm đoạt 45 tỷ đồng.", None),
+    ],
+)
+def test_who_says_so_within_and_behind_the_sentence(text: str, wanted: str | None) -> None:
+    assert speakers(text) == [wanted]

@@ -97,7 +97,8 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
     gap = text[position.end : body.start].strip()
     unit = set(split_words(position.text)) & UNITS
     if gap in OF or (unit and gap in BRACKETS):
-        return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG"
+        fused = unit and split_words(position.text)[-1] not in UNITS  # Trưởng phòng Kinh tế, | huyện A
+        return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG" or bool(fused and gap == ",")
     if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     tokens = tokenize(gap)

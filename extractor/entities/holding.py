@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.implied_bodies import HEADED, MINISTRY, imply_body
+from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, imply_body
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
+from extractor.entities.seats import name_seat
 from extractor.model import Entity, Token
 from extractor.text import split_words, tokenize
 
 FUSING = frozenset({"trưởng", "phó", "chánh", "quyền"})  # these name an office only with the unit that they head
-HOLDING = frozenset({"của", "thuộc"})
+HOLDING = frozenset({"của", "thuộc", "-", "–"})
 OFFICE_ROOM = ("văn", "phòng")
 DELEGATION = ("đại", "biểu")  # Trưởng đoàn đại biểu Quốc hội | tỉnh A
 WHOLE = (  # these stand alone
@@ -24,9 +25,11 @@ WHOLE = (  # these stand alone
 MORE_HEADS = Phrases(
     (split_words(words), "") for words in ("công an", "ban", "CTCP", "cơ quan", "chi nhánh", "cao đẳng")
 )
-LED = re.compile(r"\s*,? do (?:ông|bà|anh|chị|đồng chí)? ?")
-HEADS = re.compile(r" (?:làm|là|giữ chức|đảm nhiệm) ")
-HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu) ")
+LED = re.compile(r"(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?")
+HEADS = re.compile(
+    r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
+)
+HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")
 
 
 def name_office(
@@ -38,7 +41,20 @@ def name_office(
     gazetteer: Gazetteer,
 ) -> tuple[str, str | None, bool]:
     """(position, organization, whether the text beside it says so): "trưởng" fuses with the unit it heads, "giám đốc"
-    never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before."""
+    never does; "Thủ tướng" alone heads the government, and another bare office the fitting body told last before; a
+    unit's head is so in its committee."""
+    position, name, told = _name_as_told(office, person, text, mentions, offices, gazetteer)
+    return position, name and name_seat(position, name), told
+
+
+def _name_as_told(
+    office: Office,
+    person: Entity,
+    text: str,
+    mentions: Sequence[Entity],
+    offices: Sequence[Office],
+    gazetteer: Gazetteer,
+) -> tuple[str, str | None, bool]:
     position, body = office.position, office.body
     if body is None and office.name is None:
         behind = tokenize(text[position.end : position.end + 40])
@@ -55,6 +71,8 @@ def name_office(
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
         if head := HEADED.fullmatch(position.text):
             return position.text, f"{head[1].capitalize()} {name}", True
+        if department := DEPARTMENT.fullmatch(position.text):
+            return department[1], f"{department[2].capitalize()} {department[3]} {name}", True
         if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
             return ministry[1], f"Bộ {ministry[2]} {name}", True
     if body is None or body.label != "ORG" or not (name or "").startswith(body.text):
@@ -74,7 +92,8 @@ def name_office(
 
 def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body before the person who heads it: "Công ty A do ông B làm chủ tịch"."""
-    body = next((m for m in reversed(mentions) if m.end <= person.start and m.label != "LOC"), None)
+    before = (m for m in reversed(mentions) if m.end <= person.start and m.label not in ("LOC", "POSITION"))
+    body = next(before, None)
     if body is None or body.label != "ORG" or person.end > position.start:
         return None
     led = LED.fullmatch(text[body.end : person.start]) and HEADS.fullmatch(text[person.end : position.start])

@@ -11,13 +11,15 @@ from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import Office
-from extractor.entities.positions import read_office
+from extractor.entities.positions import OfficeKind, read_office
+from extractor.entities.seats import CHAIR
 from extractor.model import Entity
 from extractor.places import fold_name
 from extractor.text import split_words
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
 CALLED_AFTER = re.compile(r"(?:phòng|ban|khoa|đội|tổ|trạm|hạt|chi cục|cục|vụ|thanh tra)(?!\w)", re.IGNORECASE)
+COMMITTEE = re.compile(r"UBND|(?:Ủy|Uỷ) ban [Nn]hân dân")
 COUNCIL = re.compile(r"HĐND|Hội đồng nhân dân", re.IGNORECASE)
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
@@ -26,6 +28,7 @@ DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or 
 COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
 OFTEN_TOLD = 3
 OFTEN = 2
+FIRMS = frozenset({"company", "bank"})
 LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
 
@@ -35,15 +38,15 @@ def imply_body(
     """(position, organization) of an office that stands alone."""
     vietnamese = person.text.split()[0] in gazetteer.surnames
     if implied := gazetteer.implied_bodies.get(split_words(position.text)):
-        return position.text, implied if vietnamese else _country(person, mentions)
+        return position.text, implied if vietnamese else _country(person, position, mentions, offices)
     if not vietnamese and FOREIGN.fullmatch(position.text):
-        return position.text, _country(person, mentions)
+        return position.text, _country(person, position, mentions, offices)
     if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
         return ministry[1], f"Bộ {ministry[2]}"
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
-    body = _last_fitting(position, mentions) or _same_office(position, offices) if fits else None
+    body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
     return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
 
 
@@ -53,12 +56,17 @@ def read_leaders() -> dict[str, str]:
     return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
 
 
-def _country(person: Entity, mentions: Sequence[Entity]) -> str | None:
-    """Whose leader a foreigner is: by name, else of the only country that the article tells of, and more than once."""
+def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offices: Sequence[Office]) -> str | None:
+    """Whose leader a foreigner is: by name, else of the only country that the article tells of, and more than once,
+    else of the only one that it tells with this office: Thủ tướng | Nhật Bản."""
     if known := read_leaders().get(fold_name(person.text)) or read_leaders().get(fold_name(person.name)):
         return known
     told = [m for m in mentions if m.link and m.link.type == "country" and m.link.id != "country:VN"]
-    return told[0].text if len(told) >= OFTEN and len({m.link for m in told}) == 1 else None
+    if len(told) >= OFTEN and len({m.link for m in told}) == 1:
+        return told[0].text
+    words = split_words(position.text)
+    led = {o.body.name for o in offices if o.body and o.body.label == "LOC" and split_words(o.position.text) == words}
+    return led.pop() if len(led) == 1 else None
 
 
 def _most_told(mentions: Sequence[Entity]) -> str | None:
@@ -69,7 +77,7 @@ def _most_told(mentions: Sequence[Entity]) -> str | None:
         return None
     body = next(m for m in mentions if m.cluster == cluster)
     kind = read_kind(body.name)
-    return body.name if kind is None or kind.kind in ("company", "bank") else None
+    return body.name if kind is None or kind.kind in FIRMS else None
 
 
 def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
@@ -82,20 +90,36 @@ def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
     return (before[-1] if before else told[0]).body_name if told else None
 
 
-def _last_fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
-    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A."""
+def _fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before a bare office that may hold it: "Thành ủy A họp; Bí thư B nói" → Thành ủy A; else the
+    only body of the state behind it."""
     office = read_office(position.text)
     if office is None or office.rank not in LEADING:
         return None
-    council = None
-    for body in reversed([m for m in mentions if m.label == "ORG" and m.end <= position.start]):
-        name = body.name.removeprefix("Văn phòng ")
-        kind = read_kind(name)
-        if kind and kind.kind in office.heads and not kind.whole and _may_head(position.text, name):
-            if not COUNCIL.match(name):
-                return name
-            council = council or name  # of a unit, the bare Chủ tịch is that of its UBND
-    return council
+    bodies = [m for m in mentions if m.label == "ORG"]
+    before = [m.name.removeprefix("Văn phòng ") for m in reversed(bodies) if m.end <= position.start]
+    behind = {m.cluster: m.name for m in bodies if m.start >= position.end}
+    fitting = [name for name in before if _may_hold(position, office, name)]
+    if not fitting:
+        fitting = [name for name in behind.values() if _may_hold(position, office, name) and not _is_firm(name)]
+        if len(fitting) != 1:
+            return None
+    if COUNCIL.match(fitting[0]):  # beside a UBND, the bare Chủ tịch is its
+        other = next((name for name in fitting if not COUNCIL.match(name)), None)
+        beside = CHAIR.fullmatch(position.text) and any(COMMITTEE.search(m.text) for m in bodies)
+        return other or (COUNCIL.sub("UBND", fitting[0], count=1) if beside else fitting[0])
+    return fitting[0]
+
+
+def _may_hold(position: Entity, office: OfficeKind, body: str) -> bool:
+    kind = read_kind(body)
+    fits = kind is not None and kind.kind in office.heads and not kind.whole
+    return fits and _may_head(position.text, body)
+
+
+def _is_firm(body: str) -> bool:
+    kind = read_kind(body)
+    return kind is not None and kind.kind in FIRMS
 
 
 def _may_head(position: str, body: str) -> bool:

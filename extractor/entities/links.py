@@ -15,6 +15,7 @@ from extractor.text import tokenize
 TERM = re.compile(r"^(?:\W*(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?)+")
 ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La)
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
+COUNTED = re.compile(r" (?:hai|ba|bốn|các) $")  # … trở thành hai [Phó Chủ tịch]
 TAKEN = frozenset({"cách chức", "miễn nhiệm", "bãi nhiệm"})
 TIMES = re.compile(
     r",?(?<!\w)(?:(?:và|vào|từ|đến|trong|khi|hồi|giữa|đầu|cuối|sau|trước|sinh) )*"
@@ -78,6 +79,7 @@ class Link:
 
 def read_link(gap: str, gazetteer: Gazetteer) -> Link | None:
     """The link that ``gap`` is; None where it holds other words. A former or incoming status stands once it is told."""
+    gap = COUNTED.sub(" ", gap)
     tokens = tokenize(_plain(TERM.sub(" ", ASIDE.sub("", gap, count=1) if gap.lstrip()[:1] == "(" else gap)))
     status: RoleStatus = "current"
     at, bare, told, titled = 0, True, False, False

@@ -14,10 +14,20 @@ from extractor.model import Doc, Entity, Role, Sentence, Speaker, Statement
 ACCORDING = re.compile(
     r"^[\s\-–]*[Tt]heo (?:(?:báo cáo|thống kê|số liệu|tờ trình|thông tin|đánh giá|lời)\s*)?(?:của|từ)?"
 )
+BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở A [ông B], …"
+    r"(?<!\w)[Tt]heo (?!(?:dõi|đuổi|chân|đề nghị|yêu cầu|chỉ đạo|quyết định|lệnh|hướng dẫn|phân công|kế hoạch|quy định"
+    r"|lời mời|đơn|kết luận|bản án|cáo trạng|hồ sơ|sự|đó)(?!\w))"
+    r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
+)
+SAYS_SPEAKER = "says-speaker"
+BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
+OFFICE = 200  # where these are an office: ông A, Phó Giám đốc Công ty B (Tổng công ty C), cho biết
+APART = frozenset(",-–(")
 BEHIND = 70  # characters behind a quotation in which its speaker may stand
 FAR = 2  # paragraphs back to the speaker of a quotation that names none
 SHORT = 4  # words up to which a quotation is a term, not speech
+END = ' .!?…”"'
 MARKS = frozenset('“”"')
 LONG = 4000  # characters after which an opening mark was a slip
 
@@ -46,7 +56,10 @@ def find_statements(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role])
     """The statements of ``doc`` in reading order; a quotation inside reported speech is a statement of its own."""
     people = [m for m in mentions if m.label in ("PERSON", "ORG")]
     told = list(_indirect(doc, people))
-    cues = sorted([*told, *_quoted(doc, people, told)], key=lambda cue: (cue.start, -cue.end))
+    quoted = list(_quoted(doc, people, told))
+    opened = {cue.start for cue in quoted}  # a sentence that is a quotation is no other speech
+    told = [cue for cue in told if cue.rule != SAYS_SPEAKER or cue.start not in opened]
+    cues = sorted([*told, *quoted], key=lambda cue: (cue.start, -cue.end))
     return tuple(
         Statement(_speaker(c.speaker, roles), c.kind, c.start, c.end, doc.text[c.start : c.end], c.rule)
         for c in cues
@@ -72,24 +85,42 @@ def _indirect(doc: Doc, people: Sequence[Entity]) -> Iterator[Cue]:
 def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, Entity, str] | None:
     """(start of what is said, speaker, rule)."""
     words = text[sentence.start : sentence.end]
-    if (m := ACCORDING.match(words)) and inside[0].start - sentence.start - m.end() < NEAR:
-        comma = text.find(",", inside[0].start, sentence.end)
-        named = [e for e in inside if e.label == "PERSON" and (comma < 0 or e.start < comma)]
-        who = named[0] if named else inside[0]
-        return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
+    if by := _according_to(sentence, inside, text):
+        return by
+    if (m := ACCORDING.match(words)) and inside[0].label == "ORG":
+        who, between = inside[0], text[sentence.start + m.end() : inside[0].start]
+        if len(between) < NEAR and "," not in between:
+            return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
     for m in read_says().finditer(words):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
         named = [e for e in before if e.label == "PERSON"]
         speaker = (named or before)[-1] if before else None
-        if speaker is None or sentence.start + m.start() - speaker.end >= NEAR:
+        if speaker is None or not _is_near(text[speaker.end : sentence.start + m.start()]):
             continue
         if speaker.label == "ORG" and not read_says(of_bodies=True).match(m[0]):
             continue
         said = _skip(text, sentence.start + m.end())
-        if text[said : sentence.end].strip(" .!?…"):
+        if text[said : sentence.end].strip(END):
             return said, speaker, "speaker-says"
+        if len(text[sentence.start : speaker.start].split()) > BEFORE:
+            return sentence.start, speaker, SAYS_SPEAKER
     colon = next((e for e in inside if e.label == "PERSON" and text[e.end : e.end + 1] == ":"), None)
     return (_skip(text, colon.end + 1), colon, "name-colon") if colon else None
+
+
+def _according_to(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, Entity, str] | None:
+    """The cue of "Theo ông A, …" and of "…, theo ông A"."""
+    for who in (e for e in inside if e.label == "PERSON"):
+        if BY.search(text[sentence.start : who.start]):
+            behind = _skip(text, who.end + (text[who.end : who.end + 1] == ","))
+            start = behind if text[who.end : sentence.end].strip(END) else sentence.start
+            return start, who, "according-to"
+    return None
+
+
+def _is_near(between: str) -> bool:
+    """Whether so much may stand between who says so and the verb: an office, in commas, dashes or brackets, more."""
+    return len(between) < (OFFICE if between.lstrip()[:1] in APART else NEAR)
 
 
 def _skip(text: str, at: int) -> int:

@@ -17,7 +17,7 @@ from extractor.facts.cascade import Item
 from extractor.facts.compounds import complete_units
 from extractor.facts.distribute import distribute, share_changes
 from extractor.facts.draft import Draft
-from extractor.facts.indicator import left_edge, name_change, name_level, name_right, noun_end
+from extractor.facts.indicator import left_edge, name_body, name_change, name_level, name_right, noun_end
 from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
 
@@ -238,7 +238,8 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
     if own and last and last.level and last.named.start <= own.start and own.end <= last.named.end:
         own = None
-    near = last is not None and own is None and not any("=;" in x.types for x in items[last.at : at])
+    named = name_body(items, at) if own is None else None
+    near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
         if _says_again(items, at, last):
@@ -251,6 +252,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
             return
     if change.relation is None:
         return
+    own = own or named
     if own is None and last is None:
         own = name_right(items, at) or name_base(item)  # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu"
         if own is None:

@@ -102,6 +102,15 @@ def name_change(items: Sequence[Item], at: int) -> Named | None:
     return _list_head(items, left, phrase) or Named(*phrase, "the words left of the change")
 
 
+def name_body(items: Sequence[Item], at: int) -> Named | None:
+    """The body whose name ends right before the comparison ``items[at]``: what of it changes is left unsaid."""
+    end = at - 1 if at and "=(" in items[at - 1].types else at  # Công ty A (giảm 5%)
+    first = end
+    while first and "organization" in items[first - 1].types:
+        first -= 1
+    return Named(items[first].start, items[end - 1].end, "the body right before the change") if first < end else None
+
+
 def _list_head(items: Sequence[Item], left: int, phrase: tuple[int, int]) -> Named | None:
     """A short name in a list takes the measure before the colon: "Giá trị gia tăng: nông nghiệp …; dịch vụ …"."""
     words = [x for x in items if phrase[0] <= x.start < phrase[1]]
