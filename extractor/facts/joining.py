@@ -1,0 +1,103 @@
+"""What an amount may be besides a figure of its own: the count of a share, a share of a count, a change told again, the
+level that a change ends at, or the same sum in another currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractor.facts.cascade import Item
+from extractor.facts.draft import Draft
+from extractor.facts.indicator import noun_end
+from extractor.facts.scope import STARTS
+
+ENDS_AT = frozenset((
+    "=chỉ đạt", "=chỉ còn", "=còn lại", "=xuống còn", "=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức",
+    "=đạt", "=đạt mức", "=ở mức", "=tại", "=tại mức",
+))  # fmt: skip
+ENDS_ON = frozenset((  # may stand among them
+    "=và", "=ở", "=con", "=số", "=con số", "=chốt", "=phiên", "=đóng", "=cửa", "=giá", "=mốc", "=ngưỡng", "=nhưng",
+    "=vẫn", "=chốt phiên", "=đóng phiên", "=đóng cửa", "=kết", "=thúc", "=kết thúc", "=kết phiên", "=khép",
+    "=khép phiên", "=đứng",
+))  # fmt: skip
+SIGNS = frozenset({"=-", "=+"})
+PASSED = frozenset({"=,", "bound", "punct", "comparison"})
+AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tương ứng", "=tương ứng với"})
+ENDS_WITHIN = 5  # words between a change and the level that it ends at
+COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
+ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
+SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
+
+
+def is_count_of_share(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "chiếm 85,4% (hơn 51.000 lượt khách)", "10% vốn, tương đương 8 tỷ đồng": the count behind its share."""
+    share = last.level and last.level.amount.unit == "%" and not last.changes
+    if not share or items[at].value.amount.unit == "%" or at < 2:
+        return False
+    if "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
+        return True
+    between = [x for x in items[last.at + 1 : at] if "bound" not in x.types]
+    told = bool(between) and bool(between[-1].types & AMOUNTS_TO)
+    return told and not any(x.types & {"amount", "comparison", "says", "=;"} for x in between)
+
+
+def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "104.767 tin (đạt 87,2%)": the share in brackets right behind the count that it is of."""
+    if items[at].value.amount.unit != "%" or not last.level or last.level.amount.unit == "%" or last.changes:
+        return False
+    opening = next((n for n in range(at - 1, last.at, -1) if "=(" in items[n].types), None)
+    if opening is None or not all(x.types & SHARE_WORDS for x in items[opening + 1 : at]):
+        return False
+    own = items[last.at + 1 : opening]  # what is left of the counted noun
+    if own and (not last.level.counted or len(own) > COUNTED_WITHIN):
+        return False
+    return not any(x.types & ENDS_COUNTED for x in own)
+
+
+def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "giảm 7,3 USD (0,57%)", "giảm 0,57% (7,3 USD)": a change in brackets, told again as a share or as it is."""
+    change = last.changes[-1] if last.changes else None
+    opening = at - 2 if at and items[at - 1].types & SIGNS else at - 1  # "giảm 350 đồng (-5,38%)"
+    before = items[opening - 1] if opening > 0 and "=(" in items[opening].types else None
+    if change is None or change.relation not in ("increase", "decrease") or before is None:
+        return False
+    share, again = (measure.amount.unit == "%" for measure in (change.measure, items[at].value))
+    bare = "comparison" in before.types and not (share and before.value.base)  # "so với năm 2016 (5 tỷ đồng)"
+    return bare and share != again
+
+
+def closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
+    if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
+        return False
+    own = noun_end(items, drafts[-1].at)  # "giảm 0,2% lượng nắm giữ, còn 797 tấn"
+    between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & PASSED and x.start >= own]
+    ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
+    return ends and len(between) <= ENDS_WITHIN
+
+
+def ends_from(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """ "tăng thêm 3 tỷ đồng, từ 14 tỷ lên 17 tỷ đồng": the second of the two levels that a change lies between."""
+    if len(drafts) < 2 or drafts[-1].status_why != STARTS or drafts[-2].level is not None or not drafts[-2].changes:
+        return False
+    between = items[drafts[-1].at + 1 : at]
+    told = [x for x in items[drafts[-2].at + 1 : drafts[-1].at] if not x.types & PASSED and "=từ" not in x.types]
+    return bool(between) and not told and all(x.types & (ENDS_AT | {"bound"}) for x in between)
+
+
+def _outside(items: Sequence[Item]) -> Iterator[Item]:
+    """The items that stand in no brackets."""
+    depth = 0
+    for item in items:
+        depth += "=(" in item.types
+        if not depth:
+            yield item
+        depth -= "=)" in item.types
+
+
+def is_converted(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
+    """An amount of another currency in brackets right after an amount is the same figure, converted."""
+    if at < 2 or "=(" not in items[at - 1].types or "amount" not in items[at - 2].types or not drafts:
+        return False
+    units = [items[n].slot("unit") for n in (at - 2, at)]
+    different = items[at - 2].value.amount.unit != items[at].value.amount.unit
+    return different and all(unit is not None and "money" in unit.types for unit in units)
