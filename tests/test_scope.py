@@ -37,6 +37,12 @@ def periods(text: str, published: str | None = "2021-03-15") -> list[tuple[str |
         ("Các năm 2014, 2015 và 2016, huyện thu 45 tỷ đồng.", "2014-01-01", "2016-12-31"),
         ("Năm 2017 và quý I/2018, huyện có 45 vụ cháy.", "2017-01-01", "2018-03-31"),
         ("Lũy kế 9 tháng, huyện thu 45 tỷ đồng.", "2021-01-01", "2021-09-30"),
+        ("Từ tháng 8/2018 đến ngày 23/5, huyện có 45 vụ cháy.", "2018-08-01", "2019-05-23"),
+        ("Từ tháng 2/2018 đến ngày 23/5, huyện có 45 vụ cháy.", "2018-02-01", "2018-05-23"),
+        ("Tính chung cả năm 2017, huyện thu 45 tỷ đồng.", "2017-01-01", "2017-12-31"),
+        ("Tính đến thời điểm ngày 31/7/2019, huyện có 45 hộ nghèo.", None, "2019-07-31"),
+        ("Sáng nay (14/3), huyện có 45 hộ nghèo.", "2021-03-14", "2021-03-14"),
+        ("Chiều qua, huyện có 45 hộ nghèo.", "2021-03-14", "2021-03-14"),
     ],
 )
 def test_calendar(text: str, start: str | None, end: str | None) -> None:
@@ -55,6 +61,9 @@ def test_period_of_another_figure_is_not_taken() -> None:
     assert periods(text) == [("2018-01-01", "2018-12-31"), ("2019-01-01", "2019-12-31")]
     assert periods("Huyện thu 45 tỷ đồng, cao hơn mức năm 2016.") == [(None, None)]
     assert periods("Huyện thu 45 tỷ đồng, mức cao nhất kể từ năm 2011.") == [(None, None)]
+    assert periods("Huyện thu 45 tỷ đồng - cao nhất kể từ năm 2011.") == [(None, None)]
+    text = "Xã có 45 hộ nghèo; huyện năm 2018 có 90 hộ nghèo."
+    assert periods(text) == [(None, None), ("2018-01-01", "2018-12-31")]
 
 
 def test_without_a_publishing_day_the_year_told_before_counts() -> None:
@@ -74,6 +83,7 @@ def test_first_place_of_an_address_is_meant() -> None:
 def test_generic_word_stands_for_the_nearest_place_of_its_type() -> None:
     assert places("Huyện Mai Sơn mưa lớn. Toàn huyện có 45 hộ bị ngập.") == ["Huyện Mai Sơn"]
     assert places("Cả nước có 45 khu kinh tế.") == ["Việt Nam"]
+    assert places("Huyện Mai Sơn họp. Vốn đầu tư toàn xã hội đạt 45 tỷ đồng.") == ["Huyện Mai Sơn"]
 
 
 def test_figure_without_a_place_has_none() -> None:
