@@ -24,7 +24,8 @@ from train_facts import FOLDS, SAMPLE, fold_of  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
-from extractor.facts.places import PlaceFinder  # noqa: E402
+from extractor.facts.place_model import choose  # noqa: E402
+from extractor.facts.places import PlaceFinder, key_of  # noqa: E402
 from extractor.pipeline import annotate  # noqa: E402
 from extractor.schema import to_record  # noqa: E402
 from extractor.text import make_article, segment  # noqa: E402
@@ -36,10 +37,11 @@ LEAST = 0.01  # weights below it are left out
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A figure with a place in the gold: the features of each candidate, and which of them are that place."""
+    """A figure with a place in the gold: of each candidate the features, the place told, and whether it is right."""
 
     passage: str
     features: list[list[str]]
+    keys: list[str]
     right: list[bool]
 
 
@@ -57,14 +59,15 @@ def read_examples(passages: Sequence[Passage]) -> Iterator[Example]:
             if gold.optional or not gold.place:
                 continue
             sentence = next(s for s in doc.sentences if s.start <= fact.start < s.end)
-            features, right = [], []
+            features, keys, right = [], [], []
             for one, relation in finder.candidates(sentence, fact.start, fact.end):
                 side = relation[0]
                 features.append([*relation, *one.features, *(f"{side}:{name}" for name in one.features)])
                 place = one.told.place
+                keys.append(key_of(place))
                 link = {"name": place.link.name} if place.link else None
                 right.append(same_place(gold.place, {"text": place.text, "name": place.name, "link": link}))
-            yield Example(passage.name, features, right)
+            yield Example(passage.name, features, keys, right)
 
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
@@ -93,11 +96,11 @@ def train(examples: Sequence[Example]) -> dict[str, float]:
 
 
 def count_right(examples: Sequence[Example], weights: dict[str, float]) -> int:
-    """How many examples' likeliest candidate is right."""
+    """How many examples' likeliest place is right."""
     right = 0
     for example in examples:
         scores = [sum(weights.get(name, 0.0) for name in row) for row in example.features]
-        right += bool(scores) and example.right[int(np.argmax(scores))]
+        right += bool(scores) and example.right[choose(scores, example.keys)[0]]
     return right
 
 

@@ -40,6 +40,12 @@ def periods(text: str, published: str | None = "2021-03-15") -> list[tuple[str |
         ("Trong đợt 1/2017, huyện có 45 hộ nghèo.", "2017-01-01", "2017-12-31"),
         ("Những năm 1980, huyện có 45 hộ nghèo.", "1980-01-01", "1989-12-31"),
         ("Quý cuối cùng của năm 2018, huyện có 45 hộ nghèo.", "2018-10-01", "2018-12-31"),
+        ("Từ tháng 8/2018 đến ngày 23/5, huyện có 45 vụ cháy.", "2018-08-01", "2019-05-23"),
+        ("Từ tháng 2/2018 đến ngày 23/5, huyện có 45 vụ cháy.", "2018-02-01", "2018-05-23"),
+        ("Tính chung cả năm 2017, huyện thu 45 tỷ đồng.", "2017-01-01", "2017-12-31"),
+        ("Tính đến thời điểm ngày 31/7/2019, huyện có 45 hộ nghèo.", None, "2019-07-31"),
+        ("Sáng nay (14/3), huyện có 45 hộ nghèo.", "2021-03-14", "2021-03-14"),
+        ("Chiều qua, huyện có 45 hộ nghèo.", "2021-03-14", "2021-03-14"),
     ],
 )
 def test_calendar(text: str, start: str | None, end: str | None) -> None:
@@ -58,6 +64,9 @@ def test_period_of_another_figure_is_not_taken() -> None:
     assert periods(text) == [("2018-01-01", "2018-12-31"), ("2019-01-01", "2019-12-31")]
     assert periods("Huyện thu 45 tỷ đồng, cao hơn mức năm 2016.") == [(None, None)]
     assert periods("Huyện thu 45 tỷ đồng, mức cao nhất kể từ năm 2011.") == [(None, None)]
+    assert periods("Huyện thu 45 tỷ đồng - cao nhất kể từ năm 2011.") == [(None, None)]
+    text = "Xã có 45 hộ nghèo; huyện năm 2018 có 90 hộ nghèo."
+    assert periods(text) == [(None, None), ("2018-01-01", "2018-12-31")]
 
 
 def test_without_a_publishing_day_the_year_told_before_counts() -> None:
@@ -77,6 +86,7 @@ def test_first_place_of_an_address_is_meant() -> None:
 def test_generic_word_stands_for_the_nearest_place_of_its_type() -> None:
     assert places("Huyện Mai Sơn mưa lớn. Toàn huyện có 45 hộ bị ngập.") == ["Huyện Mai Sơn"]
     assert places("Cả nước có 45 khu kinh tế.") == ["Việt Nam"]
+    assert places("Huyện Mai Sơn họp. Vốn đầu tư toàn xã hội đạt 45 tỷ đồng.") == ["Huyện Mai Sơn"]
 
 
 def test_figure_without_a_place_has_none() -> None:

@@ -95,7 +95,7 @@ def _read(got: dict[str, Item], name: str) -> int | None:
 
 
 def _join(kind: str, got: dict[str, Item]) -> Moment | None:
-    """Two periods, or one with an open end; the first takes its year from the last where it tells none."""
+    """Two periods, or one with an open end; one that tells no year takes the other's."""
     end = got["to"] if "to" in got else got["period"]
     last = end.value if isinstance(end.value, Moment) else Moment("years", int(end.text))
     if kind != "span":
@@ -105,6 +105,8 @@ def _join(kind: str, got: dict[str, Item]) -> Moment | None:
         return None
     if first.told_year is None and last.told_year is not None:
         first = replace(first, year=last.told_year)
+    elif last.told_year is None and last.month and first.told_year:  # "từ tháng 8/2018 đến ngày 23/5": of 2019
+        last = replace(last, year=first.told_year + (last.month < (first.month or 1)))
     return Moment("span", first=first, last=last)
 
 

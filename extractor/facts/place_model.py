@@ -2,15 +2,18 @@
 
 A place is told by words of its own (a unit, inside a body, after "tại") and by where it stands: in the figure's clause,
 left or right of it, in the sentence before. Each such feature has a weight in models/places.tsv, and those of a place
-are added up. ``models/train_places.py`` learns the weights.
+are added up; the place is chosen that is likeliest over all words that tell of it. ``models/train_places.py`` learns
+the weights.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import exp
 
 from extractor.data import data_path, read_table
 from extractor.model import Doc, Entity, Place, Sentence
@@ -38,6 +41,7 @@ class Told:
     end: int
     place: Place
     generic: bool = False
+    inner: bool = False  # within an address that begins before it
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ def describe(
         if in_office:
             yield "in-office"
     first = told.place.text.split(maxsplit=1)[0].lower()
+    if told.inner:
+        yield "inner"
     yield "generic" if told.generic else "head=" + (first if first in HEADS else "name")
     if told.generic and first in HEADS:
         yield "head=" + first
@@ -96,7 +102,7 @@ def relate(
     own: tuple[Sequence[int], Sequence[int]],
 ) -> Iterator[str]:
     """How a place stands to the figure at ``span`` in sentence ``here``; the side comes first. ``own``: starts of the
-    sentence's own places, left of the figure and not left of it."""
+    sentence's own places, left of the figure and not left of it; what stands within an address is none of them."""
     left, right = own
     if one.number == here:
         yield from _in_sentence(one.told, span, sentence, doc.text, own)
@@ -120,12 +126,12 @@ def _in_sentence(
 ) -> Iterator[str]:
     (start, end), (left, right) = span, own
     if told.start < start:
-        side, between, rank = "left", text[told.end : start], len(left) - 1 - left.index(told.start)
+        side, between, rank = "left", text[told.end : start], len(left) - bisect_right(left, told.start)
         same = sentence.same_clause(told.start, start)
     elif told.start < end:
         side, between, rank, same = "inside", "", 0, True
     else:
-        side, between, rank = "right", text[end : told.start], right.index(told.start)
+        side, between, rank = "right", text[end : told.start], max(0, bisect_right(right, told.start) - 1)
         same = sentence.same_clause(end, told.start)
     yield side
     yield f"{side}-{'same' if same else 'other'}-clause"
@@ -152,3 +158,14 @@ def weigh(one: Candidate, side: str, weights: dict[str, float]) -> float:
     if side not in one.weights:
         one.weights[side] = sum(weights.get(f, 0.0) + weights.get(f"{side}:{f}", 0.0) for f in one.features)
     return one.weights[side]
+
+
+def choose(scores: Sequence[float], keys: Sequence[str]) -> tuple[int, float]:
+    """The candidate that says most for the likeliest place, and how likely that place is over all that tell of it."""
+    top = max(scores)
+    shares: dict[str, float] = {}
+    for score, key in zip(scores, keys, strict=True):
+        shares[key] = shares.get(key, 0.0) + exp(score - top)
+    likeliest = max(shares, key=shares.__getitem__)
+    chosen = max((n for n, key in enumerate(keys) if key == likeliest), key=scores.__getitem__)
+    return chosen, shares[likeliest] / sum(shares.values())

@@ -6,23 +6,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from math import exp
 
 from extractor.entities.bodies import read_place
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.levels import LEVELS
-from extractor.facts.place_model import FIRM, Candidate, Told, describe, load_weights, relate, weigh
+from extractor.facts.place_model import FIRM, Candidate, Told, choose, describe, load_weights, relate, weigh
 from extractor.model import Doc, Entity, Place, Sentence, Zone
 
 TYPES = "|".join(LEVELS)
-WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)"
+WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)(?! hội(?!\w))"  # "toàn xã hội" is everybody
 HIGHER = "|".join(LEVELS[:5])  # bare "xã" and "phường" are more often counted or listed than meant
 NOT_BEHIND = r"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )"
 NOT_BEFORE = rf"(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"  # a name, a number, another type word
 BARE = rf"{NOT_BEHIND}(?P<bare>(?i:{HIGHER})|TP){NOT_BEFORE}"
-GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{BARE})(?!\w)")
+WORLD = r"(?P<world>(?:[Tt]oàn )?[Tt]hế giới|[Tt]oàn cầu)"
+GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{WORLD}|{BARE})(?!\w)")
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
+TYPE = re.compile(rf"^(?:{TYPES}|TP|TX)\.? (?=\D)", re.IGNORECASE)
 SPELLED = {"TP": "thành phố"}
 CHAIN = re.compile(r"\s*[,(\-–]?\s*")  # between the places of one address: xã A, huyện B (tỉnh C)
 ADDRESS = re.compile(  # what a fact is seldom counted by
@@ -35,7 +37,7 @@ REGION = re.compile(r"(?:[Vv]ùng|[Kk]hu vực|[Kk]hu du lịch|[Kk]hu|KDL)\s+$"
 REGION_HEAD = re.compile(r"^(?:vùng|khu vực) (?=[A-ZĐ])", re.IGNORECASE)
 REGION_REACH = 14
 ASIDE = re.compile(r"\s*\((?=[^()]*\))")  # behind a person or a road: (31 tuổi, ngụ tỉnh A), (từ A đến B)
-FIRST, NEAREST, BELOW = 6, 16, 4  # places from the article's start, before the figure, behind its sentence
+FIRST, NEAREST, BELOW = 8, 20, 4  # places from the article's start, before the figure, behind its sentence
 REASONS = 3  # features that an answer names
 PlaceOf = Callable[[Sentence, int, int], tuple[Place, str] | None]
 
@@ -72,8 +74,8 @@ class PlaceFinder:
             scored.append((weigh(one, relation[0], weights) + sum(told.values()), one.told.place, told))
         if not scored:
             return None
-        score, place, told = max(scored, key=lambda s: s[0])
-        share = 1 / sum(exp(other - score) for other, *_ in scored)
+        chosen, share = choose([score for score, *_ in scored], [key_of(place) for _, place, _ in scored])
+        _, place, told = scored[chosen]
         strongest = sorted((name for name in told if told[name] > 0), key=lambda name: -told[name])[:REASONS]
         return place, f"“{place.text}”: {', '.join(strongest) or 'no other is likelier'} ({share:.2f})"
 
@@ -81,7 +83,7 @@ class PlaceFinder:
         """The places that come into question, each with how it stands to the fact."""
         here = self._number[sentence.start]
         first, last = bisect_left(self._numbers, here), bisect_right(self._numbers, here)
-        own = [c.told.start for c in self._all[first:last]]
+        own = [c.told.start for c in self._all[first:last] if not c.told.inner]
         sides = [s for s in own if s < start], [s for s in own if s >= start]
         head = self._all[: min(FIRST, first)]
         for one in (*head, *self._all[max(len(head), first - NEAREST) : last + BELOW]):
@@ -100,7 +102,9 @@ class PlaceFinder:
         offices = {m.end for m in mentions if m.label == "POSITION"}
         found: list[Candidate] = []
         for n, inside in told:
-            for rank, one in enumerate(inside):
+            rank = -1
+            for one in inside:
+                rank += not one.inner
                 nearest = bisect_right(starts, one.start) - 1
                 body = bodies[nearest] if nearest >= 0 and one.start < bodies[nearest].end else None
                 features = describe(
@@ -111,7 +115,7 @@ class PlaceFinder:
                     flags=list(self._flags(one, n, most, modifiers, first=not found)),
                     count=counts[one.place.name],
                 )
-                found.append(Candidate(one, n, rank, tuple(features)))
+                found.append(Candidate(one, n, max(0, rank), tuple(features)))
         return found
 
     def _flags(
@@ -136,11 +140,11 @@ class PlaceFinder:
             yield sentence.zone
 
     def _told_by(self, sentence: Sentence, locs: Sequence[Entity]) -> list[Told]:
-        first = bisect_left(locs, sentence.start, key=lambda m: m.start)
-        inside = locs[first : bisect_left(locs, sentence.end, key=lambda m: m.start)]
-        named = [self._name(chain) for chain in self._chains(inside)]
+        chains = self._chains(_within(sentence, locs))
+        named = [self._name(chain) for chain in chains]
         generic = [t for t in self._generic(sentence) if not any(n.start <= t.start < n.end for n in named)]
-        return sorted((*named, *generic), key=lambda t: t.start)
+        inner = [replace(self._name(chain[n:]), inner=True) for chain in chains for n in range(1, len(chain))]
+        return sorted((*named, *generic, *inner), key=lambda t: t.start)
 
     def _chains(self, locs: Sequence[Entity]) -> list[list[Entity]]:
         """Places that stand in one address: xã A, huyện B (tỉnh C)."""
@@ -179,6 +183,9 @@ class PlaceFinder:
         """ "toàn tỉnh", "huyện": the place that the article tells of this type."""
         found = []
         for match in GENERIC.finditer(self._doc.text, sentence.start, sentence.end):
+            if match["world"]:
+                found.append(Told(match.start(), match.end(), Place(match[0], match[0].lower()), generic=True))
+                continue
             word = match["whole"] or match["bare"]
             word = word if word == "TP" else word.lower()
             if stands_for := self._resolve(word, match.start()):
@@ -198,6 +205,16 @@ class PlaceFinder:
             if kind in self._kinds.get(m.id, ()):
                 return m
         return None
+
+
+def key_of(place: Place) -> str:
+    """What is the same of several words for one place."""
+    return place.link.id if place.link else TYPE.sub("", place.name).lower()
+
+
+def _within(sentence: Sentence, mentions: Sequence[Entity]) -> Sequence[Entity]:
+    first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    return mentions[first : bisect_left(mentions, sentence.end, key=lambda m: m.start)]
 
 
 def _lies_in(at: int, zones: Sequence[Zone]) -> bool:

@@ -108,6 +108,8 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         item = items[behind]
         if "=(" in item.types and _is_aside(items, behind):
             break
+        if "period" in item.types and _is_record(items, behind):
+            break
         if "period" in item.types:
             return _take(items, behind, "it stands right behind the figure")
         if "year" in item.types and _in_brackets(items, behind):  # "2,3% (2015)"
@@ -123,6 +125,8 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
     based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
     for n in range(behind, len(items)):
         item = items[n]
+        if "=;" in item.types:  # what follows is said of other figures
+            break
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
         elif item.types & COMPARED:
