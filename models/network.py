@@ -20,18 +20,19 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from extractor.encoder import HIDDEN as CONTEXT  # noqa: E402
-from extractor.facts.measured import agree  # noqa: E402
+from extractor.facts.measured import LEFT, RIGHT, agree  # noqa: E402
 from extractor.facts.network import INSIDE, LAYERS, LONGEST, PAIR, WIDTH, Span, split_syllables  # noqa: E402
 
 SYLLABLES = ROOT / "models" / "syllables.npz"
 DIMENSIONS = 64  # of a syllable's vector
 HIDDEN = 64
-NETWORKS = 2
+NETWORKS = 1
 PAIRED = 32  # dimensions in which a span's first and last word are compared
-LENGTH = 56  # words of an example, padded
+LENGTH = LEFT + RIGHT  # words of an example, padded
 WORDS_SEEN, FEATURES_SEEN = 4, 10  # how often a word or feature must be told to be learned
 EPOCHS, BATCH, RATE, DECAY = 22, 32, 2e-3, 0.01
 DROPPED, DROPPED_SYLLABLES, DROPPED_WORDS, DROPPED_CONTEXT = 0.35, 0.1, 0.15, 0.2
+CHANCES = (1, DIMENSIONS, CONTEXT, *[HIDDEN] * (LAYERS + 1))  # random bytes a word: who is dropped (JAX's take long)
 AGREEING = 0.5  # weight of all spans that agree with the right one, against the right one itself
 SCALE = 2.0  # of the syllables' vectors, which have length one
 Tree = dict[str, Any]
@@ -44,6 +45,7 @@ class Figure:
     words: Sequence[str]
     features: Sequence[Sequence[str]]
     context: Any  # (words, encoder.HIDDEN)
+    syllables: Any  # before each word, and in all: measured.count_syllables
     span: Span
 
 
@@ -97,8 +99,9 @@ def _encode(
     first, last = figure.span
     if last - first < LONGEST:
         right[first, last - first] = 1
-    spans = np.array([(start, start + n) for start in range(LENGTH) for n in range(LONGEST)])
-    agreeing[:] = agree(spans, np.array([figure.span]))[:, 0].reshape(agreeing.shape)
+    spans = np.array([(start, start + n) for start in range(size) for n in range(min(LONGEST, size - start))])
+    told_so = agree(spans, np.array([figure.span]), figure.syllables)[:, 0]
+    agreeing[spans[:, 0], spans[:, 1] - spans[:, 0]] = told_so
     return vector, context, word, told, mask, right, agreeing
 
 
@@ -131,16 +134,17 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
             tree[f"layer{layer}_whole"] = normal(HIDDEN, HIDDEN, scale=square)
         return tree
 
-    def dropped(values: Any, share: float, key: Any) -> Any:
-        return jnp.where(jax.random.bernoulli(key, 1 - share, values.shape), values / (1 - share), 0)
+    def dropped(values: Any, share: float, chance: Any) -> Any:
+        least = round(256 * share)  # of a random byte
+        return jnp.where(chance >= least, values * (256 / (256 - least)), 0)
 
-    def score(tree: Tree, vector: Any, context: Any, word: Any, told: Any, mask: Any, key: Any) -> Any:
-        keys = jax.random.split(key, LAYERS + 4)
-        word = jnp.where(jax.random.bernoulli(keys[0], DROPPED_WORDS, word.shape), 0, word)
-        hidden = SCALE * dropped(vector, DROPPED_SYLLABLES, keys[1]) @ tree["project"]
-        hidden += dropped(context, DROPPED_CONTEXT, keys[-1]) @ tree["context"]
+    def score(tree: Tree, vector: Any, context: Any, word: Any, told: Any, mask: Any, chances: Any) -> Any:
+        of_word, of_vector, of_context, *of_layers = jnp.split(chances, np.cumsum(CHANCES)[:-1], axis=2)
+        word = jnp.where(of_word[..., 0] < round(256 * DROPPED_WORDS), 0, word)
+        hidden = SCALE * dropped(vector, DROPPED_SYLLABLES, of_vector) @ tree["project"]
+        hidden += dropped(context, DROPPED_CONTEXT, of_context) @ tree["context"]
         hidden += tree["words"][word] + told @ tree["features"] + tree["bias"]
-        hidden = dropped(jax.nn.relu(hidden), DROPPED, keys[2]) * mask[..., None]
+        hidden = dropped(jax.nn.relu(hidden), DROPPED, of_layers[0]) * mask[..., None]
         for layer in range(LAYERS):
             step = 2**layer
             reach = step * (WIDTH // 2)
@@ -148,23 +152,21 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
             wide = jnp.concatenate([padded[:, n * step : n * step + LENGTH] for n in range(WIDTH)], axis=2)
             whole = hidden.max(axis=1) @ tree[f"layer{layer}_whole"]
             added = wide @ tree[f"layer{layer}"] + tree[f"layer{layer}_bias"] + whole[:, None]
-            hidden = (hidden + dropped(jax.nn.relu(added), DROPPED, keys[layer + 3])) * mask[..., None]
-        first, last = hidden @ tree["first"], hidden @ tree["last"]
-        left, right = hidden @ tree["left"], hidden @ tree["right"]
-        inside = jnp.cumsum(hidden @ tree["inside"], axis=1)
-        columns = []
-        for length in range(LONGEST):
-            end = ((0, 0), (0, length))
-            pair = (left * jnp.pad(right[:, length:], (*end, (0, 0)))).sum(axis=2)
-            within = jnp.pad(inside[:, length:], end) - inside
-            told_last = jnp.pad(last[:, length:], end)
-            scores = first + told_last + pair * PAIR + within * INSIDE + tree["length"][length]
-            columns.append(jnp.where(mask * jnp.pad(mask[:, length:], end) > 0, scores, -1e9))
-        return jnp.stack(columns, axis=2)
+            hidden = (hidden + dropped(jax.nn.relu(added), DROPPED, of_layers[layer + 1])) * mask[..., None]
+        inside = jnp.cumsum(hidden @ tree["inside"], axis=1) * INSIDE
+        first, last = hidden @ tree["first"] - inside, hidden @ tree["last"] + inside
+        pairs = (hidden @ tree["left"]) @ (hidden @ tree["right"]).swapaxes(1, 2)
+        scores = by_length(pairs * PAIR + first[:, :, None] + last[:, None, :]) + tree["length"]
+        return jnp.where(by_length(mask[:, :, None] * mask[:, None, :]) > 0, scores, -1e9)
 
-    def lose(tree: Tree, batch: list[Any], key: Any) -> Any:
+    def by_length(scores: Any) -> Any:
+        """(…, first, last) → (…, first, last - first), up to LONGEST: each row begins one column further on."""
+        rows = jnp.pad(scores, ((0, 0), (0, 0), (0, LONGEST))).reshape(len(scores), -1)
+        return jnp.pad(rows, ((0, 0), (0, LENGTH))).reshape(len(scores), LENGTH, -1)[:, :, :LONGEST]
+
+    def lose(tree: Tree, batch: list[Any], chances: Any) -> Any:
         vector, context, word, told, mask, right, agreeing = batch
-        likely = jax.nn.log_softmax(score(tree, vector, context, word, told, mask, key).reshape(len(mask), -1))
+        likely = jax.nn.log_softmax(score(tree, vector, context, word, told, mask, chances).reshape(len(mask), -1))
 
         def of(spans: Any) -> Any:
             return jax.nn.logsumexp(jnp.where(spans.reshape(likely.shape) > 0, likely, -1e9), axis=1)
@@ -174,8 +176,10 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
         return -((1 - AGREEING) * exact + AGREEING * any_agreeing).mean()
 
     @jax.jit
-    def step(tree: Tree, mean: Tree, square: Tree, n: Any, batch: list[Any], key: Any, rate: Any) -> tuple[Tree, ...]:
-        slope = jax.grad(lose)(tree, batch, key)
+    def step(
+        tree: Tree, mean: Tree, square: Tree, n: Any, batch: list[Any], chances: Any, rate: Any
+    ) -> tuple[Tree, ...]:
+        slope = jax.grad(lose)(tree, batch, chances)
         mean = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, mean, slope)
         square = jax.tree.map(lambda s, g: 0.99 * s + 0.01 * g * g, square, slope)
 
@@ -185,8 +189,7 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
 
         return jax.tree.map(move, tree, mean, square), mean, square
 
-    key, own = jax.random.split(key)
-    tree = initial(own)
+    tree = initial(key)
     mean = square = jax.tree.map(jnp.zeros_like, tree)
     count = len(arrays[0])
     total = EPOCHS * (count // BATCH)
@@ -195,11 +198,11 @@ def _train(arrays: list[Any], words: int, features: int, key: Any, order: np.ran
         shuffled = order.permutation(count)
         for start in range(0, count - BATCH + 1, BATCH):
             n += 1
-            key, own = jax.random.split(key)
             rate = RATE * min(1.0, n / 100) * max(0.02, 1 - n / total)
             batch = [np.asarray(a[shuffled[start : start + BATCH]], a.dtype) for a in arrays]
             batch[1], batch[3] = batch[1].astype(np.float32), batch[3].astype(np.float32)
-            tree, mean, square = step(tree, mean, square, float(n), batch, own, rate)
+            chances = np.frombuffer(order.bytes(BATCH * LENGTH * sum(CHANCES)), np.uint8).reshape(BATCH, LENGTH, -1)
+            tree, mean, square = step(tree, mean, square, float(n), batch, chances, rate)
     return tree
 
 

@@ -27,7 +27,7 @@ from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # n
 from extractor.facts.context import read_context  # noqa: E402
 from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
-from extractor.facts.measured import Word, best_span, featurize, read_words_around  # noqa: E402
+from extractor.facts.measured import Word, best_span, count_syllables, featurize, read_words_around  # noqa: E402
 from extractor.facts.network import Network  # noqa: E402
 from extractor.text import make_article, segment, split_words  # noqa: E402
 
@@ -97,7 +97,8 @@ def train_indicators(examples: Sequence[Example], path: Path) -> None:
     figures = []
     for example in (e for e in examples if e.span):
         context = read_context([(word.start, word.end) for word in example.words], example.text)
-        figures.append(Figure([word.word for word in example.words], example.rows, context, example.span))
+        syllables = count_syllables(example.words, example.text)
+        figures.append(Figure([word.word for word in example.words], example.rows, context, syllables, example.span))
     train_network(figures, path)
 
 

@@ -12,7 +12,7 @@ from extractor.data import data_path
 from extractor.encoder import HIDDEN, read_arrays
 from extractor.errors import DataError
 from extractor.facts.context import read_context
-from extractor.facts.measured import Word, _closed
+from extractor.facts.measured import PERIOD, Word, _closed, agree, count_syllables
 from extractor.facts.network import LONGEST, Network
 from extractor.pipeline import annotate
 from extractor.text import make_article
@@ -72,3 +72,13 @@ def test_a_bracket_inside_a_name_is_closed(words: str, last: int) -> None:
     row = [Word(0, 0, word, ()) for word in words.split()]
     asked = len(row) - 1 - (words.endswith(")"))
     assert _closed(row, 0, asked) == last
+
+
+def test_names_agree_by_their_syllables_not_by_their_words() -> None:
+    text = "thu ngân sách trong quý I năm 2019 (ước)"
+    edges = [(0, 3, "thu"), (4, 13, "ngân sách"), (14, 19, "trong"), (20, 34, PERIOD), (35, 36, "("), (36, 39, "ước")]
+    words = [Word(start, end, word, ()) for start, end, word in edges]
+    before = count_syllables(words, text)
+    assert before.tolist() == [0, 1, 3, 4, 8, 8, 9]
+    told = agree(np.array([[0, 1], [0, 3], [1, 1]]), np.array([[0, 1], [0, 3], [3, 3]]), before)
+    assert told.tolist() == [[True, True, False], [True, True, True], [True, False, False]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +19,7 @@ from extractor.facts.network import LONGEST, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
 LEAST = 0.003  # probability of a span that is looked at
-NEAR_BEST = 0.1  # shares of agreement that count as equal
+NEAR_BEST = 0.06  # shares of agreement that count as equal
 KINDS = (
     "verb", "head", "noun", "stop", "lead", "status", "joint", "change", "has", "reach", "says", "content", "cap",
     "named", "plain", "bound", "punct", "against", "duration", "measure", "money", "base", "uncounted", "person",
@@ -32,6 +33,7 @@ NO_END = frozenset((  # function words and adverbs: no name of a thing ends in o
 ))  # fmt: skip
 NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {"dù", "dự", "định"}
 CACHED = 4_096  # words whose features are kept
+SYLLABLE = re.compile(r"[\w%/]+")
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
 
@@ -186,7 +188,8 @@ def best_span(words: Sequence[Word], rows: Sequence[Features], text: str) -> tup
     if not whole:
         return None
     spans = np.array(whole)
-    agreed = agree(spans, np.stack([firsts, lasts], axis=1)) @ likely[firsts, lasts]
+    others = np.stack([firsts, lasts], axis=1)
+    agreed = agree(spans, others, count_syllables(words, text)) @ likely[firsts, lasts]
     near = np.nonzero(agreed >= agreed.max() - NEAR_BEST)[0].tolist()
     best = max(near, key=lambda n: (likely[whole[n]], whole[n][0] - whole[n][1]))
     first, last = whole[best]
@@ -204,10 +207,22 @@ def _closed(words: Sequence[Word], first: int, last: int) -> int:
     return opened[-1] - 1 if opened[-1] > first else last
 
 
-def agree(spans: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """(spans, others): whether one may stand for the other: half of their words are the same, or it holds the other."""
+def count_syllables(words: Sequence[Word], text: str) -> NDArray[np.int64]:
+    """How many syllables stand before each word, and at last in all: a figure or a period is a word of several."""
+    return np.cumsum([0, *(_syllables(text[word.start : word.end]) for word in words)])
+
+
+@lru_cache(maxsize=CACHED)
+def _syllables(word: str) -> int:
+    return len(SYLLABLE.findall(word))
+
+
+def agree(spans: NDArray[np.int64], others: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(spans, others): whether one may stand for the other: half of their syllables are the same; ``before`` counts
+    those before each word."""
     one, two = spans[:, None], others[None]
-    shared = np.minimum(one[..., 1], two[..., 1]) - np.maximum(one[..., 0], two[..., 0]) + 1
-    long, short = (ends[..., 1] - ends[..., 0] + 1 for ends in (one, two))
-    told: NDArray[np.bool_] = (4 * shared >= long + short) | ((shared == short) & (long <= 3 * short))
+    first, last = np.maximum(one[..., 0], two[..., 0]), np.minimum(one[..., 1], two[..., 1])
+    shared = np.where(first <= last, before[last + 1] - before[first], 0)
+    sizes = before[spans[:, 1] + 1] - before[spans[:, 0]], before[others[:, 1] + 1] - before[others[:, 0]]
+    told: NDArray[np.bool_] = 4 * shared >= sizes[0][:, None] + sizes[1][None]
     return told

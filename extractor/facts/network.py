@@ -1,10 +1,10 @@
-"""Small convolutional networks over the words around a figure: which span of them says what it measures.
+"""A small convolutional network over the words around a figure: which span of them says what it measures.
 
 A word comes in as the mean of its syllables' vectors, what stands around them (``encoder.py``), a vector of its own
 and one for each of its features; three layers of wider and wider reach let it see its neighbours, and each layer the
 strongest signal of all words. A span is scored by its first word, its last, the two together, its length and the words
-inside. Several networks, alike but for the chance that they began with, read at once, and their probabilities are
-averaged. ``models/network.py`` trains them; reading needs numpy alone.
+inside. Where a file holds several networks, alike but for the chance that they began with, they read at once, and their
+probabilities are averaged; the shipped one holds one. ``models/network.py`` trains; reading needs numpy alone.
 """
 
 from __future__ import annotations
