@@ -22,7 +22,7 @@ NAME = 5  # syllables of the longest name
 def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     """The authors that a line names, desks and agencies only where it names nobody else; None where it is no byline.
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
-    if len(line) > LONGEST or not _may_be(line):
+    if len(line) > LONGEST or not may_be_byline(line):
         return None
     if mails := "@" in line and MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")
@@ -43,21 +43,30 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     return None
 
 
-def _may_be(line: str) -> bool:
+def may_be_byline(line: str) -> bool:
     """Whether its words with a small letter are those of roles, or what stands before a colon is a label: asked before
     anything dear."""
     if line.count(" ") > WORDS:
         return False
     label, colon, _ = line.partition(":")
     if colon:
-        return _is_label(label.rpartition(" - ")[2])
-    if "@" in line:
-        return True
+        before, _, label = label.rpartition(" - ")
+        return _is_label(label) and (_is_capital(before) or _names_paper(before) or find_cue(line) == "byline")
+    return "@" in line or _is_capital(line)
+
+
+def _is_capital(words: str) -> bool:
+    """Whether each word but those of roles has a capital."""
     known = _role_words()
-    for word in line.split():  # noqa: SIM110 - of most lines the first or the second tells: a generator takes longer
+    for word in words.split():  # noqa: SIM110 - of most lines the first or the second tells: a generator takes longer
         if word[0].islower() and word.rstrip(".,;)").lower() not in known:
             return False
     return True
+
+
+def _names_paper(words: str) -> bool:
+    low = words.lower()
+    return any(opening in low for opening in _papers())
 
 
 def _is_label(words: str) -> bool:
@@ -135,6 +144,11 @@ def spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def _papers() -> tuple[str, ...]:
+    return tuple(words for words, kind in _read_words().items() if kind == "paper")
 
 
 @lru_cache(maxsize=1)
