@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
@@ -16,7 +17,7 @@ INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
-NAME = 5  # syllables of the longest name
+NAME = 5  # syllables of the longest name, a family's of several counted as one
 
 
 def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
@@ -117,12 +118,19 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
 def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
-    return len(parts) <= NAME and all(
+    return (len(parts) <= NAME or _count(parts) <= NAME) and all(
         part[0].isupper()
         and (part[1:].islower() or part.isupper() or not part.isalpha())
         and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
         for part in parts
     )
+
+
+def _count(parts: Sequence[str]) -> int:
+    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three."""
+    kinds = _read_words()
+    family = next((n for n in range(NAME, 1, -1) if kinds.get(" ".join(parts[:n]).lower()) == "family"), 1)
+    return len(parts) - family + 1
 
 
 def _is_marked(part: str) -> bool:
@@ -159,4 +167,5 @@ def read_groups() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _role_words() -> frozenset[str]:
-    return frozenset(word for words in _read_words() for word in words.split()) | {"và", "nhóm"}
+    told = (words for words, kind in _read_words().items() if kind != "family")
+    return frozenset(word for words in told for word in words.split()) | {"và", "nhóm"}
