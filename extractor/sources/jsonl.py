@@ -43,7 +43,7 @@ def read_numbered(
         with Guard(where, on_error):
             if line is None:
                 raise refuse_long(reading.max_bytes)
-            if line.strip():
+            if not line.isspace():
                 found = _decode(line, forced)
                 row = _read_row(found.text)
                 yield from to_articles(fields.pick(row), where, on_error, reading, line=found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, read_byline, take_roles
+from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, may_be_byline, read_byline, take_roles
 from extractor.text.credits import (
     FROM,
     ORDER,
@@ -23,6 +24,7 @@ from extractor.text.credits import (
 from extractor.text.publishers import PAPER, squeeze
 from extractor.text.shapes import DOMAIN, is_tools
 
+Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
 SOURCE = 41  # characters of the longest name of one
 HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
@@ -107,32 +109,41 @@ def is_pen_name(words: str) -> bool:
 def prefer(names: Iterable[str]) -> tuple[str, ...]:
     """Persons before desks and agencies, each once, whatever letters they are in."""
     once = list({name.lower(): name for name in names}.values())
+    if len(once) < 2:
+        return tuple(once)
     short = {"".join(word[0] for word in name.split()).lower() for name in once if " " in name}
     once = [name for name in once if "." not in name or name.replace(".", "").replace(" ", "").lower() not in short]
     return tuple(name for name in once if not is_group(name)) or tuple(once)
 
 
-def read_line(line: str, *, bare: bool = False) -> list[tuple[str, str]] | None:
+def read_line(line: str, *, bare: bool = False) -> Credits | None:
     """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
     is one too, which where it stands must tell."""
-    if len(line) > LONGEST or line.count(" ") > WORDS:
+    if len(line) > LONGEST or line.count(" ") > WORDS or not (may_be_byline(line) or (bare and not _is_plain(line))):
         return None
+    return _read_short(line, bare)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(line: str, bare: bool) -> Credits | None:
+    """``read_line``: the same few people sign the texts of a paper."""
     named = read_byline(line, bare=bare)
     if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
-        return [("writer", named[0])]
+        return (("writer", named[0]),)
     if named is None:
         if not bare or _is_plain(line):
             return None
-        line = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
-        if not line or (read_byline(line, bare=True) is None and not _is_signed(line)):
+        rest = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
+        if not rest or ((rest == line or read_byline(rest, bare=True) is None) and not _is_signed(rest)):
             return None
-    return list(read_credits(line))
+        line = rest
+    return tuple(read_credits(line))
 
 
 def _is_plain(line: str) -> bool:
     """Whether most words begin with a small letter: asked before anything dear."""
     words = line.split()
-    return 2 * sum(word[0].islower() for word in words) > len(words)
+    return 2 * sum([word[0].islower() for word in words]) > len(words)
 
 
 def is_beside(line: str) -> bool:
@@ -146,14 +157,20 @@ def _is_signed(line: str) -> bool:
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()
-    taken = [take_names(part) for _, part in split_credits(strip_label(line))]
-    return any(names for names, _ in taken) and not any(foreign for _, foreign in taken)
+    named = False
+    for _, part in split_credits(strip_label(line)):
+        names, foreign = take_names(part)
+        if foreign:
+            return False
+        named = named or bool(names)
+    return named
 
 
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:
     """Who of all who are named counts as an author: never the paper itself, but a body that signs its own news."""
-    own = {squeeze(name) for name in papers if name}
-    return prefer(choose([(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]))
+    if own := {squeeze(name) for name in papers if name}:
+        credits = [(kind, name) for kind, name in credits if squeeze(name) not in own or _signs(kind, name)]
+    return prefer(choose(credits))
 
 
 def _signs(kind: str, name: str) -> bool:

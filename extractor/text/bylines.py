@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
@@ -16,13 +17,13 @@ INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
-NAME = 5  # syllables of the longest name
+NAME = 5  # syllables of the longest name, a family's of several counted as one
 
 
 def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     """The authors that a line names, desks and agencies only where it names nobody else; None where it is no byline.
     ``bare``: a line of nothing but names is one too, which where it stands must tell."""
-    if len(line) > LONGEST or not _may_be(line):
+    if len(line) > LONGEST or not may_be_byline(line):
         return None
     if mails := "@" in line and MAIL.search(line):
         line = MAIL.sub(" ", line).strip(" -–|,")
@@ -43,21 +44,30 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     return None
 
 
-def _may_be(line: str) -> bool:
+def may_be_byline(line: str) -> bool:
     """Whether its words with a small letter are those of roles, or what stands before a colon is a label: asked before
     anything dear."""
     if line.count(" ") > WORDS:
         return False
     label, colon, _ = line.partition(":")
     if colon:
-        return _is_label(label.rpartition(" - ")[2])
-    if "@" in line:
-        return True
+        before, _, label = label.rpartition(" - ")
+        return _is_label(label) and (_is_capital(before) or _names_paper(before) or find_cue(line) == "byline")
+    return "@" in line or _is_capital(line)
+
+
+def _is_capital(words: str) -> bool:
+    """Whether each word but those of roles has a capital."""
     known = _role_words()
-    for word in line.split():  # noqa: SIM110 - of most lines the first or the second tells: a generator takes longer
+    for word in words.split():  # noqa: SIM110 - of most lines the first or the second tells: a generator takes longer
         if word[0].islower() and word.rstrip(".,;)").lower() not in known:
             return False
     return True
+
+
+def _names_paper(words: str) -> bool:
+    low = words.lower()
+    return any(opening in low for opening in _papers())
 
 
 def _is_label(words: str) -> bool:
@@ -108,12 +118,19 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
 def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
-    return len(parts) <= NAME and all(
+    return (len(parts) <= NAME or _count(parts) <= NAME) and all(
         part[0].isupper()
         and (part[1:].islower() or part.isupper() or not part.isalpha())
         and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
         for part in parts
     )
+
+
+def _count(parts: Sequence[str]) -> int:
+    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three."""
+    kinds = _read_words()
+    family = next((n for n in range(NAME, 1, -1) if kinds.get(" ".join(parts[:n]).lower()) == "family"), 1)
+    return len(parts) - family + 1
 
 
 def _is_marked(part: str) -> bool:
@@ -138,6 +155,11 @@ def _read_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _papers() -> tuple[str, ...]:
+    return tuple(words for words, kind in _read_words().items() if kind == "paper")
+
+
+@lru_cache(maxsize=1)
 def read_groups() -> frozenset[str]:
     """Desks, agencies and sites, in small letters."""
     return frozenset(words for words, kind in _read_words().items() if kind in ("agency", "desk", "site"))
@@ -145,4 +167,5 @@ def read_groups() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _role_words() -> frozenset[str]:
-    return frozenset(word for words in _read_words() for word in words.split()) | {"và", "nhóm"}
+    told = (words for words, kind in _read_words().items() if kind != "family")
+    return frozenset(word for words in told for word in words.split()) | {"và", "nhóm"}

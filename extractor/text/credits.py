@@ -23,25 +23,29 @@ AT = re.compile(
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
+EDGES = " -–—|,;&/"  # marks between two works
+AND = re.compile(r"\s+và$")
+NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
-    if any(work in words.lower() for work in _translators()) and (m := _translated().search(words)):
+    low = words.lower()
+    if any(work in low for work in _translators()) and (m := _translated().search(words)):
         if m[2]:  # Peter Holm (Lê Nam dịch)
             yield from split_credits(m[1])
         yield "translator", m[2] or m[1]
         return
     if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
         yield from split_credits(words[: m.start()])
-        words = words[m.start() :].strip(" -–|,;()/")
+        words = words[m.start() :].strip(EDGES + "()")
     kind, last = "source" if FROM.match(words) else "writer", 0
     for m in _label().finditer(words) if ":" in words else ():
-        if part := words[last : m.start()].strip(" -–|,;.&/("):
-            yield kind, part
+        if part := words[last : m.start()].strip(EDGES + ".("):
+            yield kind, AND.sub("", part)
         kind, last = label_kind(m[0]), m.end()
-    if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(" -–|,;&/"):
+    if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
 
 
@@ -82,7 +86,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     foreign = 0
     parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
-        own = strip_title(" ".join(take_roles(part.split())[0]).strip("."))
+        own = NOTE.sub("", strip_title(" ".join(take_roles(part.split())[0]).strip(".")))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
@@ -93,7 +97,7 @@ def take_names(words: str) -> tuple[list[str], int]:
 
 
 def strip_label(words: str) -> str:
-    """``words`` without a work that stands before a name with no colon: Ghi chép của Lê Nam."""
+    """``words`` without works that stand before a name with no colon: Ghi chép của Lê Nam; Tin, ảnh của Lê Nam."""
     return _of().sub("", words)
 
 
@@ -139,7 +143,8 @@ def _read_words(kind: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _of() -> re.Pattern[str]:
     writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
-    return re.compile(rf"^(?:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
+    writer, work = "|".join(sorted(writers, key=len, reverse=True)), _work().pattern
+    return re.compile(rf"^(?:{writer})(?:{JOINED}{work}){{0,4}}\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +157,7 @@ def _translated() -> re.Pattern[str]:
     """Who has translated: behind the writer in brackets, or alone."""
     works = "|".join(map(re.escape, _translators()))
     return re.compile(
-        rf"^([^():]+?)\s*(?:(?:\(|\s[-–]\s)([^():–-]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$",
+        rf"^([^():]+?)\s*(?:(?:\(|\s[-–—|•·]\s)([^():|•·–—-]*?)\s*|\s\(?)(?<!\w)(?:{works})(?:\s+(?:từ|theo)\s[^():]*)?\)?\W*$",
         re.I,
     )
 

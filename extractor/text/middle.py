@@ -33,10 +33,11 @@ class Middle:
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
-        found: list[ZoneKind] = ["body"] * (self._end - self._lead)
-        for n in range(self._lead, self._end) if self._cues else self._unclear:
-            if self._lead <= n < self._end:
-                found[n - self._lead] = self._kind(n, self._lines[n])
+        lead, end = self._lead, self._end
+        found: list[ZoneKind] = ["body"] * (end - lead)
+        for n in range(lead, end) if self._cues else self._unclear:
+            if lead <= n < end:
+                found[n - lead] = self._kind(n, self._lines[n])
         if found and self._titled:
             found[0] = "lead"
         return found
@@ -86,7 +87,7 @@ class Middle:
 
     def _is_byline(self, n: int, words: str) -> bool:
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
-        bare = not words.endswith(".") and (first or not self._reads(n + 1, is_paragraph))
+        bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))
         if (credits := read_line(words, bare=bare)) is None:
             return False
         self.credits += credits

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.model import ZoneKind
 from extractor.text.authors import is_beside, read_credits, read_line
 from extractor.text.cues import Page
-from extractor.text.date_lines import Stamp, read_date_line, strip_date
+from extractor.text.date_lines import Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
 from extractor.text.signed import read_signed
@@ -27,12 +29,13 @@ class Opening:
         self.credits: list[tuple[str, str]] = []
         first = self._first_paragraph()
         told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
-        plain = [n for n in range(first) if told.get(n, "furniture") == "furniture"]
-        self._signed = {n: signed for n in plain if (signed := read_signed(lines[n]))}
-        self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
-        self._dates |= {n: stamp for n, (stamp, _) in self._signed.items() if n not in self._dates}
+        plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") == "furniture"]
+        self._signed: dict[int, tuple[Stamp, list[str]]] = {}
+        self._dates: dict[int, Stamp] = {}
+        if plain:
+            self._read_dates(plain)
         menu = first >= MENU and sum(not words.endswith(END_MARKS) for words in lines[:first]) >= MENU
-        self.page = menu or bool(self._dates) or not {"byline"}.issuperset(told.values())
+        self.page = menu or bool(self._dates) or any(cue != "byline" for cue in told.values())
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
@@ -45,6 +48,12 @@ class Opening:
         if head >= 0:
             found.append("headline")
         return found + [self._kind_below(n) for n in range(head + 1, self.lead)]
+
+    def _read_dates(self, plain: Sequence[int]) -> None:
+        lines = self._lines
+        self._signed = {n: signed for n in plain if (signed := read_signed(lines[n]))}
+        self._dates = {n: stamp for n in plain if (stamp := read_date_line(lines[n]))}
+        self._dates |= {n: stamp for n, (stamp, _) in self._signed.items() if n not in self._dates}
 
     def _first_paragraph(self) -> int:
         """The first line of the article's body, if it is not shorter than every paragraph."""
@@ -133,10 +142,9 @@ class Opening:
 
     def _find_stamp(self) -> Stamp | None:
         """The date nearest to the headline: below it, else above it."""
-        head = self.headline or 0
-        if not self._dates:
+        if not (dates := self._dates):
             return None
-        dates = self._dates
+        head = self.headline or 0
 
         def weigh(n: int) -> tuple[bool, ...]:
             today = n < head and "T" not in dates[n].published  # perhaps the day of the visit

@@ -20,7 +20,8 @@ NAMED = (
     r"(?:ảnh|đồ hoạ|đồ họa|minh hoạ|minh họa|hình|video|clip|infographic|nguồn)"
     r"(?:[^:.,\n]{0,20}:[^:]{2,60}|[^:.,\n]{0,20}\)\.?)$"
 )
-CREDIT, WHOLE_CREDIT = re.compile(rf"[(.!?…”\"–—-]\s*{NAMED}", re.I), re.compile(NAMED, re.I)
+CREDIT = re.compile(rf"[(.!?…”\"–—-]\s*(?i:{NAMED})")  # a mark is found faster where case counts
+WHOLE_CREDIT = re.compile(NAMED, re.I)
 SENTENCE, OPENING = ".!?…", "(Ả"  # the last mark of a sentence; first letters of a line about a picture
 CREDITED = 90  # characters from the end of a caption in which the photographer is named
 PICTURE = re.compile(
@@ -65,9 +66,9 @@ def find_unclear(lines: Sequence[str]) -> list[int]:
         n
         for n, words in enumerate(lines)
         if (len(words) < LONG and (words[-1] not in SENTENCE or words[0] in OPENING))
-        or ":" in (tail := words[-CREDITED:])
-        or tail[-1] == ")"
-        or tail[-2:] == ")."
+        or ":" in words[-CREDITED:]
+        or words[-1] == ")"
+        or words[-2:] == ")."
     ]
 
 

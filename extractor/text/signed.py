@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.text.authors import read_names
 from extractor.text.credits import THEN, find_label, is_account, take_names
-from extractor.text.date_lines import DAY, Stamp, may_date, read_stamp, strip_date, write_months
+from extractor.text.date_lines import COUNTED, DAY, Stamp, may_date, read_stamp, strip_date, write_months
 from extractor.text.places import read_place_names
 from extractor.text.shapes import is_tools
 
@@ -67,7 +67,7 @@ def strip_day(part: str) -> str:
     """What stands before the date, or behind it after "bởi"."""
     if not (day := DAY.search(part)):
         return part.strip(BEFORE)
-    if m := BEHIND.match(part, day.end()):
+    if m := BEHIND.match(COUNTED.sub("", part[day.end() :])):
         return m[1].strip(BEFORE)
     return WHEN.sub("", strip_date(part)).strip(BEFORE)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from extractor.model import Table, Zone, ZoneKind
 from extractor.text.authors import choose_authors
@@ -22,8 +22,7 @@ from extractor.text.tables import is_data
 _make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the shape of a page tells about it."""
 
     zones: tuple[Zone, ...]

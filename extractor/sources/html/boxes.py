@@ -67,8 +67,9 @@ def _find_next(blocks: list[Block], i: int) -> Node | None:
 
 
 def _mark(node: Node, said: str, blocks: list[Block]) -> None:
-    titles = any(is_title(blocks[i]) for i in range(node.first, node.last + 1)) if said != "tags" else False
-    if said == "teasers":
+    listed = [is_title(blocks[i]) for i in range(node.first, node.last + 1)] if said != "tags" else []
+    titles = any(listed)
+    if said == "teasers" or (said == "block" and titles and all(listed[1:])):  # other letters, no comments
         node.cue = "teasers" if titles else node.cue
     elif (said == "tags" and node.last - node.first < TAGS) or said == "block" or (said == "footer" and not titles):
         node.cue = "furniture"

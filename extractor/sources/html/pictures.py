@@ -26,6 +26,8 @@ def is_caption(page: Page, blocks: list[Block], i: int) -> bool:
         and block.grid is None
         and not WORDS.match(block.text)
     ):
+        if len(block.text) < PLAIN and CENTERED.search(block.node.told):
+            return True  # of a picture that a script shows
         return before < upto or any(near.pictures[0] < near.pictures[1] for near in blocks[max(0, i - 2) : i])
     if before == upto or len(block.text) > LONG or block.grid is not None or block.linked * 2 > len(block.text):
         return False

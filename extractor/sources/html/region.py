@@ -12,7 +12,7 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
-from extractor.sources.html.signed import is_dated
+from extractor.sources.html.signed import is_body, is_dated
 from extractor.text.bylines import read_byline
 from extractor.text.signed import is_posted
 
@@ -72,7 +72,7 @@ def _find_start(found: Outline) -> tuple[frozenset[int], int]:
         if kind in ("furniture", "teasers", "caption", "byline", "meta") or is_caption(found.page, blocks, i):
             continue
         dated = is_posted(block.text) or (is_dated(block) and not block.text.endswith(ENDS))
-        if not prose and not told and (dated or is_signature(block)):
+        if not prose and not told and (dated or is_signature(block) or is_body(block)):
             continue
         if kind == "lead" and not prose:
             if block.linked * 2 < len(block.text) and len(block.text) > LABEL:

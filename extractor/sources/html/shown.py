@@ -14,6 +14,7 @@ from extractor.text import datelines
 from extractor.text.shapes import DOMAIN
 
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
+LABEL = re.compile(r"\W*(?:từ kh(?:oá|óa)|tags?|hashtags?|thẻ|nhãn)\s*:", re.I)
 AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
 
 
@@ -24,9 +25,10 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
     for i, block in enumerate(found.blocks[found.top + 1 :], found.top + 1):
         if kinds[i] != "furniture" or i < last:
             continue
+        labelled = LABEL.match(block.text) is not None
         for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end
-            if link is not None and not is_button(link) and _is_tag(link):
+            if link is not None and not is_button(link) and (labelled or _is_tag(link)):
                 names.append(block.text[start - block.start : end - block.start].strip(" ,;#\xa0"))
     return tuple(dict.fromkeys(name for name in names if name))
 

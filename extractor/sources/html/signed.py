@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.sources.html.blocks import Block
 from extractor.sources.html.nodes import iterate
+from extractor.text.credits import is_unit
 from extractor.text.date_lines import DAY, read_date_line
 from extractor.text.shapes import is_tools
 from extractor.text.signed import APART, BEFORE, SHORT, is_named, strip_day
 
+NOTED = re.compile(r"^\W*[\d*†]{1,2}[.)]?\s*")
 SMALL = 5  # blocks of the largest box of an author
 
 
@@ -19,6 +23,12 @@ def is_dated(block: Block) -> bool:
     runs = [block.text[run[0] - block.start : end - block.start] for run, end in zip(block.runs, ends, strict=True)]
     parts = [part for run in runs for part in (run.strip(BEFORE), *APART.split(run)) if part]
     return any(read_date_line(part) or (DAY.search(part) and is_named(strip_day(part))) for part in parts)
+
+
+def is_body(block: Block) -> bool:
+    """Whether it tells whom a writer belongs to: 1. Trường Đại học Y; 2. Bệnh viện Nhi."""
+    words = NOTED.sub("", block.text)
+    return len(words) < SHORT and words[-1:] not in ".!?…:" and is_unit(words)
 
 
 def belongs(block: Block, before: Block) -> bool:

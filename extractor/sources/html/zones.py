@@ -17,7 +17,7 @@ from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.sources.html.region import find_region
-from extractor.sources.html.signed import belongs, is_dated
+from extractor.sources.html.signed import belongs, is_body, is_dated
 from extractor.text.authors import read_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
@@ -55,7 +55,11 @@ class Judge:
                 self._listing = i > self._found.top and kind_of(block) != "furniture"
             elif zone == "furniture" or (is_prose(block) and not block.linked):
                 self._listing = False
-            if zone in ("furniture", "body") and last == "byline" and belongs(block, self._blocks[i - 1]):
+            if (
+                zone in ("furniture", "body")
+                and last == "byline"
+                and (belongs(block, self._blocks[i - 1]) or (i < self._text.start and is_body(block)))
+            ):
                 zone = "byline"
             last = zone
             yield zone
