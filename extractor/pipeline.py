@@ -36,7 +36,7 @@ def annotate(
     parsed = parse_doc(doc, grammar=grammar)
     found = find_entities(doc, parsed, units=units, tagger=tagger)
     mentions = found.mentions
-    references = find_references(doc, mentions)
+    references = find_references(doc, found.all)
     roles = find_roles(doc, mentions, stand_ins(references, mentions))
     references = add_offices(references, doc, mentions, roles)
     statements = find_statements(doc, mentions, roles)

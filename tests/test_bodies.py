@@ -8,6 +8,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.body_links import link_body, name_in_full, read_known, read_synonyms
 from extractor.entities.inner import INNER
 from extractor.entities.parents import BETWEEN, is_part, read_parts
+from extractor.entities.short_bodies import is_trade_name
 from extractor.model import Document, Entity, Link
 from extractor.pipeline import annotate
 from extractor.places import fold_name, load_units
@@ -188,3 +189,68 @@ def test_names_of_places_in_other_spellings(text: str, words: str, id: str) -> N
     link = place(text, words).link
     assert link is not None
     assert link.id == id
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "id"),
+    [
+        ("Văn phòng Tỉnh ủy Sơn La mời 12 người.", "Tỉnh ủy Sơn La", "org:1:14:tinh-uy"),
+        ("Thanh tra Sở Xây dựng Sơn La lập 3 biên bản.", "Sở Xây dựng Sơn La", "org:1:14:so-xay-dung"),
+    ],
+)
+def test_a_whole_in_the_name_of_its_part(text: str, body: str, id: str) -> None:
+    assert bodies(text)[body] == id
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bộ Công an mời 12 người.", "UBND TP Hải Phòng xây 3 cầu.", "Ngân hàng Trung ương Hàn Quốc hạ lãi suất 2%."],
+)
+def test_no_whole_in_a_name_of_one_body(text: str) -> None:
+    assert not any(e.rule in INNER for e in read(text).entities)
+
+
+def test_a_short_form_means_the_school_in_a_name() -> None:
+    document = read("Chị Vì Thị Hoa ở Đoàn Trường THPT Tô Hiệu thưa với anh Lò Văn Bình. Trường có 300 em.")
+    told = next(r for r in document.references if r.text == "Trường")
+    assert next(e.text for e in document.entities if e.id == told.entity) == "Trường THPT Tô Hiệu"
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        (
+            "Hội Bảo trợ bệnh nhân nghèo Tây Bắc họp. Hội Bảo trợ bệnh nhân nghèo có 30 hội viên.",
+            "Hội Bảo trợ bệnh nhân nghèo",
+            "Hội Bảo trợ bệnh nhân nghèo Tây Bắc",
+        ),
+        (
+            "Công ty cổ phần Hoàng Anh Gia Lai bán 12 ha. HAGL còn 300 ha.",
+            "HAGL",
+            "Công ty cổ phần Hoàng Anh Gia Lai",
+        ),
+        (
+            "Ngân hàng TMCP Việt Nam Thịnh Vượng lãi 300 tỉ đồng. VPBank có 120 chi nhánh.",
+            "VPBank",
+            "Ngân hàng TMCP Việt Nam Thịnh Vượng",
+        ),
+        (
+            "Khu đô thị mới Nam Trung Yên có 30 tòa nhà. KĐTM Nam Trung Yên rộng 56 ha.",
+            "KĐTM Nam Trung Yên",
+            "Khu đô thị mới Nam Trung Yên",
+        ),
+    ],
+)
+def test_a_name_cut_short(text: str, short: str, whole: str) -> None:
+    clusters = {e.text: e.cluster for e in read(text).entities}
+    assert clusters[short] == clusters[whole]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in read_table(data_path("gazetteers", "abbreviations.tsv")) if row["kind"] == "company"],
+    ids=lambda row: row["short"],
+)
+def test_a_trade_name_stands_for_the_whole(row: dict[str, str]) -> None:
+    assert is_trade_name(row["short"], f"Tổng công ty {row['long']}")
+    assert not is_trade_name(row["short"], f"Công ty {row['long']} Mộc Châu")

@@ -242,6 +242,22 @@ def test_a_longer_name_is_a_name() -> None:
     assert {e.name for e in found.entities if e.label == "ORG"} == {"Huyện ủy Mai Sơn"}
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Lò Văn Tuệ bị bắt. Chiều 3/8, Tuệ dẫn bạn về nhà.", ["Tuệ"]),
+        ("Lò Văn Tư bị bắt. Hôm thứ Tư, bạn về nhà.", []),
+        ("Lò Văn Năm bị bắt. Ông nói: Năm 2018 còn 3 hộ.", []),
+        ("Lò Văn Tuệ bị bắt. Ở đường Tuệ Tĩnh có 3 hộ.", []),
+    ],
+)
+def test_a_person_is_found_by_the_given_name(text: str, again: list[str]) -> None:
+    doc = segment(make_article(text, source="x", page=False))
+    seen = [[Mention(0, text.index(" bị"), "PERSON", "model", "model")], *([[]] * (len(doc.sentences) - 1))]
+    recalled = recall_names(seen, doc.sentences, read_gazetteer())
+    assert [doc.text[m.start : m.end] for mentions in recalled[1:] for m in mentions] == again
+
+
 def test_a_name_once_seen_is_found_again_in_its_article() -> None:
     text = "Mưa lớn ở phường 12, TP Sơn La. Tại phường 12 có 45 hộ bị ngập."
     doc = segment(make_article(text, source="x", page=False))

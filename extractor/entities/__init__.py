@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.entities.abbreviations import expand, find_abbreviations
 from extractor.entities.body_links import link_body
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
-from extractor.entities.inner import INNER, find_inner, with_places
+from extractor.entities.inner import INNER, LINKED, find_inner, with_places
 from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import agree_names, recall_names
 from extractor.entities.mentions import find_mentions
@@ -67,7 +67,7 @@ def find_entities(
     clusters: dict[str, str] = {}
     entities: list[Entity] = []
     for mention, named, (link, linked) in zip(flat, names, links, strict=True):
-        if link is None and mention.rule in INNER:
+        if link is None and mention.rule in LINKED:
             continue
         cluster = clusters.setdefault(
             _identity(mention.label, named.same_as or named.name, link), f"c{len(clusters) + 1}"

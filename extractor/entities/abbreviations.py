@@ -24,12 +24,13 @@ def find_abbreviations(doc: Doc) -> tuple[Abbreviation, ...]:
             words = [t for t in sentence.tokens if t.end <= m.start() and t.kind == "word"]
             letters = [c for c in m[1] if c.isalpha()]
             long = words[-len(letters) :]
-            if len(long) == len(letters) and [_initial(t.text) for t in long] == letters and m[1] not in found:
+            if len(long) == len(letters) and [read_initial(t.text) for t in long] == letters and m[1] not in found:
                 found[m[1]] = Abbreviation(m[1], doc.text[long[0].start : long[-1].end], m.start(1), m.end(1))
     return tuple(found.values())
 
 
-def _initial(word: str) -> str:
+def read_initial(word: str) -> str:
+    """A syllable's letter in a short form: Ư and Ủ count as U."""
     return "Đ" if word[0] in "đĐ" else unicodedata.normalize("NFD", word[0])[0].upper()
 
 

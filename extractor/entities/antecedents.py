@@ -21,7 +21,7 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.35  # share of the likeliest candidate under which the form stays open
+LEAST = 0.25  # share of the likeliest candidate under which the form stays open
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
@@ -42,6 +42,7 @@ class Form:
     sentence: int
     before: str  # the syllables beside it
     behind: str
+    capital: bool = False  # within a sentence
     clusters: frozenset[str] = frozenset()
 
 
@@ -166,6 +167,7 @@ class Antecedents:
         if self._profiles.opens(m):
             yield "opens"
             yield f"opens+{'same' if apart == 0 else 'apart'}"
+            yield f"opens+{side}"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
         if form.kind == "person":
@@ -177,6 +179,11 @@ class Antecedents:
             yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
             yield "headline"
+        yield f"rule={form.rule}+{fit}"
+        if form.kind == "place":
+            unit = m.link.type if m.link else "none"
+            yield f"type={unit}"
+            yield f"rule={form.rule}+type={unit}"
 
 
 def describe_none(form: Form) -> Iterator[str]:
@@ -188,9 +195,14 @@ def describe_none(form: Form) -> Iterator[str]:
     yield f"none:{'pointed' if form.pointed else 'bare'}"
     yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
     yield f"none:before={form.before}"
+    yield f"none:{form.kind}:before={form.before}"
     yield f"none:behind={form.behind}"
+    yield f"none:{form.kind}:behind={form.behind}"
     if form.sentence == 0:
         yield "none:headline"
+    if form.capital:
+        yield "none:capital"
+        yield f"none:{form.kind}:capital"
 
 
 def _fit_place(kind: str, m: Entity) -> str:

@@ -1,32 +1,39 @@
 """Bodies that are told in the name of something else: the unit in its head's office (Trưởng [phòng Nội vụ] | quận A),
-the council in its session (kỳ họp thứ 7 [HĐND tỉnh B])."""
+the council in its session (kỳ họp thứ 7 [HĐND tỉnh B]), the whole in the name of its part (Văn phòng [Tỉnh ủy B])."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.kinds import read_kind, read_kind_size
+from extractor.entities.kinds import BodyKind, read_kind, read_kind_size
 from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.nested import Mention, nested_places
 from extractor.model import Sentence, Token
+from extractor.places import fold_name
 
 IN_OFFICE, IN_EVENT, PLACE_IN_EVENT = "body-in-office", "body-in-event", "place-in-event"
-INNER = frozenset({IN_OFFICE, IN_EVENT, PLACE_IN_EVENT})
+IN_BODY, SCHOOL_IN_BODY = "body-in-body", "school-in-body"
+LINKED = frozenset({IN_OFFICE, IN_EVENT, PLACE_IN_EVENT, IN_BODY})  # told only where they link
+INNER = LINKED | {SCHOOL_IN_BODY}
+UNPARTED = frozenset({"school", "company", "bank"})  # Trường [THPT A] and Tập đoàn [Điện lực A] are one body
 LEADERS = frozenset({"quyền", "phó", "trưởng", "chánh", "tổng"})
 LONGEST_LEVEL = 2  # words
 
 
 def find_inner(mentions: Sequence[Mention], sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """The bodies inside the offices and events of a sentence. One in an office runs on over what stands behind it; it
-    is no mention of its own for roles and facts, which read the office and what follows."""
+    """The bodies inside the offices, events and bodies of a sentence. One in an office runs on over what stands behind
+    it; it is no mention of its own for roles and facts, which read the office and what follows."""
     for n, mention in enumerate(mentions):
         if mention.label == "POSITION":
             behind = mentions[n + 1] if n + 1 < len(mentions) else None
             yield from _in_office(mention, behind, sentence.tokens)
         elif mention.label == "EVENT":
             yield from _in_event(_inside(sentence.tokens, mention.start, mention.end), gazetteer)
+        elif mention.label == "ORG":
+            yield from _in_body(mention, _inside(sentence.tokens, mention.start, mention.end))
 
 
 def with_places(inner: Iterable[Mention]) -> Iterator[Mention]:
@@ -70,9 +77,43 @@ def _in_event(inside: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Mention
                 yield Mention(token.start, place.end, "ORG", IN_EVENT, "rule", 1.0, (place,))
 
 
+def _in_body(body: Mention, inside: Sequence[Token]) -> Iterator[Mention]:
+    """The bodies that end a body's name, each a part of the one behind: Cơ quan điều tra [Công an huyện A]."""
+    at = max(1, read_kind_size(inside))
+    outer = _kind(inside)
+    if outer is None or outer.kind in UNPARTED or _is_central(inside):
+        return
+    while at < len(inside):
+        rest = inside[at:]
+        size = read_kind_size(rest) if rest[0].text[0].isupper() and inside[at - 1].key != "và" else 0
+        if not size or any(place.start <= rest[0].start < place.end for place in body.nested):
+            at += 1
+            continue
+        kind = _kind(rest)
+        if kind is not None and (kind.scope != "none" or kind.kind == "school") and len(rest) > 1:
+            nested = tuple(place for place in body.nested if place.start > rest[0].start)
+            rule = IN_BODY if kind.scope != "none" else SCHOOL_IN_BODY
+            yield Mention(rest[0].start, body.end, "ORG", rule, body.source, body.score, nested)
+            if kind.kind in UNPARTED or _is_central(rest):
+                return
+        at += size
+
+
+def _kind(body: Sequence[Token]) -> BodyKind | None:
+    return read_kind(_write(body)) if read_kind_size(body) else None
+
+
+def _is_central(body: Sequence[Token]) -> bool:
+    return fold_name(_write(body)) in read_central()
+
+
+def _write(body: Sequence[Token]) -> str:
+    return " ".join(token.text for token in body)
+
+
 def _is_linked(body: Sequence[Token]) -> bool:
     """Whether such a body is a unit's or the state's."""
-    kind = read_kind(" ".join(token.text for token in body)) if read_kind_size(body) else None
+    kind = _kind(body)
     return kind is not None and kind.scope != "none"
 
 

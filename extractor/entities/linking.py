@@ -302,7 +302,7 @@ class _Article:
     def _no_unit(self, named: Named) -> Linked:
         """A country, or a well-known place that is no unit, by its whole name."""
         key = fold_name(write_out_place(self._doc.text[named.start : named.end]))
-        if named.kind is None and (country := read_countries().get(fold_name(named.name))):
+        if named.kind is None and (country := read_countries().get(fold_name(named.name).removeprefix("nước "))):
             return Link(f"country:{country[0]}", country[1], "country"), ("a country's name",)
         if landmark := read_landmarks().get(key):
             kind, name, home = landmark

@@ -1,5 +1,5 @@
 """One article calls a name the same throughout: what the model is not sure of is called what it is called elsewhere,
-and where it saw a name once, the name is found wherever it is told again."""
+and where it saw a name once, the name is found wherever it is told again; that of a person by the given name alone."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.nested import Mention, nested_places
+from extractor.entities.people import cut_name
 from extractor.model import Label, Sentence, Token
 
 LABELS = frozenset({"PERSON", "ORG", "LOC"})
 LEAST = 2  # syllables of a name that is looked for: a single one may be anything
 SURE = 0.97  # score from which a mention keeps its label whatever the others say
+COUNTED = frozenset({"thứ", "tháng", "khóa", "quận", "phường", "tổ", "lớp"})  # thứ [Tư]
 MORE = 1.5  # how much more the other label must be told, in scores
 Name = tuple[str, ...]
 
@@ -25,6 +27,9 @@ def agree_names(found: Sequence[list[Mention]], text: str) -> list[list[Mention]
     for mention in (m for mentions in found for m in mentions if m.label in LABELS):
         labels = told.setdefault(text[mention.start : mention.end], {})
         labels[mention.label] = labels.get(mention.label, 0.0) + mention.score
+        if mention.label == "PERSON" and (given := _given(text[mention.start : mention.end])):
+            short = told.setdefault(given, {})
+            short["PERSON"] = short.get("PERSON", 0.0) + mention.score
     return [[_agreed(m, told.get(text[m.start : m.end], {})) for m in mentions] for mentions in found]
 
 
@@ -65,7 +70,18 @@ def _read_names(found: Sequence[list[Mention]], sentences: Sequence[Sentence]) -
                 named = mention.label == "LOC" or all(syllable[0].isupper() for syllable in inside)
                 if len(inside) >= LEAST and named:
                     told.setdefault(tuple(inside), Counter())[mention.label] += 1
-    return {name: labels.most_common(1)[0][0] for name, labels in told.items()}
+    names: dict[Name, Label] = {}
+    for name, labels in told.items():
+        if labels["PERSON"] and (given := _given(" ".join(name))):
+            names[(given,)] = "PERSON"
+    names.update((name, labels.most_common(1)[0][0]) for name, labels in told.items())
+    return names
+
+
+def _given(name: str) -> str | None:
+    """The given name of a Vietnamese person; no lone initial."""
+    parts = cut_name(name)
+    return parts.given if parts and len(parts.given.rstrip(".")) > 1 and len(parts.given.split()) == 1 else None
 
 
 def _find_again(
@@ -82,13 +98,21 @@ def _find_again(
         for longest in sorted(sizes.get(tokens[at].text, ()), reverse=True):
             name = tuple(token.text for token in tokens[at : at + longest])
             inside = tokens[at : at + longest]
-            if name in names and not _is_taken(inside, mentions) and not _is_part(tokens, at, at + longest):
+            unsure = longest < LEAST and _may_be_word(tokens, at)
+            if name in names and not (unsure or _is_taken(inside, mentions) or _is_part(tokens, at, at + longest)):
                 nested = nested_places(inside, gazetteer) if names[name] == "ORG" else ()
                 again.append(Mention(inside[0].start, inside[-1].end, names[name], "told-before", nested=nested))
                 size = longest
                 break
         at += size or 1
     return again
+
+
+def _may_be_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single syllable may be no name: it begins the sentence, or stands beside a count: [Năm] 2018."""
+    before = tokens[at - 1] if at else None
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    return before is None or before.key in COUNTED or (behind is not None and behind.kind == "number")
 
 
 def _is_taken(inside: Sequence[Token], mentions: Sequence[Mention]) -> bool:

@@ -13,21 +13,31 @@ from extractor.entities.bodies import (
     PlaceTold,
     complete_body,
     read_place,
-    read_type_word,
 )
 from extractor.entities.gazetteer import read_gazetteer
-from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
+from extractor.entities.short_bodies import (
+    is_bare_place,
+    is_cut,
+    is_initials,
+    is_only_place,
+    is_short_body,
+    is_trade_name,
+)
 from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
-from extractor.text import split_words, tokenize
+from extractor.text import split_words
 
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
 TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
 SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 
 
+SHORTENED = {
+    "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name")),
+    "LOC": ((is_cut, "begins"), (is_initials, "in letters"), (is_bare_place, "without its head")),
+}
 ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
 
 
@@ -47,8 +57,20 @@ def name_mentions(
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
     longer = _longer_names(persons)
     by_edge = _index_edges(counts)
+    linked = {text for text, link in zip(texts, links, strict=True) if link}
     alone = {
-        (label, text): _name(label, text, by_edge, counts, abbreviations) for label, text in counts if label != "PERSON"
+        (label, text): _name(label, text, by_edge, counts, abbreviations) or Named(text)
+        for label, text in counts
+        if label != "PERSON"
+    }
+    others = {
+        like: [x for label, x in counts if label == like and (label == "ORG" or x not in linked)] for like in SHORTENED
+    }
+    shorts = {
+        (label, text): short
+        for label, texts_of in others.items()
+        for text in texts_of
+        if alone[label, text].name == text and (short := _name_short(label, text, texts_of, counts))
     }
     names = []
     for m, text in zip(mentions, texts, strict=True):
@@ -65,8 +87,15 @@ def name_mentions(
         ):
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
-            names.append(Named(name, why))
-    return complete_alone(mentions, tell_parents(mentions, names, doc.text), doc.text)
+            names.append(shorts.get((m.label, text), named) if name == text else named)
+    return complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
+
+
+def _follow(texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
+    """The names, those that were read as a longer one told with what became of that: Ban Thường vụ | Huyện ủy | A."""
+    full = {text: named for text, named in zip(texts, names, strict=True) if named.place is not None}
+    told = ((named, full.get(named.name)) for named in names)
+    return [Named(whole.name, (*named.why, *whole.why), whole.place) if whole else named for named, whole in told]
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -140,12 +169,12 @@ def _name(
     by_edge: Mapping[tuple[str, str], list[str]],
     counts: Counter[tuple[str, str]],
     abbreviations: Mapping[str, str],
-) -> Named:
+) -> Named | None:
     keys = split_words(text) or ("",)
     same_first, same_last = by_edge.get((label, keys[0]), ()), by_edge.get((label, keys[-1]), ())
     if label == "ORG" and read_gazetteer().heads.get(keys) != "":
-        longer = [x for x in same_first if x.startswith(text + " ") and _is_only_place(x[len(text) :])] or [
-            x for x in same_last if _is_short_body(text, x)
+        longer = [x for x in same_first if x.startswith(text + " ") and is_only_place(x[len(text) :])] or [
+            x for x in same_last if is_short_body(text, x)
         ]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
         longer = [x for x in same_last if x.endswith(" " + text) and _is_typed(x, text)]
@@ -161,7 +190,18 @@ def _name(
         if full := SHORT_TYPES.get(first.lower()):
             return Named(f"{full} {rest}", (f"{first} is short for {full}",))
     expanded = _expand(label, text, abbreviations)
-    return Named(expanded, ("short forms that the article explains",) if expanded != text else ())
+    return Named(expanded, ("short forms that the article explains",)) if expanded != text else None
+
+
+def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tuple[str, str]]) -> Named | None:
+    """The longer name that a name cut short stands for, told most often of those that fit."""
+    for fits, why in SHORTENED[label]:
+        longer = [x for x in others if x != text and fits(text, x)]
+        if longer and (label == "ORG" or len({x.lower() for x in longer}) == 1):
+            best = max(longer, key=lambda x: counts[label, x])
+            reason = (f"{why}: {best}",)
+            return Named(text, reason, same_as=best) if fits is is_trade_name else Named(best, reason)
+    return None
 
 
 def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:
@@ -177,28 +217,6 @@ def _is_short_name(short: str, name: str) -> bool:
     return ends or (b[: len(a)] == a and len(a) == 1 and a[0] not in read_gazetteer().surnames)
 
 
-def _is_short_body(short: str, name: str) -> bool:
-    """Whether a company, school or paper may be told by its head and the end of its name, or by that end alone: "công
-    ty Công Lý" for "công ty TNHH Xây dựng Công Lý"."""
-    kind = read_kind(name)
-    if kind is None or kind.scope != "none" or len(short) >= len(name):
-        return False
-    head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
-    own = read_kind_size(tokenize(short))
-    tail = a[own:] if own else a
-    if own and a[0] != b[0]:
-        return False
-    return 0 < len(tail) < len(b) - head + 1 and b[-len(tail) :] == tail and short.split()[-1][0].isupper()
-
-
 def _is_typed(longer: str, name: str) -> bool:
     """Whether ``longer`` is the same name with its type word: thị xã Hương Trà."""
     return longer[: -len(name) - 1].lower() in UNIT_TYPES
-
-
-def _is_only_place(rest: str) -> bool:
-    """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà"): it ends in a name."""
-    words = rest.split()
-    named = words[-1][0].isupper() or words[-1].isdigit()
-    opens = words[0][0].isupper() or bool(read_type_word(rest.strip(), read_gazetteer()))
-    return len(words) <= 6 and named and opens and not words[0].isupper()

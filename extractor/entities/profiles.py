@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from extractor.entities.statements import read_says
 from extractor.model import Doc, Entity
-from extractor.text import split_words
 
 MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
 OTHER = frozenset({"em", "cháu", "bác", "cụ"})
@@ -18,6 +17,7 @@ BEFORE = re.compile(r"(\w+)\s$")
 BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
 LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
 AROUND = 40, 60  # characters before and behind a mention that tell of it
+WHAT = 30  # behind the mark that leads to what somebody is
 SPEAKS = 60  # characters between a name and the verb of saying
 Words = tuple[str, ...]
 
@@ -88,16 +88,31 @@ class Profiles:
         found: dict[str, set[Words]] = {}
         text = self._doc.text
         for m in self._named:
-            words = split_words(text[max(0, m.start - 40) : m.start].rpartition("\n")[2])
+            line = text.rfind("\n", m.start - AROUND[0], m.start) + 1 or m.start - AROUND[0]
+            words = self._words(line, m.start)
             called = found.setdefault(m.cluster, set())
             called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
             while words and words[-1] in LEADING:  # nạn nhân [là anh] A
                 words = words[:-1]
                 called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
-            if behind := BEHIND.match(text, m.end, m.end + 40):
-                words = split_words(text[behind.end() : behind.end() + 30].partition("\n")[0])
+            if behind := BEHIND.match(text, m.end, m.end + AROUND[0]):
+                line = text.find("\n", behind.end(), behind.end() + WHAT)
+                words = self._words(behind.end(), line if line >= 0 else behind.end() + WHAT)
                 called.update(words[:n] for n in (1, 2, 3) if len(words) >= n)
         return found
+
+    def _words(self, start: int, end: int) -> Words:
+        """The keys of the tokens between two offsets."""
+        first = bisect_left(self._starts, start)
+        return tuple(self._keys[first : bisect_left(self._starts, end, first)])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for sentence in self._doc.sentences for token in sentence.tokens]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [token.key for sentence in self._doc.sentences for token in sentence.tokens]
 
     @cached_property
     def _openers(self) -> set[int]:
@@ -120,10 +135,9 @@ class Profiles:
     def _told(self) -> dict[str, str]:
         """The words around each person's mentions."""
         told: dict[str, str] = {}
-        text = self._doc.text
         for m in self._named:
             if m.label == "PERSON":
-                words = split_words(text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]])
+                words = self._words(m.start - AROUND[0], m.end + AROUND[1])
                 told[m.cluster] = f"{told.get(m.cluster, '')} {' '.join(words)} "
         return told
 

@@ -20,6 +20,7 @@ from extractor.text import split_words
 
 PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy", "đồng chí"})
 POINTERS = frozenset({"này", "đó", "trên", "ấy"})
+CLOSING = frozenset({"này", "ấy"})  # whatever follows these is another phrase
 COUNTING = frozenset({  # before a short form these tell of several, or of any
     "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
     "nhóm", "vài", "từng", "mọi", "hàng", "số", "cấp", "liên",
@@ -103,7 +104,7 @@ class _Finder:
         tokens, reached = sentence.tokens, 0
         for at in words.starts(tokens):
             hit = words.match(tokens, at)
-            if hit is None or blockers.match(tokens, at) or (at and blockers.match(tokens, at - 1)):
+            if hit is None or _is_blocked(tokens, at, hit[0], blockers):
                 continue
             row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
             if at < reached and row["kind"] != "place":
@@ -146,6 +147,8 @@ class _Finder:
         if end == len(tokens):
             return True
         behind = tokens[end]
+        if tokens[end - 1].key in CLOSING:
+            return True  # huyện này | Sơn La
         if behind.kind == "number":
             return kind in ("person", "titled")  # nạn nhân 32 tuổi, but huyện 2, công ty 3
         if kind == "person" and behind.text[:1].isupper():
@@ -162,8 +165,16 @@ def _covers(one: Form, other: Form) -> bool:
     return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
 
 
+def _is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) -> bool:
+    """Whether the words are a part of others that only look like a short form: [sở] hữu, cơ [sở]."""
+    over, before = blockers.match(tokens, at), blockers.match(tokens, at - 1) if at else None
+    return bool((over and over[0] > end) or (before and before[0] > at))
+
+
 def _skip_pointer(tokens: Sequence[Token], end: int) -> int:
-    return end + 1 if end < len(tokens) and tokens[end].key in POINTERS else end
+    """The end of the words with the pointer behind them: one is enough, [nước này] | trên biển."""
+    pointed = end < len(tokens) and tokens[end].key in POINTERS and tokens[end - 1].key not in POINTERS
+    return end + 1 if pointed else end
 
 
 def _form(tokens: Sequence[Token], at: int, end: int, row: Mapping[str, str], number: int) -> Form:
@@ -178,6 +189,7 @@ def _form(tokens: Sequence[Token], at: int, end: int, row: Mapping[str, str], nu
         sentence=number,
         before=beside(tokens, at - 1),
         behind=beside(tokens, end),
+        capital=at > 0 and tokens[at].text[:1].isupper(),
     )
 
 

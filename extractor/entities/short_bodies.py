@@ -1,0 +1,116 @@
+"""Which longer name of the article a short one stands for: cut at the end ("Hội Cựu chiến binh"), without its legal
+form ("công ty Công Lý"), by its letters (HAGL for Hoàng Anh Gia Lai) or by a trade name (VPBank)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractor.data import data_path, read_table
+from extractor.entities.abbreviations import read_initial
+from extractor.entities.body_links import read_central
+from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.kinds import read_kind, read_kind_size
+from extractor.model import Token
+from extractor.places import fold_name
+from extractor.text import split_words, tokenize
+
+CUT = 3  # syllables that a name cut at the end keeps
+LETTERS = 3  # of a short form that stands alone
+PLACE = 6  # words of the place behind a name
+PARTS = frozenset({"police", "party"})  # bodies whose whole name tells what they are a part of
+
+
+def is_short_body(short: str, name: str) -> bool:
+    """Whether a company, school or paper may be told by its head and the end of its name, or by that end alone: "công
+    ty Công Lý" for "công ty TNHH Xây dựng Công Lý"."""
+    kind = read_kind(name)
+    if kind is None or kind.scope != "none" or len(short) >= len(name):
+        return False
+    head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
+    own = read_kind_size(tokenize(short))
+    tail = a[own:] if own else a
+    if own and a[0] != b[0]:
+        return False
+    return 0 < len(tail) < len(b) - head + 1 and b[-len(tail) :] == tail and short.split()[-1][0].isupper()
+
+
+def is_only_place(rest: str) -> bool:
+    """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà"): it ends in a name."""
+    words = rest.split()
+    named = words[-1][0].isupper() or words[-1].isdigit()
+    type_word = read_gazetteer().place_types.match(tokenize(rest), 0)
+    opens = words[0][0].isupper() or bool(type_word and type_word[1])
+    return len(words) <= PLACE and named and opens and not words[0].isupper()
+
+
+def is_cut(short: str, name: str) -> bool:
+    """Whether a name may be told by its first words: "Ban Thường vụ Đảng ủy" for that of the navy. One that the state
+    has but one of, or that takes the place of the text (Sở Y tế), is whole as it stands."""
+    a, b = split_words(short), split_words(name)
+    if not CUT <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
+        return False
+    kind = read_kind(short)
+    if kind is None or kind.scope == "none":
+        return True
+    return (not kind.whole or kind.of in PARTS) and short.split()[-1].islower()  # UBND xã Yên | Ninh is another
+
+
+def is_bare_place(short: str, name: str) -> bool:
+    """Whether a place, no unit, may be told without the word for what it is: "Ba Son" for "cầu Ba Son"."""
+    head = name.removesuffix(f" {short}")
+    return head != name and " " in short and short.istitle() and head[1:].islower()
+
+
+def is_trade_name(short: str, name: str) -> bool:
+    """Whether a body goes by a short form of its own: VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
+    tail = _read_trade_names().get(fold_name(short))
+    return tail is not None and _without_and(name)[-len(tail) :] == tail
+
+
+def is_initials(short: str, name: str) -> bool:
+    """Whether letters of the short form begin the syllables of the name, from its start or behind its head: NMLD Dung
+    Quất, HAGL; where it is may be left out."""
+    a, b = tokenize(short), tokenize(name)
+    if len(a) >= len(b) or not any(_letters(token) for token in a) or (len(a) == 1 and len(a[0].text) < LETTERS):
+        return False
+    if (kind := read_kind(short)) is not None and kind.whole:
+        return False  # UBND
+    for first in sorted({0, *range(read_kind_size(b), len(b))} if len(a) == 1 else {0}):
+        end = _spell(a, b, first)
+        if end == len(b) or (end and is_only_place(name[b[end].start :])):
+            return True
+    return False
+
+
+def _spell(short: Sequence[Token], name: Sequence[Token], at: int) -> int:
+    """The end of the syllables that the short form's words and letters stand for; 0 where they do not."""
+    for token in short:
+        letters = _letters(token)
+        told = name[at : at + len(letters)]
+        if letters and len(told) == len(letters) and all(map(_begins, told, letters)):
+            at += len(letters)
+        elif at < len(name) and token.key == name[at].key:
+            at += 1
+        else:
+            return 0
+    return at
+
+
+def _letters(token: Token) -> str:
+    return token.text if len(token.text) > 1 and token.text.isalpha() and token.text.isupper() else ""
+
+
+def _begins(token: Token, letter: str) -> bool:
+    return read_initial(token.text) == letter
+
+
+def _without_and(name: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokenize(name) if token.kind == "word" and token.key != "và")
+
+
+@lru_cache(maxsize=1)
+def _read_trade_names() -> dict[str, tuple[str, ...]]:
+    """Folded trade name → how the full name ends."""
+    rows = read_table(data_path("gazetteers", "abbreviations.tsv"))
+    return {fold_name(row["short"]): _without_and(row["long"]) for row in rows if row["kind"] == "company"}
