@@ -212,6 +212,24 @@ def test_a_record_of_html(tmp_path: Path) -> None:
     assert errors == ["a.jsonl#3: a page without text"]
 
 
+@pytest.mark.parametrize("code", [0xD83D, 0xDE00])
+def test_half_a_character_is_told(tmp_path: Path, code: int) -> None:
+    half = chr(code)
+    text = f"Ngô ở Bản Lềnh{half} tăng 5% \U0001f600"
+    article = read_row(tmp_path, {"id": half, "title": f"Ngô{half}", "text": text})
+    assert article.text == text.replace(half, "\ufffd")
+    assert (article.title, article.record_id) == ("Ngô\ufffd", "\ufffd")
+    assert article.warnings == ("halves of characters (\\ud…); read as U+FFFD",)
+    page = read_row(tmp_path, {"html": f"<h1>Ngô{half}</h1><p>{text}</p>"})
+    assert "\ufffd" in page.text
+    assert page.warnings[-1].startswith("halves")
+
+
+def test_whole_characters_of_two_escapes(tmp_path: Path) -> None:
+    article = read_row(tmp_path, {"text": "Ngô \U0001f600 \\ud83d"})
+    assert (article.text, article.warnings) == ("Ngô \U0001f600 \\ud83d", ())
+
+
 def test_a_record_tells_its_address(tmp_path: Path) -> None:
     row = {"text": TEXT, "link": " https://bao.example/4 "}
     ((article,), errors) = read(tmp_path / "a.jsonl", json.dumps(row).encode())

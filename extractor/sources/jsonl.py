@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from io import BufferedReader
 from typing import Any
 
@@ -46,6 +47,8 @@ def read_numbered(
             if not line.isspace():
                 found = _decode(line, forced)
                 row = _read_row(found.text)
+                if "\\ud" in found.text or "\\uD" in found.text:
+                    row, found = _mend_halves(row, found)
                 yield from to_articles(fields.pick(row), where, on_error, reading, line=found)
 
 
@@ -68,6 +71,22 @@ def _read_row(text: str) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise Refused(f"no object, but {_describe(row)}", "write one object a line")
     return row
+
+
+def _mend_halves(row: dict[str, Any], line: Decoded) -> tuple[dict[str, Any], Decoded]:
+    """The row and its line, halves of characters (\\ud83d without its other half) as U+FFFD: no file can hold them."""
+    mended = _mend(row)
+    if mended == row:
+        return row, line
+    return mended, replace(line, warnings=(*line.warnings, "halves of characters (\\ud…); read as U+FFFD"))
+
+
+def _mend(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_mend(part) for part in value]
+    return {_mend(name): _mend(part) for name, part in value.items()} if isinstance(value, dict) else value
 
 
 def _describe(value: Any) -> str:

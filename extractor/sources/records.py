@@ -67,7 +67,7 @@ def to_articles(
         yield replace(article, **own) if own else article
     elif filled or (isinstance(html, str) and html.strip()):
         for article in _read_page(text if filled else str(html), source, on_error, reading):
-            yield replace(article, warnings=(*article.warnings, *warnings), **told)
+            yield replace(article, warnings=(*article.warnings, *line.warnings, *warnings), **told)
     else:
         raise Refused("no text in the record", 'give it a field "text", or name yours: --map text=NAME')
 
