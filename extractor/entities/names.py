@@ -200,7 +200,7 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
         if longer and (label == "ORG" or len({x.lower() for x in longer}) == 1):
             best = max(longer, key=lambda x: counts[label, x])
             reason = (f"{why}: {best}",)
-            return Named(text, reason, same_as=best) if fits is is_trade_name else Named(best, reason)
+            return Named(text, reason, same_as=best) if label == "ORG" else Named(best, reason)
     return None
 
 
