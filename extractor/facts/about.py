@@ -49,6 +49,11 @@ def _counts(measure: Measure) -> bool:
     return measure.counted and not _is_money(measure.amount.unit)
 
 
+def _counted(measure: Measure) -> tuple[str, ...]:
+    """The first word of the unit: "vụ" of "vụ tai nạn"."""
+    return split_words(measure.amount.unit)[:1]
+
+
 def _is_money(unit: str) -> bool:
     return unit.split("/")[0].isupper()
 
@@ -79,10 +84,8 @@ def _move(drafts: list[Draft], at: int, measure: Measure, words: set[str], text:
     change = holder.changes[n]
     owner = _find(drafts, at, words, text)
     own = holder.at == at and holder.named.why != INHERITED  # a change with a name of its own stays with it
-    same = (
-        holder.level is not None and split_words(holder.level.amount.unit)[:1] == split_words(measure.amount.unit)[:1]
-    )
-    if owner and owner is not holder and not own and not (same and measure.counted):
+    same = measure.counted and holder.level is not None and _counted(holder.level) == _counted(measure)
+    if owner and owner is not holder and not own and not same:
         holder.changes.pop(n)
         owner.changes.append(change)
         if not holder.changes and holder.level is None:
