@@ -23,6 +23,7 @@ STABLE = "\\x00-\\u02ff\\u1e00-\\u1eff\\u2002-\\u20cf"
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"  # of the letters of Vietnamese
 VIETNAMESE, MARK = frozenset(MARKS), re.compile(f"[{MARKS}]")
 IS_STABLE, IS_VIETNAMESE = re.compile(f"[{STABLE}]*+"), re.compile(f"[{STABLE}{MARKS}]*+")
+NEXT_MARKS = re.compile(f"[{STABLE}]*+([{MARKS}]++|\\Z)")  # five times as fast as a search
 RUN = 100  # marks on one letter, from which on they are no writing but an accident or an attack
 
 
@@ -120,8 +121,11 @@ def _sort_marks(run: str) -> str:
 
 def _find_clusters(raw: str) -> list[tuple[int, int]]:
     """The stretches that NFC may change, each on its own: nothing unites or changes places across their edges."""
-    beyond = [] if IS_VIETNAMESE.fullmatch(raw) else [c for c in set(raw) if c > "\x7f"]
-    joining = sorted({c for c in beyond if _joins(c)} | VIETNAMESE)  # nearly always the same: one pattern for all
+    if IS_VIETNAMESE.fullmatch(raw):  # most texts that come here
+        spans = (m.span(1) for m in NEXT_MARKS.finditer(raw))
+        return [(start - 1 if start else start, end) for start, end in spans if start < end]
+    beyond = [c for c in set(raw) if c > "\x7f"]
+    joining = sorted({c for c in beyond if _joins(c)} | VIETNAMESE)
     changing = _escape([c for c in beyond if not _joins(c) and not unicodedata.is_normalized("NFC", c)])
     run = f"[{_escape(joining)}]+"
     either = rf"[{changing}](?:{run})?|{run}" if changing else run

@@ -22,6 +22,7 @@ NAMED = (
 )
 CREDIT = re.compile(rf"[(.!?…”\"–—-]\s*(?i:{NAMED})")  # a mark is found faster where case counts
 WHOLE_CREDIT = re.compile(NAMED, re.I)
+BRACKETED = (")", ").")
 SENTENCE, OPENING = ".!?…", "(Ả"  # the last mark of a sentence; first letters of a line about a picture
 CREDITED = 90  # characters from the end of a caption in which the photographer is named
 PICTURE = re.compile(
@@ -62,14 +63,15 @@ def is_prose(words: str) -> bool:
 
 def find_unclear(lines: Sequence[str]) -> list[int]:
     """The numbers of the lines that may be something else than sentences, such as captions: what few lines are."""
-    return [
-        n
-        for n, words in enumerate(lines)
-        if (len(words) < LONG and (words[-1] not in SENTENCE or words[0] in OPENING))
-        or ":" in words[-CREDITED:]
-        or words[-1] == ")"
-        or words[-2:] == ")."
-    ]
+    found: list[int] = []
+    for n, words in enumerate(lines):
+        size = len(words)
+        if size >= LONG:
+            if words.find(":", size - CREDITED) >= 0 or words.endswith(BRACKETED):
+                found.append(n)
+        elif words[-1] not in SENTENCE or words[0] in OPENING or ":" in words or words.endswith(BRACKETED):
+            found.append(n)
+    return found
 
 
 def is_paragraph(words: str) -> bool:
@@ -85,7 +87,7 @@ def is_sentence(words: str) -> bool:
 def is_caption(words: str) -> bool:
     """Whether a line names the photographer at its end, or says no more than that it is a picture."""
     tail = max(0, len(words) - CREDITED)
-    if words.find(":", tail) < 0 and not words.endswith((")", ").")):
+    if words.find(":", tail) < 0 and not words.endswith(BRACKETED):
         return len(words) < CREDITED and _is_picture(words)
     return bool(CREDIT.search(words, tail) or (not tail and WHOLE_CREDIT.match(words))) or _is_picture(words)
 
