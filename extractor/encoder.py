@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.errors import DataError
+from extractor.kept import Kept
 from extractor.model import Token
 
 Array = NDArray[np.float32]
@@ -26,7 +27,6 @@ STEPS = (1, 2, 4, 8, 1)  # how far they stand apart, layer by layer
 HASHES = 4096  # rows for first and last letters
 SHAPES = {name: row for row, name in enumerate("ldTUMp", 2)}  # row 0 ends a line, row 1 is a masked syllable
 UNKNOWN = 1  # row of a word that was told too seldom; 0 ends a line, 2 is a masked one
-CACHED = 4_096  # syllables whose input is kept
 GAP = max(STEPS)  # rows of zeros that keep two lines apart
 
 
@@ -79,28 +79,16 @@ class Encoder:
         self._words = {word: row for row, word in enumerate(words, 3)}
         self._word = self._w["word"] @ self._w["project"] + self._w["bias"]
         self._more = more
-        self._rows: dict[str, int] = {}
-        self._inputs = np.zeros((1024, HIDDEN), np.float32)
+        self._inputs = Kept(self._read_one, HIDDEN)
 
     def look_up(self, tokens: Sequence[Token]) -> Array:
         """(tokens, hidden): each syllable by itself."""
-        rows = self._rows
-        if len(rows) > CACHED:
-            rows.clear()
-        told = [rows[t.text] if t.text in rows else self._add(t) for t in tokens]
-        inputs: Array = self._inputs[told]  # only now: adding may have moved it
-        return inputs
+        return self._inputs.gather([token.text for token in tokens], tokens)
 
-    def _add(self, token: Token) -> int:
-        """The row of a syllable that is new."""
+    def _read_one(self, token: Token) -> Array:
         word, kind, first, last = read_rows(token, self._words)
-        own = self._word[word] + self._w["shape"][kind] + self._w["hash"][first] + self._w["hash"][last]
-        row = len(self._rows)
-        if row == len(self._inputs):
-            self._inputs = np.concatenate([self._inputs, np.zeros_like(self._inputs)])
-        self._inputs[row] = own + self._more(token) if self._more else own
-        self._rows[token.text] = row
-        return row
+        own: Array = self._word[word] + self._w["shape"][kind] + self._w["hash"][first] + self._w["hash"][last]
+        return own + self._more(token) if self._more else own
 
     def read(self, inputs: Array, told: Array | None = None) -> Array:
         """(rows, hidden): each syllable with what stands around it; ``told`` (rows, 1) is 0 in the gaps between lines,

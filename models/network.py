@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,20 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from extractor.encoder import HIDDEN as CONTEXT  # noqa: E402
 from extractor.facts.measured import LEFT, RIGHT, agree  # noqa: E402
-from extractor.facts.network import INSIDE, LAYERS, LONGEST, PAIR, WIDTH, Span, split_syllables  # noqa: E402
+from extractor.facts.network import (  # noqa: E402
+    HIDDEN,
+    INSIDE,
+    LAYERS,
+    LONGEST,
+    PAIR,
+    WIDTH,
+    Features,
+    Span,
+    split_syllables,
+)
 
 SYLLABLES = ROOT / "models" / "syllables.npz"
 DIMENSIONS = 64  # of a syllable's vector
-HIDDEN = 64
-NETWORKS = 1
 PAIRED = 32  # dimensions in which a span's first and last word are compared
 LENGTH = LEFT + RIGHT  # words of an example, padded
 WORDS_SEEN, FEATURES_SEEN = 4, 10  # how often a word or feature must be told to be learned
@@ -43,28 +52,25 @@ class Figure:
     """The words around a figure, their features, and the span that says what it measures."""
 
     words: Sequence[str]
-    features: Sequence[Sequence[str]]
+    features: Sequence[Features]
     context: Any  # (words, encoder.HIDDEN)
     syllables: Any  # before each word, and in all: measured.count_syllables
     span: Span
 
 
-def train_network(figures: Sequence[Figure], path: Path, *, networks: int = NETWORKS) -> None:
-    """Learn from ``figures`` and write the weights of all networks to ``path``."""
+def train_network(figures: Sequence[Figure], path: Path, *, seed: int = 0) -> None:
+    """Learn from ``figures`` and write the weights to ``path``."""
     import jax
 
     with np.load(SYLLABLES) as stored:
         syllables = {str(name): n for n, name in enumerate(stored["names"])}
         vectors = stored["vectors"].astype(np.float32)
     words = _seen((w for f in figures for w in set(f.words)), WORDS_SEEN)
-    features = _seen((name for f in figures for row in f.features for name in row), FEATURES_SEEN)
+    features = _seen((name for f in figures for row in f.features for name in chain(*row)), FEATURES_SEEN)
     inputs = [_encode(f, syllables, vectors, words, features) for f in figures]
     arrays = [np.stack(column) for column in zip(*inputs, strict=True)]
-    trained = [
-        _train(arrays, len(words) + 1, len(features), jax.random.PRNGKey(seed), np.random.default_rng(seed))
-        for seed in range(networks)
-    ]
-    weights = {name: np.stack([np.asarray(tree[name]) for tree in trained]) for name in trained[0]}
+    tree = _train(arrays, len(words) + 1, len(features), jax.random.PRNGKey(seed), np.random.default_rng(seed))
+    weights = {name: np.asarray(array) for name, array in tree.items()}
     weights["syllables"] = SCALE * vectors @ weights.pop("project")
     names = {"syllables_names": list(syllables), "words_names": ["", *words], "features_names": list(features)}
     np.savez_compressed(
@@ -93,7 +99,7 @@ def _encode(
         if known:
             vector[at] = vectors[known].mean(axis=0)
         word[at] = words.get(own, -1) + 1
-        told[at, [features[name] for name in row if name in features]] = 1
+        told[at, [features[name] for name in chain(*row) if name in features]] = 1
     mask = (np.arange(LENGTH) < size).astype(np.float32)
     right, agreeing = np.zeros((2, LENGTH, LONGEST), np.uint8)
     first, last = figure.span

@@ -28,7 +28,7 @@ from extractor.facts.context import read_context  # noqa: E402
 from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, count_syllables, featurize, read_words_around  # noqa: E402
-from extractor.facts.network import Network  # noqa: E402
+from extractor.facts.network import Features, Network  # noqa: E402
 from extractor.text import make_article, segment, split_words  # noqa: E402
 
 CONFIDENCE_PARAMETERS = {"c1": 0.2, "c2": 0.5, "max_iterations": 100}
@@ -41,7 +41,7 @@ class Example:
     """A figure that the rules draft, with its features; ``fact`` is the gold's, None where the gold has none."""
 
     passage: str
-    rows: list[measured.Features]  # for the indicator, a tuple a word
+    rows: list[Features]  # for the indicator, one a word
     figure: list[str]  # for the confidence
     words: list[Word]
     text: str

@@ -15,7 +15,7 @@ from extractor.data import data_path
 from extractor.facts.cascade import Item
 from extractor.facts.context import read_context
 from extractor.facts.draft import Named
-from extractor.facts.network import LONGEST, Network
+from extractor.facts.network import LONGEST, Features, Network
 
 LEFT, RIGHT = 32, 16  # words before and behind the figure that the model sees
 LEAST = 0.003  # probability of a span that is looked at
@@ -84,15 +84,12 @@ def _figure(item: Item, *, own: bool) -> list[Word]:
     ]
 
 
-Features = tuple[str, ...]
-
-
 def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | None, text: str) -> list[Features]:
     """The features of each word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before. The
     word itself and its neighbours are the network's to see."""
     kind = _figure_kind(words, target, text)
     sums = _running_sums(words)
-    rows = []
+    rows: list[Features] = []
     for at, word in enumerate(words):
         side = "L" if at < target else "R" if at > target else "T"
         low, high = (at + 1, target) if at < target else (target + 1, at)
@@ -102,31 +99,19 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
         inside = rule.start <= word.start and word.end <= rule.end
         in_rule = inside, inside and word.start == rule.start, inside and word.end == rule.end
         told = before is not None and before.start <= word.start and word.end <= before.end
-        rows.append(_describe(side, max(-12, min(8, at - target)), between, in_rule, kind, told, word.types))
+        where = _describe_place(side, max(-12, min(8, at - target)), in_rule, kind, told)
+        rows.append((where, _describe_between(side, between), _describe_types(side, word.types)))
     return rows
 
 
 @lru_cache(maxsize=CACHED)
-def _describe(
-    side: str,
-    distance: int,
-    between: tuple[int, ...],
-    in_rule: tuple[bool, bool, bool],
-    kind: str,
-    before: bool,
-    types: tuple[str, ...],
-) -> Features:
-    """The features of a word; ``between``: figures, commas, and whether other marks, verbs and names stand there."""
-    figures, commas, marks, verbs, names = between
+def _describe_place(
+    side: str, distance: int, in_rule: tuple[bool, bool, bool], kind: str, before: bool
+) -> tuple[str, ...]:
     inside, first, last = in_rule
     return (
         f"side={side}",
         f"d={distance}",
-        f"figures={side}{figures}",
-        f"commas={side}{commas}",
-        f"marks={side}{marks}",
-        f"verbs={side}{verbs}",
-        f"names={side}{names}",
         f"rule={inside}",
         f"rule={side}{inside}",
         f"first={first}",
@@ -135,8 +120,19 @@ def _describe(
         f"k={kind},d={max(-6, min(4, distance))}",
         f"k={kind},rule={inside}",
         *([f"before={side}"] if before else []),
-        *(f"{side}t={name}" for name in types),
     )
+
+
+@lru_cache(maxsize=CACHED)
+def _describe_between(side: str, between: tuple[int, ...]) -> tuple[str, ...]:
+    """Of figures, commas, and whether other marks, verbs and names stand between a word and the figure."""
+    names = ("figures", "commas", "marks", "verbs", "names")
+    return tuple(f"{name}={side}{told}" for name, told in zip(names, between, strict=True))
+
+
+@lru_cache(maxsize=CACHED)
+def _describe_types(side: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{side}t={name}" for name in types)
 
 
 def _running_sums(words: Sequence[Word]) -> list[list[int]]:
