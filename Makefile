@@ -24,7 +24,7 @@ setup: $(VENV)/.dev
 demo: $(VENV)/.run
 	$(BIN)/python -m extractor.cli extract --format table samples/huong-tra.txt
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 lint: setup
 	$(BIN)/ruff check extractor gazetteers models benchmarks tests
 	$(BIN)/mypy

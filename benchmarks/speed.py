@@ -53,8 +53,14 @@ def main(data: Path, limit: int) -> None:
         clock = timed("entities", clock)
         place_of = make_place_finder(doc, found.mentions)
         facts = find_facts(
-            doc, parsed, mentions=found.mentions, statements=statements, place_of=place_of, published=None
-        )  # fmt: skip
+            doc,
+            parsed,
+            mentions=found.mentions,
+            around=found.around,
+            statements=statements,
+            place_of=place_of,
+            published=None,
+        )
         timed("facts", clock)
         sentences += len(doc.sentences)
         syllables += len(text.split())

@@ -1,8 +1,9 @@
 """What stands around each syllable, as a vector: a convolutional network that learned from raw news to guess syllables.
 
 A syllable comes in by itself, by its shape and by its first and last letters; five residual layers of wider and wider
-reach add what stands beside it. ``models/encoder.py`` learns the weights; reading needs numpy alone. The networks that
-name figures read it as it is (``facts/context.py``), the model of names learned on from it (``entities/tagger.py``).
+reach add what stands beside it. ``models/encoder.py`` learns the weights; reading needs numpy alone. The
+model of names learned on from it (``entities/tagger.py``), and what names figures sees what that sees
+(``facts/context.py``).
 """
 
 from __future__ import annotations

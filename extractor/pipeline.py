@@ -44,6 +44,7 @@ def annotate(
         doc,
         parsed,
         mentions=mentions,
+        around=found.around,
         statements=statements,
         place_of=make_place_finder(doc, mentions),
         published=article.published,

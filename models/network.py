@@ -6,6 +6,7 @@ usage: python models/network.py DATA    learns models/syllables.npz from all art
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import unicodedata
@@ -21,6 +22,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from extractor.encoder import HIDDEN as CONTEXT  # noqa: E402
+from extractor.entities.tagger import WEIGHTS, find_weights  # noqa: E402
 from extractor.facts.measured import LEFT, RIGHT, agree  # noqa: E402
 from extractor.facts.network import (  # noqa: E402
     HIDDEN,
@@ -59,7 +61,8 @@ class Figure:
 
 
 def train_network(figures: Sequence[Figure], path: Path, *, seed: int = 0) -> None:
-    """Learn from ``figures`` and write the weights to ``path``."""
+    """Learn from ``figures`` and write the weights to ``path``, with the hash of the model of names whose view of the
+    words they hold."""
     import jax
 
     with np.load(SYLLABLES) as stored:
@@ -73,11 +76,17 @@ def train_network(figures: Sequence[Figure], path: Path, *, seed: int = 0) -> No
     weights = {name: np.asarray(array) for name, array in tree.items()}
     weights["syllables"] = SCALE * vectors @ weights.pop("project")
     names = {"syllables_names": list(syllables), "words_names": ["", *words], "features_names": list(features)}
+    names["eyes"] = [hash_eyes()]
     np.savez_compressed(
         path,
         **{name: value.astype(np.float16) for name, value in weights.items()},
         **{name: np.array(value) for name, value in names.items()},
     )
+
+
+def hash_eyes() -> str:
+    """The hash of the shipped model of names."""
+    return hashlib.sha256((find_weights() / WEIGHTS).read_bytes()).hexdigest()
 
 
 def _seen(told: Iterator[str], least: int) -> dict[str, int]:

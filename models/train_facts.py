@@ -8,13 +8,17 @@ DATA holds gold/ and corpora/; the development part of benchmarks/facts/ and the
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # small matrices: threads only wait
+import numpy as np
 import pycrfsuite
+from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
@@ -24,7 +28,7 @@ from network import Figure, train_network  # noqa: E402
 from extractor.entities import find_entities  # noqa: E402
 from extractor.facts import confidence, draft_facts, measured  # noqa: E402
 from extractor.facts.confidence import FACT, OTHER, featurize_figure, judge  # noqa: E402
-from extractor.facts.context import read_context  # noqa: E402
+from extractor.facts.context import Context  # noqa: E402
 from extractor.facts.draft import Draft, Named  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.facts.measured import Word, best_span, count_syllables, featurize, read_words_around  # noqa: E402
@@ -42,6 +46,7 @@ class Example:
 
     passage: str
     rows: list[Features]  # for the indicator, one a word
+    around: NDArray[np.float16]  # what stands around each word, likewise
     figure: list[str]  # for the confidence
     words: list[Word]
     text: str
@@ -55,17 +60,22 @@ def read_examples(passages: Sequence[Passage]) -> Iterator[Example]:
     for passage in passages:
         doc = segment(make_article(passage.text, source=passage.name))
         parsed = parse_doc(doc, grammar=load_grammar())
-        mentions = find_entities(doc, parsed).mentions
-        sentences = [drafts for _, drafts in draft_facts(doc, parsed, mentions, refined=False)]
-        found = [(items, draft, before) for items, drafts in sentences for draft, before in _with_before(drafts)]
+        entities = find_entities(doc, parsed)
+        sentences = enumerate(draft_facts(doc, parsed, entities.mentions))
+        found = [
+            (Context(sentence, entities.around[n]), draft, (items, before))
+            for n, (sentence, (items, drafts)) in sentences
+            for draft, before in _with_before(drafts)
+        ]
         facts = {id(draft): fact for fact, (_, draft, _) in pair_drafts(passage.facts, found, doc.text)}
-        for items, draft, before in found:
+        for context, draft, (items, before) in found:
             fact = facts.get(id(draft))
             words, target = read_words_around(items, draft.at, doc.text)
             rows = featurize(words, target, draft.named, before, doc.text)
             span = _locate(fact.indicator, words, target, doc.text) if fact else None
             figure = featurize_figure(words, target, draft)
-            yield Example(passage.name, rows, figure, words, doc.text, fact, draft.named, span)
+            around = context.read([word.start for word in words], [word.end for word in words]).astype(np.float16)
+            yield Example(passage.name, rows, around, figure, words, doc.text, fact, draft.named, span)
 
 
 def _with_before(drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Named | None]]:
@@ -96,9 +106,9 @@ def train_indicators(examples: Sequence[Example], path: Path) -> None:
     """Write the network that names figures."""
     figures = []
     for example in (e for e in examples if e.span):
-        context = read_context([(word.start, word.end) for word in example.words], example.text)
         syllables = count_syllables(example.words, example.text)
-        figures.append(Figure([word.word for word in example.words], example.rows, context, syllables, example.span))
+        words = [word.word for word in example.words]
+        figures.append(Figure(words, example.rows, example.around, syllables, example.span))
     train_network(figures, path)
 
 
@@ -144,7 +154,7 @@ def cross_validate(examples: Sequence[Example]) -> Iterator[str]:
             judged.append((judge(e.figure), e.fact is not None))
             if e.fact:
                 own = e.rule.words(e.text)
-                span = best_span(e.words, e.rows, e.text)
+                span = best_span(e.words, e.rows, e.text, e.around)
                 told = e.text[e.words[span[0]].start : e.words[span[1]].end] if span else own
                 rule += same_indicator(e.fact.indicator, own)
                 model += same_indicator(e.fact.indicator, told)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import numpy as np
 import pytest
 
 from extractor.data import data_path
 from extractor.encoder import HIDDEN, read_arrays
+from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.mentions import read_names
+from extractor.entities.tagger import WEIGHTS, Tagger, find_weights
 from extractor.errors import DataError
-from extractor.facts.context import read_context
+from extractor.facts.context import Context
+from extractor.facts.grammar import load_grammar, parse_doc
 from extractor.facts.measured import PERIOD, Word, _closed, agree, count_syllables
 from extractor.facts.network import LONGEST, Network
 from extractor.pipeline import annotate
-from extractor.text import make_article
+from extractor.text import make_article, segment
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +32,7 @@ def network() -> Network:
 @pytest.mark.parametrize("count", [1, 2, 13, 14, 15, 49])
 def test_every_span_has_a_probability_and_no_other_has(network: Network, count: int) -> None:
     words = ["thu", "ngân", "sách", "đạt", "#figure", "ở", "Xyzzy"] * 7
-    likely = network.read_spans(words[:count], [("side=L",)] * count, np.zeros((count, HIDDEN), np.float32))
+    likely = network.read_spans(words[:count], [(("side=L",),)] * count, np.zeros((count, HIDDEN), np.float32))
     assert likely.shape == (count, count)
     assert likely.sum() == pytest.approx(1, abs=1e-4)
     first, last = np.indices(likely.shape)
@@ -41,14 +47,44 @@ def test_a_file_that_holds_no_network_is_an_error(tmp_path: Path, read: Callable
         read(path)
 
 
-def test_context_is_of_a_word_and_of_what_stands_beside_it() -> None:
-    text, other = "giá vàng tăng mạnh", "giá xăng tăng mạnh"
-    spans = [(0, 3), (4, 8), (9, 13), (14, 18)]
-    one, two = read_context(spans, text), read_context(spans, other)
-    assert one.shape == (4, HIDDEN)
-    assert np.isfinite(one).all()
-    assert np.abs(one[2] - two[2]).max() > 0.01  # "tăng", beside another word
-    assert not read_context([(3, 4)], text).any()
+def test_context_is_the_mean_over_the_syllables_of_a_span() -> None:
+    (sentence,) = segment(make_article("giá vàng tăng mạnh", source="x", page=False)).sentences
+    around = np.arange(4, dtype=np.float16)[:, None].repeat(HIDDEN, axis=1)
+    read = Context(sentence, around).read([0, 4, 3], [8, 18, 3])  # the third holds no syllable
+    assert read[:, 0].tolist() == [0.5, 2.0, 0.0]
+
+
+def test_the_model_of_names_sees_what_stands_beside_a_syllable() -> None:
+    seen = []
+    for text in ("Giá vàng tăng 5%.", "Giá xăng tăng 5%."):
+        doc = segment(make_article(text, source="x", page=False))
+        _, around = read_names(doc, parse_doc(doc, grammar=load_grammar()), read_gazetteer())
+        seen.append(around[0])
+    assert np.abs(seen[0][2] - seen[1][2]).max() > 0.01  # "tăng", beside another word
+
+
+def test_sentences_without_figures_keep_no_context() -> None:
+    doc = segment(make_article("Ông An đến Huế. Giá vàng tăng 5%.", source="x", page=False))
+    _, around = read_names(doc, parse_doc(doc, grammar=load_grammar()), read_gazetteer())
+    assert list(around) == [1]
+
+
+def test_figures_are_named_with_the_eyes_that_the_network_learned_with(tmp_path: Path) -> None:
+    copytree(find_weights(), tmp_path / "own")
+    weights, words = read_arrays(tmp_path / "own" / WEIGHTS)
+    blind = {name: np.zeros_like(array) if name.startswith("layer") else array for name, array in weights.items()}
+    np.savez(tmp_path / "own" / WEIGHTS, names=np.array(words), **blind)  # another model, which sees no neighbours
+    doc = segment(make_article("Giá vàng tăng 5%.", source="x", page=False))
+    parsed = parse_doc(doc, grammar=load_grammar())
+    _, own = read_names(doc, parsed, read_gazetteer(), Tagger(tmp_path / "own"))
+    _, shipped = read_names(doc, parsed, read_gazetteer())
+    assert (own[0] == shipped[0]).all()
+
+
+def test_the_network_has_learned_from_the_shipped_model_of_names() -> None:
+    with np.load(data_path("models", "indicators.npz")) as stored:
+        eyes = stored["eyes"].tolist()
+    assert eyes == [hashlib.sha256((find_weights() / WEIGHTS).read_bytes()).hexdigest()], "run models/train_facts.py"
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.inner import INNER, LINKED, find_inner, with_places
 from extractor.entities.linking import Linked, link_places
 from extractor.entities.memory import agree_names, recall_names
-from extractor.entities.mentions import find_mentions
+from extractor.entities.mentions import find_mentions, read_names
 from extractor.entities.names import name_mentions
 from extractor.entities.nested import Mention
-from extractor.entities.tagger import Tagger, open_tagger
+from extractor.entities.tagger import Tagger
 from extractor.entities.wholes import Named
 from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
+from extractor.facts.context import Around
 from extractor.model import Abbreviation, Doc, Entity, Link
 from extractor.places import Units, load_units
 from extractor.places.matching import load_matcher
@@ -29,10 +30,12 @@ __all__ = ["Entities", "expand", "find_entities"]
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """Every mention of a document in reading order, and the short forms that it explains."""
+    """Every mention of a document in reading order, the short forms that it explains, and what the model of names saw
+    where figures are told."""
 
     all: tuple[Entity, ...]
     abbreviations: tuple[Abbreviation, ...]
+    around: Around
 
     @property
     def mentions(self) -> tuple[Entity, ...]:
@@ -49,7 +52,7 @@ def find_entities(
     abbreviations = find_abbreviations(doc)
     shorts = {a.short: a.long for a in abbreviations}
     mentions: list[Mention] = []
-    tagged = (tagger or open_tagger()).tag(doc.sentences, gazetteer)
+    tagged, around = read_names(doc, parsed, gazetteer, tagger)
     seen = [find_mentions(sentence, names, gazetteer) for sentence, names in zip(doc.sentences, tagged, strict=True)]
     seen = agree_names(_without_short_forms(seen, doc.text, shorts, gazetteer), doc.text)
     recalled = recall_names(seen, doc.sentences, gazetteer)
@@ -88,7 +91,7 @@ def find_entities(
                 why=(*named.why, *linked),
             )
         )
-    return Entities(tuple(entities), abbreviations)
+    return Entities(tuple(entities), abbreviations, around)
 
 
 def _with_units(found: Sequence[list[Mention]], doc: Doc) -> Iterator[list[Mention]]:

@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.nested import Mention, nested_places
-from extractor.entities.tagger import Found
-from extractor.model import Label, Sentence
+from extractor.entities.tagger import Found, Tagger, open_tagger
+from extractor.facts.cascade import Item
+from extractor.facts.context import Around
+from extractor.facts.scope import FIGURES
+from extractor.model import Doc, Label, Sentence
+
+
+def read_names(
+    doc: Doc, parsed: Sequence[Sequence[Item]], gazetteer: Gazetteer, tagger: Tagger | None = None
+) -> tuple[list[list[Found]], Around]:
+    """What the model tags in each sentence, and what it saw around the syllables where figures are told: what names
+    those has learned to see with the shipped model's eyes, whichever ``tagger`` tags."""
+    told = [any(item.types & FIGURES for item in items) for items in parsed]
+    tagged: list[list[Found]] = []
+    around: dict[int, NDArray[np.float16]] = {}
+    if tagger is None or any(told):
+        for number, (names, vectors) in enumerate(open_tagger().read(doc.sentences, gazetteer)):
+            tagged.append(names)
+            if told[number]:
+                around[number] = vectors.astype(np.float16)
+    return list(tagger.tag(doc.sentences, gazetteer)) if tagger else tagged, around
 
 
 def find_mentions(sentence: Sentence, tagged: Sequence[Found], gazetteer: Gazetteer) -> list[Mention]:

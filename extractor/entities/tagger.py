@@ -68,12 +68,16 @@ class Tagger:
     def tag(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[list[Found]]:
         """The names of each sentence, in reading order; the score is the least sure syllable's probability. Sentences
         of one paragraph see each other."""
-        for stretch in _stretches(sentences):
-            scores = self._score(stretch, gazetteer)
-            yield from _decode(stretch, scores, self._moves, self._first)
+        return (names for names, _ in self.read(sentences, gazetteer))
 
-    def _score(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Array]:
-        """(syllables, labels) of each sentence."""
+    def read(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Iterator[tuple[list[Found], Array]]:
+        """The names of each sentence, and what stands around each of its syllables: (syllables, hidden)."""
+        for stretch in _stretches(sentences):
+            scores, around = self._score(stretch, gazetteer)
+            yield from zip(_decode(stretch, scores, self._moves, self._first), around, strict=True)
+
+    def _score(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[list[Array], list[Array]]:
+        """(syllables, labels) and (syllables, hidden) of each sentence."""
         starts, rows, at = [], [], 0
         before: int | None = None
         for sentence in sentences:
@@ -91,10 +95,12 @@ class Tagger:
         for start, sentence in zip(starts, sentences, strict=True):
             for token, cue in find_cues(sentence.tokens, gazetteer):
                 inputs[start + token] += self._w["cue"][cue]
-        seen = np.concatenate([self._encoder.read(inputs, told), inputs], axis=1)[inside]
+        around = self._encoder.read(inputs, told)[inside]
+        seen = np.concatenate([around, inputs[inside]], axis=1)
         hidden = np.maximum(seen @ self._w["hidden"] + self._w["hidden_bias"], 0)
         scores = hidden @ self._w["label"] + self._w["label_bias"]
-        return np.split(scores, np.cumsum([len(sentence.tokens) for sentence in sentences])[:-1])
+        edges = np.cumsum([len(sentence.tokens) for sentence in sentences])[:-1]
+        return np.split(scores, edges), np.split(around, edges)
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from extractor.facts.attach import attach_items
 from extractor.facts.breakdowns import link_parts
 from extractor.facts.cascade import Item
 from extractor.facts.confidence import featurize_figure, judge
+from extractor.facts.context import Around, Context
 from extractor.facts.draft import Draft, Named
 from extractor.facts.frames import Frames
 from extractor.facts.making import Calendar, make_fact
@@ -26,6 +27,7 @@ def find_facts(
     parsed: Sequence[Sequence[Item]],
     *,
     mentions: Sequence[Entity],
+    around: Around,
     statements: Sequence[Statement],
     place_of: PlaceOf,
     published: str | None,
@@ -34,7 +36,9 @@ def find_facts(
     facts: list[Fact] = []
     calendar = Calendar(parsed, published)
     frames = Frames(doc)
-    for sentence, (items, drafts) in draft_facts(doc, parsed, mentions):
+    for number, (sentence, (items, drafts)) in enumerate(draft_facts(doc, parsed, mentions)):
+        if drafts:
+            _refine(items, drafts, doc.text, Context(sentence, around[number]))
         first = len(facts)
         drafts = [draft for draft in drafts if draft.confidence >= LEAST_CONFIDENCE]
         frames.fill(sentence, items, drafts)
@@ -57,9 +61,9 @@ def find_facts(
 
 
 def draft_facts(
-    doc: Doc, parsed: Sequence[Sequence[Item]], mentions: Sequence[Entity], *, refined: bool = True
+    doc: Doc, parsed: Sequence[Sequence[Item]], mentions: Sequence[Entity]
 ) -> Iterator[tuple[Sentence, tuple[list[Item], list[Draft]]]]:
-    """The items and drafts of each sentence; ``refined``: the model has named them."""
+    """The items of each sentence, and the drafts as the rules name them."""
     before: Draft | None = None
     starts = [m.start for m in mentions]
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
@@ -71,12 +75,10 @@ def draft_facts(
         items = _mark_names(parts, inside) if any(x.types & FIGURES for x in parts) else list(parts)
         drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, inside)]
         before = drafts[-1] if drafts else None
-        if refined:
-            _refine(items, drafts, doc.text)
         yield sentence, (items, drafts)
 
 
-def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str) -> None:
+def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str, context: Context) -> None:
     """Let the models name each draft and say how sure it is; where they see no name, the rule's choice stands."""
     before: Named | None = None
     for draft in drafts:
@@ -85,7 +87,8 @@ def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str) -> None:
         if draft.named.sure:
             before = draft.named
             continue
-        found = best_span(words, featurize(words, target, draft.named, before, text), text)
+        around = context.read([word.start for word in words], [word.end for word in words])
+        found = best_span(words, featurize(words, target, draft.named, before, text), text, around)
         before = draft.named
         if found:
             first, last, score = found

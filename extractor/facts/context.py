@@ -1,40 +1,29 @@
-"""What stands around the words of a figure, by the encoder that learned from raw news."""
+"""What stands around the words of a figure, as the model of names has read its sentence."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from extractor.data import data_path
-from extractor.encoder import HIDDEN, Array, Encoder, read_arrays
-from extractor.text import tokenize
+from extractor.encoder import HIDDEN, Array
+from extractor.model import Sentence
 
-
-@lru_cache(maxsize=1)
-def open_encoder() -> Encoder:
-    """The shipped encoder."""
-    return Encoder(*read_arrays(data_path("models", "encoder.npz")))
+Around = Mapping[int, NDArray[np.float16]]  # number of a sentence that tells figures → (syllables, hidden)
 
 
-@lru_cache(maxsize=8)
-def _encode_stretch(words: str) -> tuple[list[int], Array]:
-    """(starts of its syllables, their vectors); the figures of one sentence ask for the same."""
-    tokens, encoder = tokenize(words), open_encoder()
-    return [token.start for token in tokens], encoder.read(encoder.look_up(tokens))
+class Context:
+    """The syllables of a sentence with what stands around them; ``around``: (syllables, hidden)."""
 
+    def __init__(self, sentence: Sentence, around: NDArray[np.float16]) -> None:
+        self._starts = np.array([token.start for token in sentence.tokens])
+        self._sums = np.zeros((len(around) + 1, HIDDEN), np.float32)
+        np.cumsum(around.astype(np.float32), axis=0, out=self._sums[1:])
 
-def read_context(spans: Sequence[tuple[int, int]], text: str) -> Array:
-    """(spans, hidden): the mean of the syllables of each span, among all from the first span to the last."""
-    start, end = spans[0][0], spans[-1][1]
-    context = np.zeros((len(spans), HIDDEN), np.float32)
-    if not text[start:end].strip():
-        return context
-    starts, encoded = _encode_stretch(text[start:end])
-    edges = np.array([bisect_left(starts, at - start) for span in spans for at in span])
-    counts = np.maximum(edges[1::2] - edges[::2], 0)[:, None]
-    sums = np.add.reduceat(np.concatenate([encoded, context[:1]]), edges)[::2]
-    np.divide(sums, counts, out=context, where=counts > 0)
-    return context
+    def read(self, starts: Sequence[int], ends: Sequence[int]) -> Array:
+        """(spans, hidden): the mean over the syllables of each span."""
+        first, last = self._starts.searchsorted(starts), self._starts.searchsorted(ends)
+        means: Array = self._sums[last] - self._sums[first]
+        means /= np.maximum(last - first, 1)[:, None]
+        return means

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.data import data_path
+from extractor.encoder import Array
 from extractor.facts.cascade import Item
-from extractor.facts.context import read_context
 from extractor.facts.draft import Named
 from extractor.facts.network import LONGEST, Features, Network
 
@@ -160,14 +160,15 @@ def open_network() -> Network:
     return Network(data_path("models", "indicators.npz"))
 
 
-def best_span(words: Sequence[Word], rows: Sequence[Features], text: str) -> tuple[int, int, float] | None:
+def best_span(
+    words: Sequence[Word], rows: Sequence[Features], text: str, context: Array
+) -> tuple[int, int, float] | None:
     """(first, last, score) of the span that is most likely to name the figure, without marks at its ends.
 
     Annotators agree on the thing more than on its last word, so not the single likeliest span is taken but the one
     that most of the probability agrees with, of nearly equal ones the likeliest; ``score`` is that share. No name
-    goes on over its figure, or begins or ends in a function word.
+    goes on over its figure, or begins or ends in a function word. ``context``: what stands around each word.
     """
-    context = read_context([(word.start, word.end) for word in words], text)
     likely = open_network().read_spans([word.word for word in words], rows, context)
     figure = next((at for at, word in enumerate(words) if word.word == FIGURE), len(words))
     likely[: figure + 1, figure:] = 0

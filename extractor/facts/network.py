@@ -1,6 +1,6 @@
 """A small convolutional network over the words around a figure: which span of them says what it measures.
 
-A word comes in as the mean of its syllables' vectors, what stands around them (``encoder.py``), a vector of its own
+A word comes in as the mean of its syllables' vectors, what stands around them (``context.py``), a vector of its own
 and one for each of its features; three layers of wider and wider reach let it see its neighbours, and each layer the
 strongest signal of all words. A span is scored by its first word, its last, the two together, its length and the words
 inside. ``models/network.py`` trains; reading needs numpy alone.

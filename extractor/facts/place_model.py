@@ -110,15 +110,17 @@ def relate(
             yield "only"
         if one.told.start < span[0] and one.rank == 0:
             yield "left-first"
-        return
-    apart = here - one.number
-    side = "below" if apart < 0 else "before" if doc.sentences[one.number].paragraph == sentence.paragraph else "above"
-    yield side
-    yield side + _bin(abs(apart), (1, 3) if apart < 0 else (1, 2, 3, 5, 8))
-    if left or right:
-        yield side + "-has-own"
-    if apart > 0 and one.rank == 0:
-        yield "before-first"
+    else:
+        same = doc.sentences[one.number].paragraph == sentence.paragraph
+        yield from _beyond(here - one.number, same, bool(left or right), one.rank == 0)
+
+
+@lru_cache(maxsize=4096)
+def _beyond(apart: int, same: bool, has_own: bool, first: bool) -> tuple[str, ...]:
+    """How a place in another sentence, ``apart`` before the figure's, stands to it."""
+    side = "below" if apart < 0 else "before" if same else "above"
+    away = side + _bin(abs(apart), (1, 3) if apart < 0 else (1, 2, 3, 5, 8))
+    return (side, away, *([side + "-has-own"] if has_own else []), *(["before-first"] if apart > 0 and first else []))
 
 
 def _in_sentence(
@@ -158,6 +160,13 @@ def weigh(one: Candidate, side: str, weights: dict[str, float]) -> float:
     if side not in one.weights:
         one.weights[side] = sum(weights.get(f, 0.0) + weights.get(f"{side}:{f}", 0.0) for f in one.features)
     return one.weights[side]
+
+
+@lru_cache(maxsize=4096)
+def add_weights(relation: tuple[str, ...]) -> float:
+    """What the shipped weights say of how a place stands to a figure: the same few ways come again and again."""
+    weights = load_weights()
+    return sum(weights.get(name, 0.0) for name in relation)
 
 
 def choose(scores: Sequence[float], keys: Sequence[str]) -> tuple[int, float]:

@@ -12,7 +12,17 @@ from functools import cache
 from extractor.entities.bodies import read_place
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.levels import LEVELS
-from extractor.facts.place_model import FIRM, Candidate, Told, choose, describe, load_weights, relate, weigh
+from extractor.facts.place_model import (
+    FIRM,
+    Candidate,
+    Told,
+    add_weights,
+    choose,
+    describe,
+    load_weights,
+    relate,
+    weigh,
+)
 from extractor.model import Doc, Entity, Place, Sentence, Zone
 
 TYPES = "|".join(LEVELS)
@@ -70,16 +80,16 @@ class PlaceFinder:
         weights = load_weights()
         scored = []
         for one, relation in self.candidates(sentence, start, end):
-            told = {name: weights.get(name, 0.0) for name in relation}
-            scored.append((weigh(one, relation[0], weights) + sum(told.values()), one.told.place, told))
+            scored.append((weigh(one, relation[0], weights) + add_weights(relation), one.told.place, relation))
         if not scored:
             return None
         chosen, share = choose([score for score, *_ in scored], [key_of(place) for _, place, _ in scored])
-        _, place, told = scored[chosen]
-        strongest = sorted((name for name in told if told[name] > 0), key=lambda name: -told[name])[:REASONS]
+        _, place, relation = scored[chosen]
+        speaking = {name: weights[name] for name in relation if weights.get(name, 0) > 0}
+        strongest = sorted(speaking, key=lambda name: -speaking[name])[:REASONS]
         return place, f"“{place.text}”: {', '.join(strongest) or 'no other is likelier'} ({share:.2f})"
 
-    def candidates(self, sentence: Sentence, start: int, end: int) -> Iterator[tuple[Candidate, list[str]]]:
+    def candidates(self, sentence: Sentence, start: int, end: int) -> Iterator[tuple[Candidate, tuple[str, ...]]]:
         """The places that come into question, each with how it stands to the fact."""
         here = self._number[sentence.start]
         first, last = bisect_left(self._numbers, here), bisect_right(self._numbers, here)
@@ -87,7 +97,7 @@ class PlaceFinder:
         sides = [s for s in own if s < start], [s for s in own if s >= start]
         head = self._all[: min(FIRST, first)]
         for one in (*head, *self._all[max(len(head), first - NEAREST) : last + BELOW]):
-            yield one, list(relate(one, (start, end), here, sentence, self._doc, sides))
+            yield one, tuple(relate(one, (start, end), here, sentence, self._doc, sides))
 
     def _read_all(
         self, mentions: Sequence[Entity], locs: Sequence[Entity], modifiers: frozenset[int]

@@ -21,17 +21,19 @@ COUNTING = frozenset({"relative", "times"})  # types of words that count or date
 
 
 class Lexicon:
-    """Phrases with their types, found by their first syllable, the longest first."""
+    """Phrases with their types, found by their first two syllables, the longest first."""
 
     def __init__(self, words: dict[tuple[str, ...], Types]) -> None:
         self._words = words
         self._seen: dict[tuple[str, bool], frozenset[str]] = {}  # types of words and marks met before
-        sizes: dict[str, set[int]] = {}
+        self._alone = {key[0]: types for key, types in words.items() if len(key) == 1}
+        sizes: dict[tuple[str, ...], set[int]] = {}
         for key in words:
-            sizes.setdefault(key[0], set()).add(len(key))
+            if len(key) > 1:
+                sizes.setdefault(key[:2], set()).add(len(key))
+        self._sizes = {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
         told = {key[0] for key, types in words.items() if COUNTING.intersection(types)}
         self.starts = NUMBER_WORDS | told  # without one of these or a digit a sentence tells no figure and no period
-        self.sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
     def find_types(self, words: str, kind: TokenKind, found: Types, glued: bool) -> frozenset[str]:
         """What the lexicon and its shape make of a word or phrase."""
@@ -43,10 +45,10 @@ class Lexicon:
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
         """(syllables, types) of the longest phrase at ``keys[at]``; one syllable without types where there is none."""
-        for size in self.sizes.get(keys[at], ()):
+        for size in self._sizes.get(tuple(keys[at : at + 2]), ()):
             if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
                 return size, types
-        return ALONE
+        return (1, types) if (types := self._alone.get(keys[at])) is not None else ALONE
 
 
 # Words of these types build grammar, so they are never the noun that is counted.
@@ -99,7 +101,7 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
     at = end = 0
     while at < len(tokens):
         token, glued = tokens[at], end == tokens[at].start and at > 0
-        size, found = lexicon.longest(low, at) if low[at] in lexicon.sizes else ALONE
+        size, found = lexicon.longest(low, at)
         number = read_words(low, at) if low[at] in NUMBER_WORDS else None
         if number and number.size >= size:
             items.append(_number_item(tokens[at : at + number.size], number, text))
