@@ -39,9 +39,10 @@ class Ensemble(Tagger):
         self._moves: Array = sum(part._moves for part in self._parts) / len(self._parts)  # type: ignore[assignment]
         self._first: Array = sum(part._first for part in self._parts) / len(self._parts)  # type: ignore[assignment]
 
-    def _score(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Array]:
-        scores = (part._score(sentences, gazetteer) for part in self._parts)
-        return [sum(of_one) / len(of_one) for of_one in zip(*scores, strict=True)]
+    def _score(self, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[list[Array], list[Array]]:
+        """The mean of the scores; what stands around a syllable as the first model sees it."""
+        scores, around = zip(*(part._score(sentences, gazetteer) for part in self._parts), strict=True)
+        return [sum(of_one) / len(of_one) for of_one in zip(*scores, strict=True)], around[0]
 
 
 def read_held() -> set[str]:

@@ -170,10 +170,16 @@ def as_nobody() -> Iterator[None]:
         yield
 
 
+def let_anybody_in(path: Path) -> None:
+    """Open the folders above a file that are closed, whichever pytest has made."""
+    for folder in path.parents:
+        if not folder.stat().st_mode & 0o001:
+            folder.chmod(0o755)
+
+
 def test_what_cannot_be_written_says_so(path: Path, request: pytest.FixtureRequest) -> None:
     Store(path, mode="write").close()  # what this imports may lie where nobody may read
-    for folder in path.parents[:3]:
-        folder.chmod(0o755)
+    let_anybody_in(path)
     path.chmod(0o444)
     request.getfixturevalue("as_nobody")
     with pytest.raises(StoreError, match=r"archive.db: cannot be written \(Permission denied\); check the folder"):
@@ -190,8 +196,7 @@ def test_what_a_killed_writer_left_where_nothing_can_be_written(
     assert connection.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
     connection.close()
     path.with_name("archive.db-wal").write_bytes(log)
-    for folder in path.parents[:3]:
-        folder.chmod(0o755)
+    let_anybody_in(path)
     request.getfixturevalue("as_nobody")
     if log:
         with pytest.raises(StoreError, match="left by a writer that was killed; copy it and archive.db-wal"):
@@ -203,8 +208,7 @@ def test_what_a_killed_writer_left_where_nothing_can_be_written(
 
 def test_a_read_only_file_in_a_folder_of_ones_own(path: Path, request: pytest.FixtureRequest) -> None:
     Store(path, mode="write").close()
-    for folder in path.parents[:3]:
-        folder.chmod(0o755)
+    let_anybody_in(path)
     path.parent.chmod(0o777)
     path.chmod(0o444)
     request.getfixturevalue("as_nobody")
