@@ -27,12 +27,14 @@ from extractor.text.shapes import DOMAIN, is_tools
 Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
 SOURCE = 41  # characters of the longest name of one
-HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
+WORK = 30  # characters of the longest works in a line of their own
+PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
 LABELLED = re.compile(r"^Tác giả, ")
 TAIL = re.compile(
     r"\s*\+?\s*(?:\d+ phút(?: đọc)?|copy link|theo dõi|chia sẻ|vào lúc .*)\s*$", re.I
 )  # what stands beside a name
+POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 MARKS = " -–—|,;*()•●►▶■♦+:"
 
 
@@ -50,7 +52,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
         return named if named or not label else ()
-    rest = HOUSE.sub("", words[label.end() :] if label else words).strip()
+    rest = PAPERS.sub("", words[label.end() :] if label else words).strip()
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
     names, foreign = take_names(rest)
@@ -91,8 +93,8 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and is_label(joined[-1]):
-            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
+        if joined and (whole := _join_label(joined[-1], piece)):
+            joined[-1] = whole
         else:
             joined.append(piece)
     return joined
@@ -124,6 +126,22 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     return _read_short(line, bare)
 
 
+def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
+    """``read_line`` of a line, with the works that stand alone in the line above it."""
+    if n and (whole := _join_label(lines[n - 1], lines[n])):
+        return read_line(whole, bare=True)
+    if n + 1 < len(lines) and (whole := _join_label(lines[n], lines[n + 1])) and read_line(whole, bare=True):
+        return ()
+    return read_line(lines[n], bare=bare)
+
+
+def _join_label(label: str, names: str) -> str | None:
+    """Works in a line of their own and the names behind them in one; None where they are no such lines."""
+    if len(label) > WORK or not is_label(label) or FROM.match(names) or find_label(names):
+        return None
+    return f"{label.rstrip(' :')}: {names}"
+
+
 @lru_cache(maxsize=4096)
 def _read_short(line: str, bare: bool) -> Credits | None:
     """``read_line``: the same few people sign the texts of a paper."""
@@ -153,7 +171,7 @@ def is_beside(line: str) -> bool:
 
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
+    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()
@@ -163,7 +181,13 @@ def _is_signed(line: str) -> bool:
         if foreign:
             return False
         named = named or bool(names)
-    return named
+    return named or _is_posted_by_body(line)
+
+
+def _is_posted_by_body(line: str) -> bool:
+    """Viết bởi Ban Truyền thông."""
+    posted = POSTED.match(line)
+    return posted is not None and is_unit(line[posted.end() :])
 
 
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:

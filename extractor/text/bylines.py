@@ -13,9 +13,12 @@ from extractor.text.shapes import is_tools
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
+HOUSE = re.compile(  # Hà An/VTX Tây Bắc: the sign of the house behind a name, and its bureau
+    r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
+)
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
-WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
+WORDS, LABEL = 22, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 NAME = 5  # syllables of the longest name, a family's of several counted as one
 
@@ -81,7 +84,7 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     names: list[str] = []
     others: list[str] = []
     roles = 0
-    for part in BETWEEN.split(line.strip(" .*")):
+    for part in BETWEEN.split(HOUSE.sub("", line.strip(" .*"))):
         label, _, told = part.rpartition(":")
         words, taken = take_roles(told.split())
         if label and not _is_label(label):
@@ -91,7 +94,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
         kind = kinds.get(rest.lower())
         if kind == "site" and others:
             continue
-        if kind or "paper" in (kinds.get(" ".join(words[:1]).lower()), kinds.get(" ".join(words[:2]).lower())):
+        papers = (kinds.get(" ".join(words[:n]).lower()) for n in (1, 2) if n < len(words))
+        if kind not in (None, "paper") or "paper" in papers:
             others.append(rest)
         elif rest and is_name(rest):
             names.append(spell(rest))

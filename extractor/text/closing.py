@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_line
+from extractor.text.authors import is_beside, read_below, read_line
 from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
@@ -130,7 +130,7 @@ class Closing:
             self._mode = "teasers"
             again = words in self._lines[max(self._end, n - 2) : n]  # the words of its picture
             return "furniture" if again else "teaser"
-        elif self._mode == "open" and (credits := read_line(words, bare=True)) is not None:
+        elif self._mode == "open" and (credits := read_below(self._lines, n, bare=True)) is not None:
             self.credits += credits
             return "byline"
         elif self._mode == "open" and is_title(words):

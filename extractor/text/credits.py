@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.text.bylines import BETWEEN, is_name, read_groups, spell, take_roles
+from extractor.text.bylines import BETWEEN, HOUSE, is_name, read_groups, spell, take_roles
+from extractor.text.places import read_place_names
 from extractor.text.shapes import DOMAIN
 
 ORDER = ("writer", "translator", "source", "editor")  # who counts only where none of those before is told
@@ -84,9 +85,9 @@ def take_names(words: str) -> tuple[list[str], int]:
     """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
     names: list[str] = []
     foreign = 0
-    parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
+    parts = [part for part in APART.split(CLOSE.sub(_part, HOUSE.sub("", AT.sub("", words)).strip(" .*"))) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
-        own = NOTE.sub("", strip_title(" ".join(take_roles(part.split())[0]).strip(".")))
+        own = NOTE.sub("", strip_beside(strip_title(" ".join(take_roles(part.split())[0]).strip("."))))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
@@ -104,6 +105,19 @@ def strip_label(words: str) -> str:
 def strip_title(words: str) -> str:
     """``words`` without the titles that open them."""
     return _titles().sub("", words)
+
+
+def strip_beside(words: str) -> str:
+    """A name without the role or the body behind it that no mark parts from it: Lê Nam Phóng viên Ban Kinh tế."""
+    parts = words.split()
+    for n in range(2, min(len(parts), 6)):
+        name, rest = " ".join(parts[:n]), parts[n:]
+        small = [word[0].islower() for word in rest[1:3]]
+        if not rest[0][0].isupper() or not any(small) or not is_name(name):
+            continue
+        if (small[0] and take_roles(rest)[1]) or is_unit(" ".join(rest)):
+            return words if name in read_place_names().provinces else name
+    return words
 
 
 def is_unit(words: str) -> bool:

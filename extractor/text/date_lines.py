@@ -26,7 +26,7 @@ COUNTED = re.compile(  # what stands beside the day on many pages
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
-AFTER_NOON = ("pm", "ch", "chiều", "tối")
+BEFORE_NOON, AFTER_NOON = ("am", "sa"), ("pm", "ch", "chiều", "tối")
 LONGEST = 90  # characters of such a line
 FOREIGN = 3  # words in it that are no part of a date
 
@@ -109,6 +109,8 @@ def _add_time(day: str, line: str, m: re.Match[str]) -> str:
     hour = int(time[1]) % 24
     if time[4] and time[4].lower() in AFTER_NOON and hour < 12:
         hour += 12
+    if time[4] and time[4].lower() in BEFORE_NOON and hour == 12:
+        hour = 0
     zone = ZONE.search(line)
     offset = f"{zone[1]}{int(zone[2]):02}:{zone[3] or '00'}" if zone else "+07:00"
     return f"{day}T{hour:02}:{time[2]}:{time[3] or '00'}{offset}"

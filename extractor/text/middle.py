@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_line
+from extractor.text.authors import is_beside, read_below, read_line
 from extractor.text.bylines import read_byline
 from extractor.text.closing import Extent, is_list
 from extractor.text.cues import Page
@@ -56,7 +56,7 @@ class Middle:
             return "caption"
         if self._is_byline(n, words):
             return "byline"
-        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True):
+        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
             return "byline"
         if is_caption(words):
             return "caption"
@@ -88,7 +88,7 @@ class Middle:
     def _is_byline(self, n: int, words: str) -> bool:
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))
-        if (credits := read_line(words, bare=bare)) is None:
+        if (credits := read_below(self._lines, n, bare=bare)) is None:
             return False
         self.credits += credits
         return True

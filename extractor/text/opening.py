@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_credits, read_line
+from extractor.text.authors import is_beside, read_below, read_credits, read_line
+from extractor.text.credits import opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
@@ -27,6 +28,7 @@ class Opening:
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
         self.credits: list[tuple[str, str]] = []
+        self._named = -1  # the last line that names authors
         first = self._first_paragraph()
         told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
         plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") == "furniture"]
@@ -39,6 +41,10 @@ class Opening:
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
+        if not self._dates:  # or they stand behind the lead
+            self._read_dates([n for n in range(self.lead + 1, min(self.lead + 3, len(lines))) if may_date(lines[n])])
+            for n in self._signed:
+                self._take(n)
         self.stamp = self._find_stamp()
 
     def kinds(self) -> list[ZoneKind]:
@@ -80,16 +86,21 @@ class Opening:
             or is_tools(words)
             or is_menu(words)
             or is_caption(words)
+            or opening_kind(words)
             or read_line(words, bare=True) is not None
         ):
             return 0.0
-        if n and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
+        signed = n > 0 and read_line(self._lines[n - 1], bare=True) is not None
+        if signed and is_beside(words):
             return 0.0
+        about = signed and any(map(is_title, self._lines[max(0, n - NEAR) : n - 1]))  # the author, below the headline
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
         dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
         told = len(words.split()) in WORDS
-        path = any(other is not words and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
+        longer = 0 if is_title(words) else len(words)  # a section stands in the menu and in the path
+        path = any(len(other) > longer and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
         weight = 1 + 3 * told + 2 * near + told * dated + 2 * is_title(words) + 4 * path - 2 * words.endswith(".")
+        weight -= 3 * about
         return weight + n / len(self._lines)
 
     def _is_lead(self, n: int) -> bool:
@@ -124,8 +135,10 @@ class Opening:
             return "furniture"
         if is_tools(words):
             return "furniture"
-        if (credits := read_line(words, bare=n <= (self.headline or 0) + NEAR)) is not None:
+        bare = n <= (self.headline or 0) + NEAR or n == self._named + 1
+        if (credits := read_below(self._lines, n, bare=bare)) is not None:
             self.credits += credits
+            self._named = n
             return "byline"
         if self.credits and is_beside(words):
             return "byline"

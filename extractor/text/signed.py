@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.text.authors import read_names
 from extractor.text.credits import THEN, find_label, is_account, take_names
-from extractor.text.date_lines import COUNTED, DAY, Stamp, may_date, read_stamp, strip_date, write_months
+from extractor.text.date_lines import COUNTED, DAY, TIME, ZONE, Stamp, may_date, read_stamp, strip_date, write_months
 from extractor.text.places import read_place_names
 from extractor.text.shapes import is_tools
 
@@ -53,8 +53,9 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
         if named and is_named(named):
             at = words.index(named, last)
             if day := DAY.search(words, last, at):  # which stands before the name
-                yield False, last, day.end()
-                last = day.end()
+                end = min(at, _find_end(words, day))
+                yield False, last, end
+                last = end
             yield True, last, at + len(named)
             last = at + len(named)
         stop = m.end() if m else len(words)
@@ -64,12 +65,19 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
 
 
 def strip_day(part: str) -> str:
-    """What stands before the date, or behind it after "bởi"."""
+    """What stands before the date, or behind it: after "bởi", or where nothing stands before."""
     if not (day := DAY.search(part)):
         return part.strip(BEFORE)
     if m := BEHIND.match(COUNTED.sub("", part[day.end() :])):
         return m[1].strip(BEFORE)
-    return WHEN.sub("", strip_date(part)).strip(BEFORE)
+    before = WHEN.sub("", strip_date(part)).strip(BEFORE)
+    return before or ZONE.sub("", part[_find_end(part, day) :]).strip(BEFORE + "()")
+
+
+def _find_end(part: str, day: re.Match[str]) -> int:
+    """Where the date ends, with the hour behind it."""
+    hour = TIME.search(part, day.end())
+    return hour.end() if hour and not part[day.end() : hour.start()].strip(BEFORE) else day.end()
 
 
 def is_named(words: str) -> bool:

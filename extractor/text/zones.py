@@ -18,6 +18,7 @@ from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import split_lines
 from extractor.text.tables import is_data
+from extractor.text.tails import find_tail
 
 _make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
@@ -55,8 +56,16 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
     credits = opening.credits or middle.credits or closing.credits
+    zones = list(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
+    last = next((n for n in range(extent.end - 1, opening.lead - 1, -1) if kinds[n] == "body"), None)
+    if not credits and last is not None and (tail := find_tail(lines.words[last])):
+        start, credits = lines.starts[last], list(tail.credits)
+        zones[last : last + 1] = [
+            Zone("body", start, start + tail.end),
+            Zone("byline", start + tail.start, lines.ends[last]),
+        ]
     return Layout(
-        tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
+        tuple(zones),
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
         authors=choose_authors(credits, publisher) if credits else (),

@@ -21,6 +21,7 @@ from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.signed import is_dated
 from extractor.sources.html.zones import Judge
 from extractor.text.normal import to_nfc
+from extractor.text.tails import find_tail
 from extractor.text.zones import Layout
 
 ABOVE = 2  # blocks before the headline in which its author and its day may stand
@@ -34,10 +35,13 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     judged = list(zip(blocks, kinds, strict=True))
     start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
     above = range((found.headline[0] if found.headline else 0) - ABOVE, found.top)
+    last = max((i for i, kind in enumerate(kinds) if kind == "body"), default=-1)
     parts = [
         (b, zone)
         for i, (b, kind) in enumerate(judged)
-        for zone in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+        for zone in (
+            _cut_tail(b) if i == last else cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+        )
     ]
     zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
@@ -62,6 +66,13 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
         tags=find_tags(found, kinds) or find_keywords(told),
         tables=tuple(_make_tables(blocks, kinds, place)),
     )
+
+
+def _cut_tail(block: Block) -> list[Zone]:
+    """The last paragraph, and the credits at its end."""
+    if block.grid is not None or (tail := find_tail(block.text)) is None:
+        return [Zone("body", block.start, block.end)]
+    return [Zone("body", block.start, block.start + tail.end), Zone("byline", block.start + tail.start, block.end)]
 
 
 def _is_in_caption(block: Block) -> bool:
