@@ -13,7 +13,7 @@ PAGES = Path(__file__).parent / "pages"
 sys.path.insert(0, str(PAGES))
 
 from fragments import BODY, TITLE, make_page, read_bylines  # noqa: E402
-from readers import hide_names, read_article, read_ours  # noqa: E402
+from readers import hide_names, read_article, read_copied, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
 from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
@@ -70,6 +70,18 @@ def test_unseen_pages_stay_above_their_floor() -> None:
     assert not any(found == "lost" for _, found in score.confused)
     for name, floor in {"title": 0.95, "published": 0.95, "authors": 0.91, "publisher": 0.91, "url": 0.95}.items():
         assert score.share(name) >= floor, name
+
+
+def test_later_pages() -> None:
+    """Pages in other styles, labelled before they were first read and learned from afterwards."""
+    score = score_pages(PAGES / "later", read_ours)
+    assert len(score.pages) >= 40
+    assert score.accuracy >= 0.97
+    for name in FIELDS:
+        assert score.share(name) >= 0.95, score.missed[name]
+    copied = score_pages(PAGES / "later", read_copied, ".txt")
+    assert copied.share("authors") >= 0.95, copied.missed["authors"]
+    assert copied.accuracy >= 0.85
 
 
 def test_zones_where_no_name_tells_anything() -> None:

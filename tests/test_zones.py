@@ -113,6 +113,40 @@ def test_a_page() -> None:
     assert (article.authors, article.publisher) == (("Lê Nam",), "Báo Đồng Quê")
 
 
+def test_who_is_named_beside_the_headline() -> None:
+    title = "Xã Mai Lâm có thêm hai cây cầu mới"
+    for below, authors in {
+        "29/01/2021 07:00Lê Nam - Hà An": ("Lê Nam", "Hà An"),
+        "29/01/2021 07:00 Hà Nội": (),
+        "29/01/2021\n\nTác giả\n\nLê Nam": ("Lê Nam",),
+        "29/01/2021\n\nTheo dõi\n\nLê Nam": ("Lê Nam",),
+        "29/01/2021\n\nPV\n\nTheo TTXVN": ("PV",),
+        "Lê Nam\n\nKỹ sư thủy lợi, đã xây nhiều cây cầu\n\n29/01/2021": ("Lê Nam",),
+    }.items():
+        article = make_article("\n\n".join(["Trang chủ", "Kinh tế", title, below, LONG, LONG]), source="x")
+        assert (article.title, article.authors) == (title, authors), below
+
+
+def test_the_day_behind_the_lead() -> None:
+    lines = ["Trang chủ", "Kinh tế", "Xã Mai Lâm có thêm hai cây cầu mới", LEAD, "Lê Nam 29/01/2021 07:00", LONG, LONG]
+    article = make_article("\n\n".join(lines), source="x")
+    assert (article.authors, article.published) == (("Lê Nam",), "2021-01-29T07:00:00+07:00")
+    assert make_article("\n\n".join([*lines[:4], LONG, lines[4]]), source="x").published is None
+
+
+def test_credits_at_the_end_of_the_last_paragraph() -> None:
+    for tail, authors in {
+        "Tin, ảnh: LÊ NAM": ("Lê Nam",),
+        "(Theo TTXVN)": ("TTXVN",),
+        "Ảnh: LÊ NAM": (),
+        "Bài học: kiên trì": (),
+        "(theo giá năm 2010)": (),
+    }.items():
+        article = make_article(f"Xã mới ở Mai Lâm\n\n{LEAD}\n\n{LONG} {tail}", source="x")
+        assert article.authors == authors, tail
+        assert [zone.kind for zone in article.zones][3:] == ["byline"] * bool(authors), tail
+
+
 def test_a_text_that_is_no_page() -> None:
     assert find_kinds("Xã mới ở Mai Lâm", LEAD, LONG, "Còn khó", LONG, "Lê Nam", "Đường thôn - Ảnh: H.A.") == [
         *("headline", "lead", "body", "heading", "body", "byline", "caption")

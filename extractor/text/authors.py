@@ -51,7 +51,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
             return named
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
-        return named if named or not label else ()
+        return named if named or not label or (words[-1] == "." and _is_plain(words)) else ()
     rest = PAPERS.sub("", words[label.end() :] if label else words).strip()
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
@@ -62,7 +62,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
         return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
     if label and label_kind(label[0]) != "helper" and is_unit(rest):
         return (rest,)
-    return (m[1].strip(),) if (m := FROM.match(words)) else named
+    return (m[1].strip(),) if (m := FROM.match(words)) and not m[1][0].islower() else named
 
 
 def read_credits(words: str) -> Iterator[tuple[str, str]]:

@@ -85,7 +85,8 @@ def take_names(words: str) -> tuple[list[str], int]:
     """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
     names: list[str] = []
     foreign = 0
-    parts = [part for part in APART.split(CLOSE.sub(_part, HOUSE.sub("", AT.sub("", words)).strip(" .*"))) if not is_unit(part)]
+    own = HOUSE.sub("", AT.sub("", words)).strip(" .*")
+    parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
         own = NOTE.sub("", strip_beside(strip_title(" ".join(take_roles(part.split())[0]).strip("."))))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper

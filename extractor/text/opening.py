@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.model import ZoneKind
 from extractor.text.authors import is_beside, read_below, read_credits, read_line
@@ -42,7 +43,8 @@ class Opening:
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
         if not self._dates:  # or they stand behind the lead
-            self._read_dates([n for n in range(self.lead + 1, min(self.lead + 3, len(lines))) if may_date(lines[n])])
+            behind = takewhile(lambda n: not is_prose(lines[n]), range(self.lead + 1, min(self.lead + NEAR, len(lines))))
+            self._read_dates([n for n in behind if may_date(lines[n])])
             for n in self._signed:
                 self._take(n)
         self.stamp = self._find_stamp()

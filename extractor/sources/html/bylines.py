@@ -9,13 +9,14 @@ from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
 from extractor.text.credits import ORDER, is_label, is_unit, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(
-    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|mailto:",
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|chuyen-?gia|mailto:",
     re.I,
 )
 SOURCED = re.compile(
@@ -39,7 +40,7 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
     if read_date_line(text) or block.said not in (None, "byline"):
         return False
     if kind == "byline":
-        return not is_boxed(block.node, root)
+        return not is_boxed(block.node, root) and not is_tools(text)
     if (edge or after) and is_source(block):
         return True
     if after and len(text) < SIGNED and (opening_kind(text) == "helper" or ABOUT.match(text)):
@@ -79,6 +80,14 @@ def _leads_elsewhere(link: Node) -> bool:
     return not is_button(link) and not WRITER.search(link.get("href"))
 
 
+def is_credit(block: Block, then: Block | None) -> bool:
+    """Whether a line behind the text names who took the pictures and stands as bylines do: at the right, or above the
+    line of the writer."""
+    if opening_kind(block.text) is None:
+        return False
+    return is_right(block) or (then is not None and opening_kind(then.text) in ORDER)
+
+
 def is_right(block: Block) -> bool:
     """Whether it is set at the right."""
     return any(RIGHT.search(node.told) for node in iterate(block.node) if not node.spine)
@@ -89,7 +98,7 @@ def words_of(block: Block, start: int, end: int) -> str:
     ends = [run[0] for run in block.runs[1:]] + [block.end]
     said = ""
     last: Node | None = None
-    for (begin, _, link), stop in zip(block.runs, ends, strict=True):
+    for (begin, node, link), stop in zip(block.runs, ends, strict=True):
         part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
         if (
             said.strip()
@@ -102,6 +111,7 @@ def words_of(block: Block, start: int, end: int) -> str:
             said = said.rstrip() + ": "
         beside = last is not None and link is not None and link is not last
         apart = beside and said.rstrip()[-1:].isalnum() and part.lstrip()[:1].isalnum()
-        said = f"{said.rstrip()}, {part}" if apart else said + part
+        body = node is not block.node and said.rstrip()[-1:].isalnum() and is_unit(part.strip())
+        said = f"{said.rstrip()}, {part}" if apart or body else said + part
         last = link
     return OTHERS.sub("", " ".join(said.split()))

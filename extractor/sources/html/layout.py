@@ -39,9 +39,8 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     parts = [
         (b, zone)
         for i, (b, kind) in enumerate(judged)
-        for zone in (
-            _cut_tail(b) if i == last else cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
-        )
+        for whole in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+        for zone in (_cut_tail(b, whole) if i == last else [whole])
     ]
     zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
@@ -68,11 +67,13 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     )
 
 
-def _cut_tail(block: Block) -> list[Zone]:
+def _cut_tail(block: Block, zone: Zone) -> list[Zone]:
     """The last paragraph, and the credits at its end."""
-    if block.grid is not None or (tail := find_tail(block.text)) is None:
-        return [Zone("body", block.start, block.end)]
-    return [Zone("body", block.start, block.start + tail.end), Zone("byline", block.start + tail.start, block.end)]
+    words = block.text[zone.start - block.start : zone.end - block.start]
+    if block.grid is not None or (tail := find_tail(words)) is None:
+        return [zone]
+    start = zone.start
+    return [Zone(zone.kind, start, start + tail.end), Zone("byline", start + tail.start, zone.end)]
 
 
 def _is_in_caption(block: Block) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block
+from extractor.sources.html.metadata import split_keywords
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pieces import TAG_ADDRESS
@@ -23,9 +24,15 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
     names: list[str] = []
     last = max((i for i, kind in enumerate(kinds) if kind in ("body", "lead")), default=0)
     for i, block in enumerate(found.blocks[found.top + 1 :], found.top + 1):
-        if kinds[i] != "furniture" or i < last:
+        if kinds[i] != "furniture":
             continue
-        labelled = LABEL.match(block.text) is not None
+        label = LABEL.match(block.text)
+        plain = not any(link for _, _, link in block.runs)
+        if plain and (label or LABEL.fullmatch(found.blocks[i - 1].text.strip())):
+            names += split_keywords(block.text[label.end() if label else 0 :])
+        if i < last:
+            continue
+        labelled = label is not None
         for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end
             if link is not None and not is_button(link) and (labelled or _is_tag(link)):

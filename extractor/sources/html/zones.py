@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_signature
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -93,7 +93,7 @@ class Judge:
         if near and kind in (None, "body", "box") and is_signature(block):
             return "byline"
         if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
-            return "caption"
+            return "byline" if kind is None and after and is_credit(block, self._then(i)) else "caption"
         if block.grid is not None:
             return "body" if not before or is_within(block.node, self._root) else "furniture"
         then = self._then(i)
@@ -166,7 +166,7 @@ class Judge:
         ):
             return "teaser"
         if kind == "byline":
-            if len(block.text) >= SHORT or read_date_line(block.text):
+            if len(block.text) >= SHORT or read_date_line(block.text) or is_tools(block.text):
                 return "furniture"
             return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
         then = self._then(i)
