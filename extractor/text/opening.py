@@ -43,7 +43,8 @@ class Opening:
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
         if not self._dates:  # or they stand behind the lead
-            behind = takewhile(lambda n: not is_prose(lines[n]), range(self.lead + 1, min(self.lead + NEAR, len(lines))))
+            after = range(self.lead + 1, min(self.lead + NEAR, len(lines)))
+            behind = takewhile(lambda n: not is_prose(lines[n]), after)
             self._read_dates([n for n in behind if may_date(lines[n])])
             for n in self._signed:
                 self._take(n)

@@ -57,12 +57,12 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
     credits = opening.credits or middle.credits or closing.credits
     zones = list(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
-    last = next((n for n in range(extent.end - 1, opening.lead - 1, -1) if kinds[n] == "body"), None)
-    if not credits and last is not None and (tail := find_tail(lines.words[last])):
-        start, credits = lines.starts[last], list(tail.credits)
-        zones[last : last + 1] = [
+    ended = next((n for n in range(extent.end - 1, opening.lead - 1, -1) if kinds[n] == "body"), -1)
+    if not credits and ended >= 0 and (tail := find_tail(lines.words[ended])):
+        start, credits = lines.starts[ended], list(tail.credits)
+        zones[ended : ended + 1] = [
             Zone("body", start, start + tail.end),
-            Zone("byline", start + tail.start, lines.ends[last]),
+            Zone("byline", start + tail.start, lines.ends[ended]),
         ]
     return Layout(
         tuple(zones),
