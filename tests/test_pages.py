@@ -224,6 +224,25 @@ def test_mutated_pages(tmp_path: Path, seed: int) -> None:
         check_beside_a_good_file(tmp_path, "b.html", page[chance.randrange(len(page)) :] or b"<p>x")
 
 
+def test_tags_without_links_or_marks() -> None:
+    for bottom, tags in {
+        "<p>Từ khóa: lúa, nước sạch</p>": ("lúa", "nước sạch"),
+        "<h5>Từ khóa:</h5><p>lúa, nước sạch</p>": ("lúa", "nước sạch"),
+        "<ul><li><a href=/lua.html>lúa</a><li><a href=/nuoc-sach.html>nước sạch</a></ul>": ("lúa", "nước sạch"),
+        "<ul><li><a href=/kinh-te>Kinh tế</a></ul>": (),  # a section of the menu
+        "<ul><li><a href=/lua-len-gia.html>lúa</a></ul>": (),
+    }.items():
+        assert read(make_page(bottom=bottom)).tags == tags, bottom
+
+
+def test_the_site_goes_before_the_body_that_owns_it() -> None:
+    foot = "<footer><p>Bản quyền thuộc về UBND xã Mai Lâm</p><p>Giấy phép số 12</p></footer>"
+    page = f"<h1>{TITLE}</h1><p>{BODY[0]}</p><p>{BODY[1]}</p>{foot}"
+    assert read(page).publisher == "UBND xã Mai Lâm"
+    head = "<div>TRANG THÔNG TIN ĐIỆN TỬ XÃ MAI LÂM</div>"
+    assert read(head + page).publisher == "Trang thông tin điện tử Xã Mai Lâm"
+
+
 # Metadata
 
 

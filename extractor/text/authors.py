@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, may_be_byline, read_byline, take_roles
 from extractor.text.credits import (
+    APART,
     FROM,
     ORDER,
     find_label,
@@ -30,9 +31,12 @@ SOURCE = 41  # characters of the longest name of one
 WORK = 30  # characters of the longest works in a line of their own
 PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
+SECOND = re.compile(r"(?<=\))\s*\([^()]*\)?$")  # Lê Nam (tổng hợp) (Báo Đồng Quê)
 LABELLED = re.compile(r"^Tác giả, ")
 TAIL = re.compile(
-    r"\s*\+?\s*(?:\d+ phút(?: đọc)?|copy link|theo dõi|chia sẻ|vào lúc .*)\s*$", re.I
+    r"\s*\+?\s*(?:\d+ (?:phút đọc|(?:giây|phút|giờ|ngày|tuần|tháng)(?: trước)?)|copy link|theo dõi|chia sẻ|vào lúc .*)"
+    r"\s*$",
+    re.I,
 )  # what stands beside a name
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 MARKS = " -–—|,;*()•●►▶■♦+:"
@@ -44,7 +48,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
-    words = strip_title(strip_label(bare_words)) if bare else bare_words
+    words = strip_title(strip_label(SECOND.sub("", bare_words))) if bare else bare_words
     if bare and (m := BESIDE.fullmatch(words)) and (m[2][0].isupper() or is_unit(m[2])) and not find_label(m[2]):
         named = read_names(m[1], bare=True)  # who stands before the brackets, not whence
         if named and not any(is_group(name) or name in UNNAMED for name in named):
@@ -74,8 +78,14 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else ())
+            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else _take_first(part))
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
+
+
+def _take_first(part: str) -> tuple[str, ...]:
+    """The names before a mark, what is behind it neither a name nor a body: Lê Nam - giáo viên dạy văn."""
+    names, foreign = take_names(APART.split(part)[0])
+    return () if foreign else tuple(names)
 
 
 def read_authors(words: str) -> tuple[str, ...]:

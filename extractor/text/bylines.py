@@ -131,10 +131,10 @@ def is_name(words: str) -> bool:
 
 
 def _count(parts: Sequence[str]) -> int:
-    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three."""
+    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three; Thị is none."""
     kinds = _read_words()
     family = next((n for n in range(NAME, 1, -1) if kinds.get(" ".join(parts[:n]).lower()) == "family"), 1)
-    return len(parts) - family + 1
+    return len(parts) - family + 1 - sum(part.lower() == "thị" for part in parts)
 
 
 def _is_marked(part: str) -> bool:

@@ -26,6 +26,7 @@ AT = re.compile(
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
+ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
@@ -46,6 +47,7 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
         if part := words[last : m.start()].strip(EDGES + ".("):
             yield kind, AND.sub("", part)
         kind, last = label_kind(m[0]), m.end()
+    words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
 

@@ -9,7 +9,7 @@ from extractor.model import ZoneKind
 from extractor.text.authors import is_beside, read_below, read_credits, read_line
 from extractor.text.credits import opening_kind
 from extractor.text.cues import Page
-from extractor.text.date_lines import Stamp, may_date, read_date_line, strip_date
+from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
 from extractor.text.signed import read_signed
@@ -90,6 +90,7 @@ class Opening:
             or is_menu(words)
             or is_caption(words)
             or opening_kind(words)
+            or (may_date(words) and DAY.search(words) and TIME.search(words))
             or read_line(words, bare=True) is not None
         ):
             return 0.0
@@ -138,7 +139,7 @@ class Opening:
             return "furniture"
         if is_tools(words):
             return "furniture"
-        bare = n <= (self.headline or 0) + NEAR or n == self._named + 1
+        bare = n <= (self.headline or 0) + NEAR or n == self._named + 1 or opening_kind(words) is not None
         if (credits := read_below(self._lines, n, bare=bare)) is not None:
             self.credits += credits
             self._named = n

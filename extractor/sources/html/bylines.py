@@ -111,7 +111,7 @@ def words_of(block: Block, start: int, end: int) -> str:
             said = said.rstrip() + ": "
         beside = last is not None and link is not None and link is not last
         apart = beside and said.rstrip()[-1:].isalnum() and part.lstrip()[:1].isalnum()
-        body = node is not block.node and said.rstrip()[-1:].isalnum() and is_unit(part.strip())
+        body = node is not block.node and is_unit(part.strip()) and bool(take_names(said)[0])
         said = f"{said.rstrip()}, {part}" if apart or body else said + part
         last = link
     return OTHERS.sub("", " ".join(said.split()))

@@ -21,7 +21,7 @@ from extractor.text.signed import POSTED, cut_names, is_named
 NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
 ALNUM = re.compile(r"\w")
 TITLE = 20  # characters of a link to an article
-TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
+TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/|-tag\d+\b", re.I)
 SHORT = 160  # characters of such a line
 
 

@@ -8,7 +8,7 @@ from extractor.sources.html.blocks import Block
 from extractor.sources.html.nodes import iterate
 from extractor.text.bylines import MAIL
 from extractor.text.credits import is_unit
-from extractor.text.date_lines import DAY, read_date_line
+from extractor.text.date_lines import COUNTED, DAY, read_date_line
 from extractor.text.shapes import is_tools
 from extractor.text.signed import APART, BEFORE, SHORT, is_named, strip_day
 
@@ -36,7 +36,7 @@ def belongs(block: Block, before: Block) -> bool:
     """Whether a block says more about the author whom the block before it names: both stand in a small box."""
     if MAIL.fullmatch(block.text.strip()):
         return True
-    if block.linked or block.said or is_tools(block.text) or DAY.search(block.text):
+    if COUNTED.search(block.text) or block.linked or block.said or is_tools(block.text) or DAY.search(block.text):
         return False
     first = before.node
     for node in iterate(block.node):
