@@ -38,6 +38,7 @@ TAIL = re.compile(
     r"\s*$",
     re.I,
 )  # what stands beside a name
+PICTURED = re.compile(r"\bảnh\s*:", re.I)
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 MARKS = " -–—|,;*()•●►▶■♦+:"
 
@@ -103,7 +104,7 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and (whole := _join_label(joined[-1], piece)):
+        if joined and len(joined[-1]) <= WORK and (whole := _join_label(joined[-1], piece)):
             joined[-1] = whole
         else:
             joined.append(piece)
@@ -131,23 +132,26 @@ def prefer(names: Iterable[str]) -> tuple[str, ...]:
 def read_line(line: str, *, bare: bool = False) -> Credits | None:
     """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
     is one too, which where it stands must tell."""
-    if len(line) > LONGEST or line.count(" ") > WORDS or not (may_be_byline(line) or (bare and not _is_plain(line))):
+    if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
+        return None
+    if not (may_be_byline(line) or (bare and not _is_plain(line))):
         return None
     return _read_short(line, bare)
 
 
 def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     """``read_line`` of a line, with the works that stand alone in the line above it."""
-    if n and (whole := _join_label(lines[n - 1], lines[n])):
+    line = lines[n]
+    if n and len(lines[n - 1]) <= WORK and (whole := _join_label(lines[n - 1], line)):
         return read_line(whole, bare=True)
-    if n + 1 < len(lines) and (whole := _join_label(lines[n], lines[n + 1])) and read_line(whole, bare=True):
-        return ()
-    return read_line(lines[n], bare=bare)
+    if len(line) <= WORK and n + 1 < len(lines) and (whole := _join_label(line, lines[n + 1])):
+        return () if read_line(whole, bare=True) else read_line(line, bare=bare)
+    return read_line(line, bare=bare)
 
 
 def _join_label(label: str, names: str) -> str | None:
     """Works in a line of their own and the names behind them in one; None where they are no such lines."""
-    if len(label) > WORK or not is_label(label) or FROM.match(names) or find_label(names):
+    if not is_label(label) or FROM.match(names) or find_label(names):
         return None
     return f"{label.rstrip(' :')}: {names}"
 
@@ -182,6 +186,8 @@ def is_beside(line: str) -> bool:
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
     if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
+        return False
+    if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()

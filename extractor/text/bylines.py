@@ -18,7 +18,7 @@ HOUSE = re.compile(  # Hà An/VTX Tây Bắc: the sign of the house behind a nam
 )
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
-WORDS, LABEL = 22, 20  # blanks in a byline; characters before its colon
+WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 NAME = 5  # syllables of the longest name, a family's of several counted as one
 
@@ -50,7 +50,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
 def may_be_byline(line: str) -> bool:
     """Whether its words with a small letter are those of roles, or what stands before a colon is a label: asked before
     anything dear."""
-    if line.count(" ") > WORDS:
+    if line.count(" ") > WORDS and line.count(":") < 2:  # of several works it may be longer
         return False
     label, colon, _ = line.partition(":")
     if colon:

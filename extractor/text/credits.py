@@ -60,7 +60,10 @@ def label_kind(label: str) -> str:
 
 def is_label(words: str) -> bool:
     """Whether ``words`` are works and nothing else: Nội dung; Bài và ảnh."""
-    return _label().fullmatch(words.strip(" :(") + ":") is not None
+    words = words.strip(" :(")
+    if words.partition(" ")[0].rstrip(",").lower() not in _firsts():  # asked before anything dear
+        return False
+    return _label().fullmatch(words + ":") is not None
 
 
 def find_label(words: str) -> re.Match[str] | None:
@@ -149,6 +152,11 @@ def is_account(name: str) -> bool:
 def _works() -> dict[str, str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return {row["words"]: row["kind"] for row in rows if row["kind"] not in OTHERS}
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _works())
 
 
 @lru_cache(maxsize=4)

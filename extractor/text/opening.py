@@ -42,7 +42,7 @@ class Opening:
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
-        if not self._dates:  # or they stand behind the lead
+        if self.page and not self._dates:  # or they stand behind the lead
             after = range(self.lead + 1, min(self.lead + NEAR, len(lines)))
             behind = takewhile(lambda n: not is_prose(lines[n]), after)
             self._read_dates([n for n in behind if may_date(lines[n])])

@@ -24,7 +24,7 @@ class Tail(NamedTuple):
 def find_tail(words: str) -> Tail | None:
     """The credits at the end of a paragraph: works before a colon, or a source in brackets."""
     first = max(SENTENCE, len(words) - LONGEST)
-    if words.find(":", first) < 0 and ")" not in words[-2:]:
+    if (words[-1] == "." and words[-2:-1] != ")") or (words.find(":", first) < 0 and ")" not in words[-2:]):
         return None
     for m in BEHIND.finditer(words, first):
         tail = words[m.end() :]
