@@ -64,6 +64,7 @@ def test_lines_of_authors() -> None:
         ("29/01/2021 12:00:00 SA", "2021-01-29T00:00:00+07:00"),
         ("January 29, 2021 | 07:00", "2021-01-29T07:00:00+07:00"),
         ("29 Jan 2021", "2021-01-29"),
+        ("2021.01.29", "2021-01-29"),
         ("Ngày 29 may 2021 áo", None),
         ("29/01/2021 07:00 UTC+9", "2021-01-29T07:00:00+09:00"),
         ("Ngày cập nhật 31/01/2021 | Ngày đăng 29/01/2021 07:00", "2021-01-29T07:00:00+07:00"),
@@ -122,6 +123,8 @@ def test_who_is_named_beside_the_headline() -> None:
     for below, authors in {
         "29/01/2021 07:00Lê Nam - Hà An": ("Lê Nam", "Hà An"),
         "29/01/2021 07:00 Hà Nội": (),
+        "Lê NamTheo Nhịp sống số14:05 29/01/2021Chia sẻ": ("Lê Nam",),
+        "LÊ VIẾT NAM 14:05 29/01/2021": ("Lê Viết Nam",),
         "29/01/2021\n\nTác giả\n\nLê Nam": ("Lê Nam",),
         "29/01/2021\n\nTheo dõi\n\nLê Nam": ("Lê Nam",),
         "29/01/2021\n\nPV\n\nTheo TTXVN": ("PV",),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, may_be_byline, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, read_byline, take_roles
 from extractor.text.credits import (
     APART,
     FROM,
@@ -23,23 +22,13 @@ from extractor.text.credits import (
     take_names,
 )
 from extractor.text.publishers import PAPER, squeeze
-from extractor.text.shapes import DOMAIN, is_tools
+from extractor.text.shapes import DOMAIN
 
-Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
-BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
-SOURCE = 41  # characters of the longest name of one
 WORK = 30  # characters of the longest works in a line of their own
+SOURCE = 41  # characters of the longest name of one
 PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
 SECOND = re.compile(r"(?<=\))\s*\([^()]*\)?$")  # Lê Nam (tổng hợp) (Báo Đồng Quê)
-LABELLED = re.compile(r"^Tác giả, ")
-TAIL = re.compile(
-    r"\s*\+?\s*(?:\d+ (?:phút đọc|(?:giây|phút|giờ|ngày|tuần|tháng)(?: trước)?)|copy link|theo dõi|chia sẻ|vào lúc .*)"
-    r"\s*$",
-    re.I,
-)  # what stands beside a name
-PICTURED = re.compile(r"\bảnh\s*:", re.I)
-POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 MARKS = " -–—|,;*()•●►▶■♦+:"
 
 
@@ -56,7 +45,7 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
             return named
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
-        return named if named or not label or (words[-1] == "." and _is_plain(words)) else ()
+        return named if named or not label or (words[-1] in ".?!…" and is_plain(words)) else ()
     rest = PAPERS.sub("", words[label.end() :] if label else words).strip()
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
@@ -104,11 +93,18 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and len(joined[-1]) <= WORK and (whole := _join_label(joined[-1], piece)):
+        if joined and len(joined[-1]) <= WORK and (whole := join_label(joined[-1], piece)):
             joined[-1] = whole
         else:
             joined.append(piece)
     return joined
+
+
+def join_label(label: str, names: str) -> str | None:
+    """Works in a line of their own and the names behind them in one; None where they are no such lines."""
+    if not is_label(label) or FROM.match(names) or find_label(names):
+        return None
+    return f"{label.rstrip(' :')}: {names}"
 
 
 def is_pen_name(words: str) -> bool:
@@ -129,81 +125,10 @@ def prefer(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in once if not is_group(name)) or tuple(once)
 
 
-def read_line(line: str, *, bare: bool = False) -> Credits | None:
-    """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
-    is one too, which where it stands must tell."""
-    if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
-        return None
-    if not (may_be_byline(line) or (bare and not _is_plain(line))):
-        return None
-    return _read_short(line, bare)
-
-
-def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
-    """``read_line`` of a line, with the works that stand alone in the line above it."""
-    line = lines[n]
-    if n and len(lines[n - 1]) <= WORK and (whole := _join_label(lines[n - 1], line)):
-        return read_line(whole, bare=True)
-    if len(line) <= WORK and n + 1 < len(lines) and (whole := _join_label(line, lines[n + 1])):
-        return () if read_line(whole, bare=True) else read_line(line, bare=bare)
-    return read_line(line, bare=bare)
-
-
-def _join_label(label: str, names: str) -> str | None:
-    """Works in a line of their own and the names behind them in one; None where they are no such lines."""
-    if not is_label(label) or FROM.match(names) or find_label(names):
-        return None
-    return f"{label.rstrip(' :')}: {names}"
-
-
-@lru_cache(maxsize=4096)
-def _read_short(line: str, bare: bool) -> Credits | None:
-    """``read_line``: the same few people sign the texts of a paper."""
-    named = read_byline(line, bare=bare)
-    if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
-        return (("writer", named[0]),)
-    if named is None:
-        if not bare or _is_plain(line):
-            return None
-        rest = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
-        if not rest or ((rest == line or read_byline(rest, bare=True) is None) and not _is_signed(rest)):
-            return None
-        line = rest
-    return tuple(read_credits(line))
-
-
-def _is_plain(line: str) -> bool:
+def is_plain(line: str) -> bool:
     """Whether most words begin with a small letter: asked before anything dear."""
     words = line.split()
     return 2 * sum([word[0].islower() for word in words]) > len(words)
-
-
-def is_beside(line: str) -> bool:
-    """Whether a line below an author's name tells the body that he belongs to."""
-    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
-
-
-def _is_signed(line: str) -> bool:
-    """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
-        return False
-    if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
-        return False
-    if FROM.match(line):
-        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
-    named = False
-    for _, part in split_credits(strip_label(line)):
-        names, foreign = take_names(part)
-        if foreign:
-            return False
-        named = named or bool(names)
-    return named or _is_posted_by_body(line)
-
-
-def _is_posted_by_body(line: str) -> bool:
-    """Viết bởi Ban Truyền thông."""
-    posted = POSTED.match(line)
-    return posted is not None and is_unit(line[posted.end() :])
 
 
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:

@@ -13,8 +13,11 @@ from extractor.text.shapes import is_tools
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-HOUSE = re.compile(  # Hà An/VTX Tây Bắc: the sign of the house behind a name, and its bureau
-    r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
+HOUSE = (
+    re.compile(  # Hà An/VTX Tây Bắc, Hà An/Tạp chí Gỗ và Đá: the house behind a name, by its sign and bureau or in full
+        r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
+        r"|\s?/\s?(?:Báo|Tạp chí|Thời báo|Tuần báo|Đài|Cổng) [^,;|()]*"
+    )
 )
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_below, read_line
 from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import FULL, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.signatures import is_beside, read_below, read_line
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
 AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.IGNORECASE)

@@ -10,7 +10,7 @@ from extractor.data import data_path, read_table
 from extractor.text.dates import read_day
 
 DAY = re.compile(
-    r"(?<!\d)(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{4})-(\d{2})-(\d{2})"
+    r"(?<!\d)(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{4})[.-](\d{2})[.-](\d{2})"
     r"|(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4}))(?!\d)",
     re.IGNORECASE,
 )

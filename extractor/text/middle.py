@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_below, read_line
 from extractor.text.bylines import read_byline
 from extractor.text.closing import Extent, is_list
 from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.signatures import is_beside, read_below, read_line
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading

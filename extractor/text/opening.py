@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_below, read_credits, read_line
+from extractor.text.authors import read_credits
 from extractor.text.credits import opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.signatures import is_beside, read_below, read_line
 from extractor.text.signed import read_signed
 
 LONGEST = 250  # characters of a headline
@@ -32,7 +33,7 @@ class Opening:
         self._named = -1  # the last line that names authors
         first = self._first_paragraph()
         told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
-        plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") == "furniture"]
+        plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") in ("furniture", "byline")]
         self._signed: dict[int, tuple[Stamp, list[str]]] = {}
         self._dates: dict[int, Stamp] = {}
         if plain:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.text.authors import Credits, read_line
 from extractor.text.bylines import LONGEST
 from extractor.text.credits import FROM, opening_kind
+from extractor.text.signatures import Credits, read_line
 
 BEHIND = re.compile(r"(?<=[.!?…”\")])\s+(?=\(?[^\W\d_])")
 SENTENCE = 60  # characters that stand before it at least

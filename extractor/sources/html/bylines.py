@@ -16,7 +16,7 @@ SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(
-    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|chuyen-?gia|mailto:",
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|/writers?/|/contributors?/|chuyen-?gia|mailto:",
     re.I,
 )
 SOURCED = re.compile(
@@ -93,6 +93,11 @@ def is_right(block: Block) -> bool:
     return any(RIGHT.search(node.told) for node in iterate(block.node) if not node.spine)
 
 
+def _is_work(words: str) -> bool:
+    """Whether words are a work alone, not what opens the name of a source: Minh họa, but not (Theo."""
+    return words.lstrip()[:1].isalpha() and is_label(words) and opening_kind(words.strip(" :") + ":") != "source"
+
+
 def words_of(block: Block, start: int, end: int) -> str:
     """The words of a part of a block, a colon behind a label that is set apart by its element alone."""
     ends = [run[0] for run in block.runs[1:]] + [block.end]
@@ -112,6 +117,9 @@ def words_of(block: Block, start: int, end: int) -> str:
         beside = last is not None and link is not None and link is not last
         apart = beside and said.rstrip()[-1:].isalnum() and part.lstrip()[:1].isalnum()
         body = node is not block.node and is_unit(part.strip()) and bool(take_names(said)[0])
-        said = f"{said.rstrip()}, {part}" if apart or body else said + part
+        if stop == block.end and _is_work(part) and take_names(said)[0]:  # what he has done, below his name
+            said, part = f"{part.strip()}: ", said
+        glued = said[-1:].islower() and part[:1].isupper()
+        said = f"{said.rstrip()}, {part}" if apart or body else f"{said} {part}" if glued else said + part
         last = link
     return OTHERS.sub("", " ".join(said.split()))

@@ -34,9 +34,9 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
         plain = not any(link for _, _, link in block.runs)
         if plain and (label or LABEL.fullmatch(found.blocks[i - 1].text.strip())):
             names += split_keywords(block.text[label.end() if label else 0 :])
-        if i < last:
-            continue
         labelled = label is not None
+        if i < last and not labelled:
+            continue
         beside = i <= last + CLOSE and block.linked * 10 >= 8 * len(block.text)
         for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end

@@ -113,7 +113,7 @@ class Judge:
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if (block.said in SAID and len(text) < SHORT) or is_tool(block):
+        if (block.said in SAID and len(text) < SHORT) or is_tool(block) or (after and is_tools(text)):
             return "furniture"
         if self._is_listed(block) or (after and NEXT.match(text) and len(text) < SHORT):
             return "teaser"
