@@ -134,6 +134,29 @@ def test_who_is_named_beside_the_headline() -> None:
         assert (article.title, article.authors) == (title, authors), below
 
 
+def test_who_is_named_above_the_headline() -> None:
+    title = "Xã Mai Lâm có thêm hai cây cầu mới"
+    for above, authors in {
+        "Lê Văn Nam\n\nHà Thị An": ("Lê Văn Nam", "Hà Thị An"),
+        "Báo Đồng Quê Mới": (),
+        "Hà An": (),  # may be the name of a section or of a place
+    }.items():
+        lines = ["Trang chủ", "Kinh tế", above, "29/01/2021 07:00", title, LONG, LONG]
+        article = make_article("\n\n".join(lines), source="x")
+        assert (article.title, article.authors) == (title, authors), above
+
+
+def test_a_body_signs_below_a_sentence() -> None:
+    for lines, authors in {
+        ("Sở Y tế",): ("Sở Y tế",),
+        ("Sở Y tế", "Sở Tài chính", "Sở Công Thương"): (),
+        ("Cơ cấu tổ chức", "Sở Y tế"): (),
+        ("Công an đang điều tra làm rõ vụ việc",): (),
+    }.items():
+        page = ["Trang chủ", "Kinh tế", "29/01/2021 07:00", "Xã mới ở Mai Lâm", LEAD, LONG, *lines, "Tin liên quan"]
+        assert make_article("\n\n".join(page), source="x").authors == authors, lines
+
+
 def test_the_day_behind_the_lead() -> None:
     lines = ["Trang chủ", "Kinh tế", "Xã Mai Lâm có thêm hai cây cầu mới", LEAD, "Lê Nam 29/01/2021 07:00", LONG, LONG]
     article = make_article("\n\n".join(lines), source="x")

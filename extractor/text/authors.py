@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import MAIL, UNNAMED, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, is_desk, read_byline, take_roles
 from extractor.text.credits import (
     APART,
     FROM,
@@ -55,6 +55,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     if label and all(not take_names(part)[1] for _, part in split_credits(words)):
         return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
     if label and label_kind(label[0]) != "helper" and is_unit(rest):
+        return (rest,)
+    if bare and is_desk(rest):
         return (rest,)
     return (m[1].strip(),) if (m := FROM.match(words)) and not m[1][0].islower() else named
 

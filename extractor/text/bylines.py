@@ -19,10 +19,13 @@ HOUSE = (
         r"|\s?/\s?(?:Báo|Tạp chí|Thời báo|Tuần báo|Đài|Cổng) [^,;|()]*"
     )
 )
-INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
+INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
+    r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
+)
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
+DESK = 6  # syllables of the longest name of a desk
 NAME = 5  # syllables of the longest name, a family's of several counted as one
 
 
@@ -159,6 +162,15 @@ def spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+def is_desk(words: str) -> bool:
+    """Whether words open with a desk, and say no more than which: Nhóm Phóng viên điều tra."""
+    parts = words.lower().split()
+    if not 1 < len(parts) <= DESK or words[-1] in ".:?!…":
+        return False
+    kinds = _read_words()
+    return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
 
 
 @lru_cache(maxsize=1)

@@ -90,10 +90,11 @@ def take_names(words: str) -> tuple[list[str], int]:
     """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
     names: list[str] = []
     foreign = 0
-    own = HOUSE.sub("", AT.sub("", words)).strip(" .*")
+    own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
-        own = NOTE.sub("", strip_beside(strip_title(" ".join(take_roles(part.split())[0]).strip("."))))
+        own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
+        own = NOTE.sub("", strip_beside(strip_title(own)))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
@@ -105,6 +106,8 @@ def take_names(words: str) -> tuple[list[str], int]:
 
 def strip_label(words: str) -> str:
     """``words`` without works that stand before a name with no colon: Ghi chép của Lê Nam; Tin, ảnh của Lê Nam."""
+    if (m := _before().match(words)) and is_name(words[m.end() :]):  # Tùy bút LÊ NAM
+        return words[m.end() :]
     return _of().sub("", words)
 
 
@@ -170,6 +173,12 @@ def _of() -> re.Pattern[str]:
     writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
     writer, work = "|".join(sorted(writers, key=len, reverse=True)), _work().pattern
     return re.compile(rf"^(?:{writer})(?:{JOINED}{work}){{0,4}}\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    writers = (words for words, kind in _works().items() if kind == "writer" and " " in words)
+    return re.compile(rf"(?i:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?=[A-ZĐ])")
 
 
 @lru_cache(maxsize=1)

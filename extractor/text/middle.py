@@ -11,7 +11,7 @@ from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
-from extractor.text.signatures import is_beside, read_below, read_line
+from extractor.text.signatures import is_beside, read_below, read_last, read_line
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
@@ -88,7 +88,8 @@ class Middle:
     def _is_byline(self, n: int, words: str) -> bool:
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))
-        if (credits := read_below(self._lines, n, bare=bare)) is None:
+        read = read_last if n > self._last else read_below
+        if (credits := read(self._lines, n, bare=bare)) is None:
             return False
         self.credits += credits
         return True

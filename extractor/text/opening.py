@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from extractor.model import ZoneKind
 from extractor.text.authors import read_credits
-from extractor.text.credits import opening_kind
+from extractor.text.credits import is_unit, opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
@@ -18,6 +18,7 @@ from extractor.text.signed import read_signed
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
 NEAR = 3  # lines around the headline in which its date is looked for
+FULL = 3  # syllables of a name that can be nothing else
 WORDS = range(5, 31)  # of a headline that is easily told
 
 
@@ -98,7 +99,8 @@ class Opening:
         signed = n > 0 and read_line(self._lines[n - 1], bare=True) is not None
         if signed and is_beside(words):
             return 0.0
-        about = signed and any(map(is_title, self._lines[max(0, n - NEAR) : n - 1]))  # the author, below the headline
+        above = self._lines[max(0, n - NEAR) : n - 1]
+        about = signed and any(len(line.split()) in WORDS for line in above)  # the author, below the headline
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
         dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
         told = len(words.split()) in WORDS
@@ -122,6 +124,9 @@ class Opening:
         words = self._lines[n]
         if n in self._signed and n + NEAR > (self.headline or 0):
             self._take(n)
+        if self._stands_aside(n):
+            self.credits += read_line(words, bare=True) or ()
+            return "byline"
         if (
             n in self._dates
             or self._cues.get(n)
@@ -132,6 +137,20 @@ class Opening:
         ):
             return "furniture"
         return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
+
+    def _stands_aside(self, n: int) -> bool:
+        """Whether a line above the headline names an author: a full name, with nothing but such down to the day."""
+        if n + 2 * NEAR < (self.headline or 0):
+            return False
+        for at in range(n, min(n + NEAR, self.headline or 0)):
+            if at in self._dates:
+                return at > n
+            words = self._lines[at]
+            if self._cues.get(at) or len(words.split()) < FULL or is_tools(words) or is_unit(words):
+                return False
+            if not read_line(words, bare=True):
+                return False
+        return False
 
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.text.authors import read_names
+from extractor.text.bylines import is_desk
 from extractor.text.credits import THEN, find_label, is_account, take_names
 from extractor.text.date_lines import COUNTED, DAY, TIME, ZONE, Stamp, may_date, read_stamp, strip_date, write_months
 from extractor.text.places import read_place_names
@@ -91,6 +92,8 @@ def _find_end(part: str, day: re.Match[str]) -> int:
 def is_named(words: str) -> bool:
     """Whether words in a line with a date are the names of persons."""
     words = THEN.split(words)[0].strip(BEFORE)
+    if is_desk(words):
+        return True
     if not words or any(c.isdigit() for c in words) or is_tools(words) or is_account(words.split()[-1]):
         return False
     if words in read_place_names().provinces:  # those of smaller places are also names of persons

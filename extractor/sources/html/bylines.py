@@ -76,6 +76,12 @@ def is_signature(block: Block) -> bool:
     return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
 
 
+def is_written(block: Block) -> bool:
+    """Whether it is nothing but names that lead to their writers, wherever it stands."""
+    links = links_of(block)
+    return bool(links) and all(WRITER.search(link.get("href")) for link in links) and is_signature(block)
+
+
 def _leads_elsewhere(link: Node) -> bool:
     return not is_button(link) and not WRITER.search(link.get("href"))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature, is_written
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -78,6 +78,13 @@ class Judge:
         if kind == "teasers":
             return "furniture" if block.said in SAID or self._cards.is_heading(i, block) else "teaser"
         if i < self._found.top:
+            if (
+                kind == "byline"
+                and self._found.top - i <= 2 * CLOSE
+                and is_written(block)
+                and not self._cards.has(i, block)
+            ):
+                return "byline"
             return "heading" if is_overline(self._found, i, kind) else self._judge_outside(i, block)
         if self._root.first <= i <= self._text.end or self._found.top < i < self._root.first:
             return self._judge_inside(i, block, kind)
