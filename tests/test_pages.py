@@ -303,6 +303,13 @@ def test_who_wrote_it(head: str, body: str, authors: tuple[str, ...]) -> None:
     assert read(make_page(head=head, body=body)).authors == authors
 
 
+def test_who_signs_a_letter_in_the_text_is_no_author() -> None:
+    signed = "<p align=right>Tô Thị Giàu</p>"
+    page = make_page(body="<p align=right>Lê Nam</p>").replace(f"<p>{BODY[2]}", f"{signed}<p>{BODY[2]}")
+    assert read(page).authors == ("Lê Nam",)
+    assert read(make_page(body=f"{signed}<p align=right>Lê Nam</p>")).authors == ("Tô Thị Giàu", "Lê Nam")
+
+
 @pytest.mark.parametrize("row", read_table(data_path("lexicon", "credits.tsv")), ids=lambda row: row["words"])
 def test_lines_of_credits(row: dict[str, str]) -> None:
     line, _, names = row["example"].partition("=>")

@@ -146,6 +146,16 @@ def test_who_is_named_above_the_headline() -> None:
         assert (article.title, article.authors) == (title, authors), above
 
 
+def test_who_signs_a_letter_in_the_text_is_no_author() -> None:
+    for lines, authors in {
+        ("Tô Thị Giàu", LONG, "Lê Nam"): ("Lê Nam",),
+        ("Tô Thị Giàu", LONG): (),
+        ("Lê Nam", "Hà An"): ("Lê Nam", "Hà An"),
+        ("Bài: Lê Nam", LONG, "Theo TTXVN"): ("Lê Nam",),
+    }.items():
+        assert make_article("\n\n".join(["Xã mới ở Mai Lâm", LEAD, LONG, *lines]), source="x").authors == authors, lines
+
+
 def test_a_body_signs_below_a_sentence() -> None:
     for lines, authors in {
         ("Sở Y tế",): ("Sở Y tế",),
