@@ -61,7 +61,7 @@ def _read_short(line: str, bare: bool) -> Credits | None:
         if not rest or ((rest == line or read_byline(rest, bare=True) is None) and not _is_signed(rest)):
             return None
         line = rest
-    return tuple(read_credits(line))
+    return tuple(read_credits(line if named else TAIL.sub("", line)))
 
 
 def _turn_work(line: str) -> str:
