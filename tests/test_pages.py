@@ -13,7 +13,7 @@ PAGES = Path(__file__).parent / "pages"
 sys.path.insert(0, str(PAGES))
 
 from fragments import BODY, TITLE, make_page, read_bylines  # noqa: E402
-from readers import hide_names, read_article, read_ours  # noqa: E402
+from readers import hide_names, read_article, read_copied, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
 from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
 
@@ -70,6 +70,18 @@ def test_unseen_pages_stay_above_their_floor() -> None:
     assert not any(found == "lost" for _, found in score.confused)
     for name, floor in {"title": 0.95, "published": 0.95, "authors": 0.91, "publisher": 0.91, "url": 0.95}.items():
         assert score.share(name) >= floor, name
+
+
+def test_later_pages() -> None:
+    """Pages in other styles, labelled before they were first read and learned from afterwards."""
+    score = score_pages(PAGES / "later", read_ours)
+    assert len(score.pages) >= 40
+    assert score.accuracy >= 0.97
+    for name in FIELDS:
+        assert score.share(name) >= 0.95, score.missed[name]
+    copied = score_pages(PAGES / "later", read_copied, ".txt")
+    assert copied.share("authors") >= 0.95, copied.missed["authors"]
+    assert copied.accuracy >= 0.85
 
 
 def test_zones_where_no_name_tells_anything() -> None:
@@ -212,6 +224,25 @@ def test_mutated_pages(tmp_path: Path, seed: int) -> None:
         check_beside_a_good_file(tmp_path, "b.html", page[chance.randrange(len(page)) :] or b"<p>x")
 
 
+def test_tags_without_links_or_marks() -> None:
+    for bottom, tags in {
+        "<p>Từ khóa: lúa, nước sạch</p>": ("lúa", "nước sạch"),
+        "<h5>Từ khóa:</h5><p>lúa, nước sạch</p>": ("lúa", "nước sạch"),
+        "<ul><li><a href=/lua.html>lúa</a><li><a href=/nuoc-sach.html>nước sạch</a></ul>": ("lúa", "nước sạch"),
+        "<ul><li><a href=/kinh-te>Kinh tế</a></ul>": (),  # a section of the menu
+        "<ul><li><a href=/lua-len-gia.html>lúa</a></ul>": (),
+    }.items():
+        assert read(make_page(bottom=bottom)).tags == tags, bottom
+
+
+def test_the_site_goes_before_the_body_that_owns_it() -> None:
+    foot = "<footer><p>Bản quyền thuộc về UBND xã Mai Lâm</p><p>Giấy phép số 12</p></footer>"
+    page = f"<h1>{TITLE}</h1><p>{BODY[0]}</p><p>{BODY[1]}</p>{foot}"
+    assert read(page).publisher == "UBND xã Mai Lâm"
+    head = "<div>TRANG THÔNG TIN ĐIỆN TỬ XÃ MAI LÂM</div>"
+    assert read(head + page).publisher == "Trang thông tin điện tử Xã Mai Lâm"
+
+
 # Metadata
 
 
@@ -270,6 +301,13 @@ def test_the_clock_of_the_site_is_no_date() -> None:
 )  # fmt: skip
 def test_who_wrote_it(head: str, body: str, authors: tuple[str, ...]) -> None:
     assert read(make_page(head=head, body=body)).authors == authors
+
+
+def test_who_signs_a_letter_in_the_text_is_no_author() -> None:
+    signed = "<p align=right>Tô Thị Giàu</p>"
+    page = make_page(body="<p align=right>Lê Nam</p>").replace(f"<p>{BODY[2]}", f"{signed}<p>{BODY[2]}")
+    assert read(page).authors == ("Lê Nam",)
+    assert read(make_page(body=f"{signed}<p align=right>Lê Nam</p>")).authors == ("Tô Thị Giàu", "Lê Nam")
 
 
 @pytest.mark.parametrize("row", read_table(data_path("lexicon", "credits.tsv")), ids=lambda row: row["words"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from extractor.text.bylines import LONGEST, MAIL, SPOKEN, UNNAMED, WORDS, may_be_byline, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, is_desk, read_byline, take_roles
 from extractor.text.credits import (
+    APART,
     FROM,
     ORDER,
     find_label,
@@ -22,17 +22,13 @@ from extractor.text.credits import (
     take_names,
 )
 from extractor.text.publishers import PAPER, squeeze
-from extractor.text.shapes import DOMAIN, is_tools
+from extractor.text.shapes import DOMAIN
 
-Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
-BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
+WORK = 30  # characters of the longest works in a line of their own
 SOURCE = 41  # characters of the longest name of one
-HOUSE = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
+PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
-LABELLED = re.compile(r"^Tác giả, ")
-TAIL = re.compile(
-    r"\s*\+?\s*(?:\d+ phút(?: đọc)?|copy link|theo dõi|chia sẻ|vào lúc .*)\s*$", re.I
-)  # what stands beside a name
+SECOND = re.compile(r"(?<=\))\s*\([^()]*\)?$")  # Lê Nam (tổng hợp) (Báo Đồng Quê)
 MARKS = " -–—|,;*()•●►▶■♦+:"
 
 
@@ -42,15 +38,15 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
-    words = strip_title(strip_label(bare_words)) if bare else bare_words
+    words = strip_title(strip_label(SECOND.sub("", bare_words))) if bare else bare_words
     if bare and (m := BESIDE.fullmatch(words)) and (m[2][0].isupper() or is_unit(m[2])) and not find_label(m[2]):
         named = read_names(m[1], bare=True)  # who stands before the brackets, not whence
         if named and not any(is_group(name) or name in UNNAMED for name in named):
             return named
     label = find_label(words)
     if (named := read_byline(words, bare=bare)) or not bare:
-        return named if named or not label else ()
-    rest = HOUSE.sub("", words[label.end() :] if label else words).strip()
+        return named if named or not label or (words[-1] in ".?!…" and is_plain(words)) else ()
+    rest = PAPERS.sub("", words[label.end() :] if label else words).strip()
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
     names, foreign = take_names(rest)
@@ -60,7 +56,9 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
         return tuple(name for _, part in split_credits(words) for name in take_names(part)[0])
     if label and label_kind(label[0]) != "helper" and is_unit(rest):
         return (rest,)
-    return (m[1].strip(),) if (m := FROM.match(words)) else named
+    if bare and is_desk(rest):
+        return (rest,)
+    return (m[1].strip(),) if (m := FROM.match(words)) and not m[1][0].islower() else named
 
 
 def read_credits(words: str) -> Iterator[tuple[str, str]]:
@@ -72,8 +70,14 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else ())
+            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else _take_first(part))
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
+
+
+def _take_first(part: str) -> tuple[str, ...]:
+    """The names before a mark, what is behind it neither a name nor a body: Lê Nam - giáo viên dạy văn."""
+    names, foreign = take_names(APART.split(part)[0])
+    return () if foreign else tuple(names)
 
 
 def read_authors(words: str) -> tuple[str, ...]:
@@ -91,11 +95,18 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and is_label(joined[-1]):
-            joined[-1] = f"{joined[-1].rstrip(' :')}: {piece}"
+        if joined and len(joined[-1]) <= WORK and (whole := join_label(joined[-1], piece)):
+            joined[-1] = whole
         else:
             joined.append(piece)
     return joined
+
+
+def join_label(label: str, names: str) -> str | None:
+    """Works in a line of their own and the names behind them in one; None where they are no such lines."""
+    if not is_label(label) or FROM.match(names) or find_label(names):
+        return None
+    return f"{label.rstrip(' :')}: {names}"
 
 
 def is_pen_name(words: str) -> bool:
@@ -116,54 +127,10 @@ def prefer(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in once if not is_group(name)) or tuple(once)
 
 
-def read_line(line: str, *, bare: bool = False) -> Credits | None:
-    """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
-    is one too, which where it stands must tell."""
-    if len(line) > LONGEST or line.count(" ") > WORDS or not (may_be_byline(line) or (bare and not _is_plain(line))):
-        return None
-    return _read_short(line, bare)
-
-
-@lru_cache(maxsize=4096)
-def _read_short(line: str, bare: bool) -> Credits | None:
-    """``read_line``: the same few people sign the texts of a paper."""
-    named = read_byline(line, bare=bare)
-    if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
-        return (("writer", named[0]),)
-    if named is None:
-        if not bare or _is_plain(line):
-            return None
-        rest = TAIL.sub("", LABELLED.sub("Tác giả: ", line))
-        if not rest or ((rest == line or read_byline(rest, bare=True) is None) and not _is_signed(rest)):
-            return None
-        line = rest
-    return tuple(read_credits(line))
-
-
-def _is_plain(line: str) -> bool:
+def is_plain(line: str) -> bool:
     """Whether most words begin with a small letter: asked before anything dear."""
     words = line.split()
     return 2 * sum([word[0].islower() for word in words]) > len(words)
-
-
-def is_beside(line: str) -> bool:
-    """Whether a line below an author's name tells the body that he belongs to."""
-    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
-
-
-def _is_signed(line: str) -> bool:
-    """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(line):
-        return False
-    if FROM.match(line):
-        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
-    named = False
-    for _, part in split_credits(strip_label(line)):
-        names, foreign = take_names(part)
-        if foreign:
-            return False
-        named = named or bool(names)
-    return named
 
 
 def choose_authors(credits: Sequence[tuple[str, str]], *papers: str | None) -> tuple[str, ...]:

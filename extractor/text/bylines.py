@@ -13,10 +13,19 @@ from extractor.text.shapes import is_tools
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]*)+")  # H.Y, N.T. Lan, N. Lan
+HOUSE = (
+    re.compile(  # Hà An/VTX Tây Bắc, Hà An/Tạp chí Gỗ và Đá: the house behind a name, by its sign and bureau or in full
+        r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
+        r"|\s?/\s?(?:Báo|Tạp chí|Thời báo|Tuần báo|Đài|Cổng) [^,;|()]*"
+    )
+)
+INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
+    r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
+)
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
+DESK = 6  # syllables of the longest name of a desk
 NAME = 5  # syllables of the longest name, a family's of several counted as one
 
 
@@ -47,7 +56,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
 def may_be_byline(line: str) -> bool:
     """Whether its words with a small letter are those of roles, or what stands before a colon is a label: asked before
     anything dear."""
-    if line.count(" ") > WORDS:
+    if line.count(" ") > WORDS and line.count(":") < 2:  # of several works it may be longer
         return False
     label, colon, _ = line.partition(":")
     if colon:
@@ -81,7 +90,7 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
     names: list[str] = []
     others: list[str] = []
     roles = 0
-    for part in BETWEEN.split(line.strip(" .*")):
+    for part in BETWEEN.split(HOUSE.sub("", line.strip(" .*"))):
         label, _, told = part.rpartition(":")
         words, taken = take_roles(told.split())
         if label and not _is_label(label):
@@ -91,7 +100,8 @@ def _sort(line: str) -> tuple[list[str], list[str], int] | None:
         kind = kinds.get(rest.lower())
         if kind == "site" and others:
             continue
-        if kind or "paper" in (kinds.get(" ".join(words[:1]).lower()), kinds.get(" ".join(words[:2]).lower())):
+        papers = (kinds.get(" ".join(words[:n]).lower()) for n in (1, 2) if n < len(words))
+        if kind not in (None, "paper") or "paper" in papers:
             others.append(rest)
         elif rest and is_name(rest):
             names.append(spell(rest))
@@ -127,10 +137,10 @@ def is_name(words: str) -> bool:
 
 
 def _count(parts: Sequence[str]) -> int:
-    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three."""
+    """The syllables of a name: Công Tằng Tôn Nữ Mai An has three; Thị is none."""
     kinds = _read_words()
     family = next((n for n in range(NAME, 1, -1) if kinds.get(" ".join(parts[:n]).lower()) == "family"), 1)
-    return len(parts) - family + 1
+    return len(parts) - family + 1 - sum(part.lower() == "thị" for part in parts)
 
 
 def _is_marked(part: str) -> bool:
@@ -152,6 +162,15 @@ def spell(name: str) -> str:
 @lru_cache(maxsize=1)
 def _read_words() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in read_table(data_path("lexicon", "bylines.tsv"))}
+
+
+def is_desk(words: str) -> bool:
+    """Whether words open with a desk, and say no more than which: Nhóm Phóng viên điều tra."""
+    parts = words.lower().split()
+    if not 1 < len(parts) <= DESK or words[-1] in ".:?!…":
+        return False
+    kinds = _read_words()
+    return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_line
 from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import FULL, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.signatures import is_beside, read_below, read_last, read_line
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
 AGO = re.compile(r".{0,20}\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.IGNORECASE)
@@ -73,7 +73,7 @@ def _find_stop(page: Page, start: int, end: int) -> int:
             return min(n, others)
         if others == end and is_list(lines, n):
             others = n
-        if read_line(lines[n], bare=True) is not None and not (n + 1 < end and is_sentence(lines[n + 1])):
+        if read_last(lines, n, bare=True) is not None and not (n + 1 < end and is_sentence(lines[n + 1])):
             while n + 1 < end and (read_line(lines[n + 1], bare=True) is not None or is_beside(lines[n + 1])):
                 n += 1
             return n + 1
@@ -130,7 +130,7 @@ class Closing:
             self._mode = "teasers"
             again = words in self._lines[max(self._end, n - 2) : n]  # the words of its picture
             return "furniture" if again else "teaser"
-        elif self._mode == "open" and (credits := read_line(words, bare=True)) is not None:
+        elif self._mode == "open" and (credits := read_below(self._lines, n, bare=True)) is not None:
             self.credits += credits
             return "byline"
         elif self._mode == "open" and is_title(words):

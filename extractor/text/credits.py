@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.text.bylines import BETWEEN, is_name, read_groups, spell, take_roles
+from extractor.text.bylines import BETWEEN, HOUSE, is_name, read_groups, spell, take_roles
+from extractor.text.places import read_place_names
 from extractor.text.shapes import DOMAIN
 
 ORDER = ("writer", "translator", "source", "editor")  # who counts only where none of those before is told
@@ -25,6 +26,7 @@ AT = re.compile(
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
+ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
@@ -45,6 +47,7 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
         if part := words[last : m.start()].strip(EDGES + ".("):
             yield kind, AND.sub("", part)
         kind, last = label_kind(m[0]), m.end()
+    words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
 
@@ -57,7 +60,10 @@ def label_kind(label: str) -> str:
 
 def is_label(words: str) -> bool:
     """Whether ``words`` are works and nothing else: Nội dung; Bài và ảnh."""
-    return _label().fullmatch(words.strip(" :(") + ":") is not None
+    words = words.strip(" :(")
+    if words.partition(" ")[0].rstrip(",").lower() not in _firsts():  # asked before anything dear
+        return False
+    return _label().fullmatch(words + ":") is not None
 
 
 def find_label(words: str) -> re.Match[str] | None:
@@ -84,9 +90,11 @@ def take_names(words: str) -> tuple[list[str], int]:
     """The persons in ``words``, and how many characters are neither theirs nor of the bodies that they belong to."""
     names: list[str] = []
     foreign = 0
-    parts = [part for part in APART.split(CLOSE.sub(_part, AT.sub("", words).strip(" .*"))) if not is_unit(part)]
+    own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
+    parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
-        own = NOTE.sub("", strip_title(" ".join(take_roles(part.split())[0]).strip(".")))
+        own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
+        own = NOTE.sub("", strip_beside(strip_title(own)))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
@@ -98,12 +106,27 @@ def take_names(words: str) -> tuple[list[str], int]:
 
 def strip_label(words: str) -> str:
     """``words`` without works that stand before a name with no colon: Ghi chép của Lê Nam; Tin, ảnh của Lê Nam."""
+    if (m := _before().match(words)) and is_name(words[m.end() :]):  # Tùy bút LÊ NAM
+        return words[m.end() :]
     return _of().sub("", words)
 
 
 def strip_title(words: str) -> str:
     """``words`` without the titles that open them."""
     return _titles().sub("", words)
+
+
+def strip_beside(words: str) -> str:
+    """A name without the role or the body behind it that no mark parts from it: Lê Nam Phóng viên Ban Kinh tế."""
+    parts = words.split()
+    for n in range(2, min(len(parts), 6)):
+        name, rest = " ".join(parts[:n]), parts[n:]
+        small = [word[0].islower() for word in rest[1:3]]
+        if not rest[0][0].isupper() or not any(small) or not is_name(name):
+            continue
+        if (small[0] and take_roles(rest)[1]) or is_unit(" ".join(rest)):
+            return words if name in read_place_names().provinces else name
+    return words
 
 
 def is_unit(words: str) -> bool:
@@ -134,6 +157,11 @@ def _works() -> dict[str, str]:
     return {row["words"]: row["kind"] for row in rows if row["kind"] not in OTHERS}
 
 
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _works())
+
+
 @lru_cache(maxsize=4)
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
@@ -145,6 +173,12 @@ def _of() -> re.Pattern[str]:
     writers = (re.escape(words) for words, kind in _works().items() if kind == "writer")
     writer, work = "|".join(sorted(writers, key=len, reverse=True)), _work().pattern
     return re.compile(rf"^(?:{writer})(?:{JOINED}{work}){{0,4}}\s+(?:của|do|bởi)\s+(?=[^\W\d_])", re.I)
+
+
+@lru_cache(maxsize=1)
+def _before() -> re.Pattern[str]:
+    writers = (words for words, kind in _works().items() if kind == "writer" and " " in words)
+    return re.compile(rf"(?i:{'|'.join(sorted(writers, key=len, reverse=True))})\s+(?=[A-ZĐ])")
 
 
 @lru_cache(maxsize=1)

@@ -64,8 +64,9 @@ def find_cue(line: str) -> str | None:
         low = line[:CUE].lower()
         for opening, kind in cues.openings.get(low[:KEY]) or cues.openings.get(low[:1]) or []:
             after = line[len(opening) : len(opening) + 1]
-            if low.startswith(opening) and (not after.isalnum() or (after.isupper() and not line.isupper())):
-                return kind  # what is copied may have lost the blank behind it: Từ khóaĐiện lực
+            lost = opening[-1] == ":" or (after.isupper() and not line.isupper())
+            if low.startswith(opening) and (lost or not after.isalnum()):
+                return kind  # what is copied may have lost the blank behind it: Từ khóaĐiện lực, Tags:lúa
     low = line.lower().strip(EDGES)
     if len(line) <= cues.longest:
         counted = low and (low[0] in DIGITS or low[-1] in DIGITS)

@@ -10,7 +10,7 @@ from extractor.data import data_path, read_table
 from extractor.text.dates import read_day
 
 DAY = re.compile(
-    r"(?<!\d)(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{4})-(\d{2})-(\d{2})"
+    r"(?<!\d)(?:(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})|(\d{4})[.-](\d{2})[.-](\d{2})"
     r"|(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4}))(?!\d)",
     re.IGNORECASE,
 )
@@ -20,13 +20,21 @@ TIME = re.compile(
 ZONE = re.compile(r"(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?", re.I)
 MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 MONTH = re.compile(rf"\btháng ({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b", re.IGNORECASE)
+ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ENGLISH = re.compile(  # 12 March 2023; Mar. 12, 2023
+    r"\b(?:(\d{1,2}) ({0})|({0}) (\d{1,2})),? ((?:19|20)\d\d)\b".replace(
+        "{0}",
+        r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
+        r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?",
+    )
+)
 COUNTED = re.compile(  # what stands beside the day on many pages
     r"\d[\d.,]*\s*(?:bình luận|phản hồi|lượt (?:xem|đọc)|phút(?: đọc)?|liên quan|comments?|views?)\b"
     r"|(?:lượt (?:xem|đọc)|bình luận|views?)\s*:?\s*\d[\d.,]*",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]+")
-AFTER_NOON = ("pm", "ch", "chiều", "tối")
+BEFORE_NOON, AFTER_NOON = ("am", "sa"), ("pm", "ch", "chiều", "tối")
 LONGEST = 90  # characters of such a line
 FOREIGN = 3  # words in it that are no part of a date
 
@@ -79,12 +87,18 @@ def read_stamp(line: str) -> Stamp | None:
 
 
 def write_months(text: str) -> str:
-    """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 is 5/11/2020."""
+    """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 and November 5, 2020 are 5/11/2020."""
+    text = ENGLISH.sub(_write_english, text)
     if "háng" not in text and "Th" not in text and "THÁNG" not in text:
         return text
     text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)
     text = re.sub(r"\b(?:tháng|th)\s?(\d{1,2}) (\d{1,2}), (\d{4})", r"\2/\1/\3", text, flags=re.I)
     return re.sub(r"\b(\d{1,2}) (?:tháng|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
+
+
+def _write_english(m: re.Match[str]) -> str:
+    month = ENGLISH_MONTHS.index((m[2] or m[3])[:3].lower()) + 1
+    return f"{m[1] or m[4]}/{month}/{m[5]}"
 
 
 def strip_date(line: str) -> str:
@@ -109,6 +123,8 @@ def _add_time(day: str, line: str, m: re.Match[str]) -> str:
     hour = int(time[1]) % 24
     if time[4] and time[4].lower() in AFTER_NOON and hour < 12:
         hour += 12
+    if time[4] and time[4].lower() in BEFORE_NOON and hour == 12:
+        hour = 0
     zone = ZONE.search(line)
     offset = f"{zone[1]}{int(zone[2]):02}:{zone[3] or '00'}" if zone else "+07:00"
     return f"{day}T{hour:02}:{time[2]}:{time[3] or '00'}{offset}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_line
 from extractor.text.bylines import read_byline
 from extractor.text.closing import Extent, is_list
+from extractor.text.credits import is_group, opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.signatures import Credits, is_beside, read_below, read_last, read_line
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
@@ -30,6 +31,7 @@ class Middle:
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
         self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
         self.credits: list[tuple[str, str]] = []
+        self._named = 0  # the last line that names authors
 
     def kinds(self) -> list[ZoneKind]:
         """The zone of each line."""
@@ -56,7 +58,7 @@ class Middle:
             return "caption"
         if self._is_byline(n, words):
             return "byline"
-        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True):
+        if self.credits and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
             return "byline"
         if is_caption(words):
             return "caption"
@@ -88,10 +90,20 @@ class Middle:
     def _is_byline(self, n: int, words: str) -> bool:
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))
-        if (credits := read_line(words, bare=bare)) is None:
+        read = read_last if n > self._last else read_below
+        if (credits := read(self._lines, n, bare=bare)) is None:
             return False
+        if self.credits and self._signs_anew(n, words, credits):
+            self.credits = []
         self.credits += credits
+        self._named = n
         return True
+
+    def _signs_anew(self, n: int, words: str, credits: Credits) -> bool:
+        """Whether persons are named again, with text between: those before have signed a letter or a poem in it."""
+        if not any(map(is_sentence, self._lines[self._named + 1 : n])):
+            return False
+        return opening_kind(words) is None and any(not is_group(name) for _, name in credits)
 
     def _kind_of_short(self, n: int, words: str) -> ZoneKind:
         """A line without an end mark: the heading of what follows, a caption, or the title of another article."""

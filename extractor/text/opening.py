@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.model import ZoneKind
-from extractor.text.authors import is_beside, read_credits, read_line
+from extractor.text.authors import read_credits
+from extractor.text.credits import is_unit, opening_kind
 from extractor.text.cues import Page
-from extractor.text.date_lines import Stamp, may_date, read_date_line, strip_date
+from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
 from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.signatures import is_beside, read_below, read_line
 from extractor.text.signed import read_signed
 
 LONGEST = 250  # characters of a headline
 MENU = 4  # lines before the first paragraph that make a page of a text
 NEAR = 3  # lines around the headline in which its date is looked for
+FULL = 3  # syllables of a name that can be nothing else
 WORDS = range(5, 31)  # of a headline that is easily told
 
 
@@ -27,9 +31,10 @@ class Opening:
         self._lines, self._cues = lines, cues
         self.stamp: Stamp | None = None
         self.credits: list[tuple[str, str]] = []
+        self._named = -1  # the last line that names authors
         first = self._first_paragraph()
         told = {n: cues[n] for n in range(first) if n in cues} if cues else {}
-        plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") == "furniture"]
+        plain = [n for n in range(first) if may_date(lines[n]) and told.get(n, "furniture") in ("furniture", "byline")]
         self._signed: dict[int, tuple[Stamp, list[str]]] = {}
         self._dates: dict[int, Stamp] = {}
         if plain:
@@ -39,6 +44,12 @@ class Opening:
         self.headline = self._find_headline(first)
         begin = 0 if self.headline is None else self.headline + 1
         self.lead = next((n for n in range(begin, first) if self._is_lead(n)), first)
+        if self.page and not self._dates:  # or they stand behind the lead
+            after = range(self.lead + 1, min(self.lead + NEAR, len(lines)))
+            behind = takewhile(lambda n: not is_prose(lines[n]), after)
+            self._read_dates([n for n in behind if may_date(lines[n])])
+            for n in self._signed:
+                self._take(n)
         self.stamp = self._find_stamp()
 
     def kinds(self) -> list[ZoneKind]:
@@ -80,16 +91,23 @@ class Opening:
             or is_tools(words)
             or is_menu(words)
             or is_caption(words)
+            or opening_kind(words)
+            or (may_date(words) and DAY.search(words) and TIME.search(words))
             or read_line(words, bare=True) is not None
         ):
             return 0.0
-        if n and is_beside(words) and read_line(self._lines[n - 1], bare=True) is not None:
+        signed = n > 0 and read_line(self._lines[n - 1], bare=True) is not None
+        if signed and is_beside(words):
             return 0.0
+        above = self._lines[max(0, n - NEAR) : n - 1]
+        about = signed and any(len(line.split()) in WORDS for line in above)  # the author, below the headline
         near = any(at in self._dates for at in range(n - NEAR, n + NEAR + 1))
         dated = any(at in self._dates for at in range(n + 1, n + 2 * NEAR + 1))
         told = len(words.split()) in WORDS
-        path = any(other is not words and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
+        longer = 0 if is_title(words) else len(words)  # a section stands in the menu and in the path
+        path = any(len(other) > longer and other.endswith(words) for other in self._lines[max(0, n - NEAR) : n])
         weight = 1 + 3 * told + 2 * near + told * dated + 2 * is_title(words) + 4 * path - 2 * words.endswith(".")
+        weight -= 3 * about
         return weight + n / len(self._lines)
 
     def _is_lead(self, n: int) -> bool:
@@ -106,6 +124,9 @@ class Opening:
         words = self._lines[n]
         if n in self._signed and n + NEAR > (self.headline or 0):
             self._take(n)
+        if self._stands_aside(n):
+            self.credits += read_line(words, bare=True) or ()
+            return "byline"
         if (
             n in self._dates
             or self._cues.get(n)
@@ -117,6 +138,20 @@ class Opening:
             return "furniture"
         return "heading" if n + 1 == self.headline and is_title(words) else "teaser"
 
+    def _stands_aside(self, n: int) -> bool:
+        """Whether a line above the headline names an author: a full name, with nothing but such down to the day."""
+        if n + 2 * NEAR < (self.headline or 0):
+            return False
+        for at in range(n, min(n + NEAR, self.headline or 0)):
+            if at in self._dates:
+                return at > n
+            words = self._lines[at]
+            if self._cues.get(at) or len(words.split()) < FULL or is_tools(words) or is_unit(words):
+                return False
+            if not read_line(words, bare=True):
+                return False
+        return False
+
     def _kind_below(self, n: int) -> ZoneKind:
         words, cue = self._lines[n], self._cues.get(n)
         if n in self._dates:
@@ -124,8 +159,10 @@ class Opening:
             return "furniture"
         if is_tools(words):
             return "furniture"
-        if (credits := read_line(words, bare=n <= (self.headline or 0) + NEAR)) is not None:
+        bare = n <= (self.headline or 0) + NEAR or n == self._named + 1 or opening_kind(words) is not None
+        if (credits := read_below(self._lines, n, bare=bare)) is not None:
             self.credits += credits
+            self._named = n
             return "byline"
         if self.credits and is_beside(words):
             return "byline"

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from extractor.text.credits import is_unit
 from extractor.text.shapes import DOMAIN, is_tools
 
 NAME = r"[\"“]?(?!Ghi |Bản |Giấy |All |Giữ |Copyright |Mọi |Cấm |Không )([A-ZÀ-ỸĐ][^\"”.,;:|()–\n]{1,60}?)[\"”]?"
 TOLD = [  # the surest first
     re.compile(rf"[Gg]hi rõ nguồn:?\s*{NAME}\s*(?:khi|nếu|$)"),
-    re.compile(rf"[Bb]ản quyền(?: nội dung)?(?: thuộc| của)(?: về)?\s*{NAME}\s*(?:[.,;|–(]|$|-\s)"),
+    re.compile(
+        r"(?:[Bb]ản quyền(?: nội dung)?(?: thuộc| của)(?: về)?|BẢN QUYỀN (?:THUỘC VỀ|THUỘC|CỦA))\s*"
+        rf"{NAME}\s*(?:[.,;|–(]|$|-\s)"
+    ),
     re.compile(rf"[Bb]ản quyền[^\n]{{0,20}}(?:bởi|by) {NAME}\s*(?:[.,;|–(]|$|-\s|Đăng nhập)"),
     re.compile(rf"[©®](?:\s*[Cc]opyright|\s*COPYRIGHT)?[\s\d–.-]*{NAME}\s*(?:giữ bản quyền|[.,;|–(]|$|-\s)"),
 ]
@@ -34,6 +38,7 @@ GENERIC = re.compile(  # what kind of site it is: whose stands in the next line
     re.I,
 )
 OF = re.compile(r"(?:^|[-–|]\s*)(?:Cơ quan(?: ngôn luận)?|Tiếng nói|Diễn đàn|Chuyên trang|Ấn phẩm) của\b")
+YEAR = re.compile(r"\s(?:19|20)\d\d$")
 TOP, SHORT = 8, 40  # lines in which the name of the paper may stand; characters of a name alone
 SAME = re.compile(r"^(?:bao|tapchi)|dientu|online|www")  # what is in the names of all papers
 SMALL = re.compile(  # words with a small letter in the names of papers
@@ -60,20 +65,27 @@ def find_publisher(lines: Sequence[str], end: int) -> str | None:
     foot = lines[end:]
     if not foot:
         return None
+    around = [*foot, *lines[:TOP]]
     for told in TOLD:
         for words in foot:
             if m := told.search(words):
-                return _spell(m[1].strip(), lines)
+                owner = YEAR.sub("", m[1].strip())
+                body = not PAPER.match(owner) and is_unit(owner)  # whose site it is
+                return (body and _find_masthead(around, lines)) or _spell(owner, lines)
     if opens := next((m[1] for words in foot if (m := OPENS.match(words))), None):
         return opens
-    around = [*foot, *lines[:TOP]]
+    return _find_masthead(around, lines) or (_find_first(lines[0], foot) if end else None)
+
+
+def _find_masthead(around: Sequence[str], lines: Sequence[str]) -> str | None:
+    """The name of a paper in capitals, else one that opens a line."""
     for words, then in zip(around, [*around[1:], ""], strict=True):
         if (m := MASTHEAD.match(words)) and m[1].isupper():
             if not GENERIC.fullmatch(m[1]):
                 return _spell(m[1], lines)
             if then.isupper():  # whose it is
                 return _spell(f"{m[1]} {then}", lines)
-    return next(filter(None, map(read_titled, around)), None) or (_find_first(lines[0], foot) if end else None)
+    return next(filter(None, map(read_titled, around)), None)
 
 
 def _find_first(words: str, foot: Sequence[str]) -> str | None:

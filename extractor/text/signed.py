@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.text.authors import read_names
+from extractor.text.bylines import is_desk
 from extractor.text.credits import THEN, find_label, is_account, take_names
-from extractor.text.date_lines import COUNTED, DAY, Stamp, may_date, read_stamp, strip_date, write_months
+from extractor.text.date_lines import COUNTED, DAY, TIME, ZONE, Stamp, may_date, read_stamp, strip_date, write_months
 from extractor.text.places import read_place_names
 from extractor.text.shapes import is_tools
 
@@ -36,12 +38,19 @@ def read_signed(line: str) -> tuple[Stamp, list[str]] | None:
     """The day that a line tells, and the parts of it that name persons; None where it tells anything else."""
     if len(line) >= SHORT or line[-1:] in ".!?" or not may_date(line):
         return None
-    line = write_months(line)
+    line = write_months(_part_glued(line))
     if not DAY.search(line):
         return None
     named = [line[start:end] for is_name, start, end in cut_names(line) if is_name]
     stamp = read_stamp(line) if named or is_posted(line) else None
     return (stamp, named) if stamp else None
+
+
+def _part_glued(line: str) -> str:
+    """A blank where copying has lost one: Lê NamTheo TTXVN14:05."""
+    lost = ((one.islower() and (other.isupper() or other.isdigit())) for one, other in pairwise(line))
+    breaks = [n for n, is_lost in enumerate(lost, 1) if is_lost]
+    return " ".join(line[a:b] for a, b in pairwise([0, *breaks, len(line)]))
 
 
 def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
@@ -53,8 +62,9 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
         if named and is_named(named):
             at = words.index(named, last)
             if day := DAY.search(words, last, at):  # which stands before the name
-                yield False, last, day.end()
-                last = day.end()
+                end = min(at, _find_end(words, day))
+                yield False, last, end
+                last = end
             yield True, last, at + len(named)
             last = at + len(named)
         stop = m.end() if m else len(words)
@@ -64,17 +74,26 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
 
 
 def strip_day(part: str) -> str:
-    """What stands before the date, or behind it after "bởi"."""
+    """What stands before the date, or behind it: after "bởi", or where nothing stands before."""
     if not (day := DAY.search(part)):
         return part.strip(BEFORE)
     if m := BEHIND.match(COUNTED.sub("", part[day.end() :])):
         return m[1].strip(BEFORE)
-    return WHEN.sub("", strip_date(part)).strip(BEFORE)
+    before = WHEN.sub("", strip_date(part)).strip(BEFORE)
+    return before or ZONE.sub("", part[_find_end(part, day) :]).strip(BEFORE + "()")
+
+
+def _find_end(part: str, day: re.Match[str]) -> int:
+    """Where the date ends, with the hour behind it."""
+    hour = TIME.search(part, day.end())
+    return hour.end() if hour and not part[day.end() : hour.start()].strip(BEFORE) else day.end()
 
 
 def is_named(words: str) -> bool:
     """Whether words in a line with a date are the names of persons."""
     words = THEN.split(words)[0].strip(BEFORE)
+    if is_desk(words):
+        return True
     if not words or any(c.isdigit() for c in words) or is_tools(words) or is_account(words.split()[-1]):
         return False
     if words in read_place_names().provinces:  # those of smaller places are also names of persons

@@ -18,6 +18,7 @@ from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import split_lines
 from extractor.text.tables import is_data
+from extractor.text.tails import find_tail
 
 _make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
@@ -55,8 +56,17 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
     credits = opening.credits or middle.credits or closing.credits
+    zones = tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
+    if not credits:
+        ended = extent.end - 1
+        while ended > opening.lead and kinds[ended] != "body":
+            ended -= 1
+        if ended > opening.lead and (tail := find_tail(lines.words[ended])):
+            start, credits = lines.starts[ended], list(tail.credits)
+            cut = Zone("body", start, start + tail.end), Zone("byline", start + tail.start, lines.ends[ended])
+            zones = (*zones[:ended], *cut, *zones[ended + 1 :])
     return Layout(
-        tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True))),
+        zones,
         title=None if opening.headline is None else lines.words[opening.headline],
         published=opening.stamp.published if opening.stamp else None,
         authors=choose_authors(credits, publisher) if credits else (),

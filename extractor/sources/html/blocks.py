@@ -46,7 +46,7 @@ def is_title(block: Block) -> bool:
     """Whether a block is a link that reads as the title of an article."""
     if block.anchors > 1 and block.linked * 10 >= 9 * len(block.text):  # several, side by side
         return block.linked >= SEVERAL * block.anchors and leads_to_article(block)
-    if block.longest * 10 < 6 * len(block.text) or block.longest < TITLE_LINK[0]:
+    if block.longest * 10 < 6 * len(block.text) or block.longest < TITLE_LINK[0] or block.text.startswith("http"):
         return False
     return block.longest >= TITLE_LINK[1] or leads_to_article(block)
 

@@ -9,13 +9,14 @@ from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
 from extractor.text.credits import ORDER, is_label, is_unit, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
+from extractor.text.shapes import is_tools
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(
-    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|mailto:",
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|/writers?/|/contributors?/|chuyen-?gia|mailto:",
     re.I,
 )
 SOURCED = re.compile(
@@ -39,7 +40,7 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
     if read_date_line(text) or block.said not in (None, "byline"):
         return False
     if kind == "byline":
-        return not is_boxed(block.node, root)
+        return not is_boxed(block.node, root) and not is_tools(text)
     if (edge or after) and is_source(block):
         return True
     if after and len(text) < SIGNED and (opening_kind(text) == "helper" or ABOUT.match(text)):
@@ -75,8 +76,22 @@ def is_signature(block: Block) -> bool:
     return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
 
 
+def is_written(block: Block) -> bool:
+    """Whether it is nothing but names that lead to their writers, wherever it stands."""
+    links = links_of(block)
+    return bool(links) and all(WRITER.search(link.get("href")) for link in links) and is_signature(block)
+
+
 def _leads_elsewhere(link: Node) -> bool:
     return not is_button(link) and not WRITER.search(link.get("href"))
+
+
+def is_credit(block: Block, then: Block | None) -> bool:
+    """Whether a line behind the text names who took the pictures and stands as bylines do: at the right, or above the
+    line of the writer."""
+    if opening_kind(block.text) is None:
+        return False
+    return is_right(block) or (then is not None and opening_kind(then.text) in ORDER)
 
 
 def is_right(block: Block) -> bool:
@@ -84,12 +99,17 @@ def is_right(block: Block) -> bool:
     return any(RIGHT.search(node.told) for node in iterate(block.node) if not node.spine)
 
 
+def _is_work(words: str) -> bool:
+    """Whether words are a work alone, not what opens the name of a source: Minh họa, but not (Theo."""
+    return words.lstrip()[:1].isalpha() and is_label(words) and opening_kind(words.strip(" :") + ":") != "source"
+
+
 def words_of(block: Block, start: int, end: int) -> str:
     """The words of a part of a block, a colon behind a label that is set apart by its element alone."""
     ends = [run[0] for run in block.runs[1:]] + [block.end]
     said = ""
     last: Node | None = None
-    for (begin, _, link), stop in zip(block.runs, ends, strict=True):
+    for (begin, node, link), stop in zip(block.runs, ends, strict=True):
         part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
         if (
             said.strip()
@@ -102,6 +122,10 @@ def words_of(block: Block, start: int, end: int) -> str:
             said = said.rstrip() + ": "
         beside = last is not None and link is not None and link is not last
         apart = beside and said.rstrip()[-1:].isalnum() and part.lstrip()[:1].isalnum()
-        said = f"{said.rstrip()}, {part}" if apart else said + part
+        body = node is not block.node and is_unit(part.strip()) and bool(take_names(said)[0])
+        if stop == block.end and _is_work(part) and take_names(said)[0]:  # what he has done, below his name
+            said, part = f"{part.strip()}: ", said
+        glued = said[-1:].islower() and part[:1].isupper()
+        said = f"{said.rstrip()}, {part}" if apart or body else f"{said} {part}" if glued else said + part
         last = link
     return OTHERS.sub("", " ".join(said.split()))

@@ -85,5 +85,5 @@ def _read_cues() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """The words of lexicon/page_cues.tsv without blanks: all of them, and those long enough to be found anywhere."""
     rows = read_table(data_path("lexicon", "page_cues.tsv"))
     known = {row["words"].replace(" ", ""): row["kind"] for row in rows}
-    known |= {f"{word}s": kind for word, kind in known.items() if len(word) > 3}
+    known = {f"{word}s": kind for word, kind in known.items() if len(word) > 3} | known
     return known, tuple((word, kind) for word, kind in known.items() if len(word) >= LONG and word[0] != "^")

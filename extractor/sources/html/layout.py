@@ -8,7 +8,7 @@ from itertools import groupby
 
 from extractor.model import Table, Zone, ZoneKind
 from extractor.sources.html.authors import find_authors
-from extractor.sources.html.blocks import Block
+from extractor.sources.html.blocks import Block, is_prose
 from extractor.sources.html.bylines import words_of
 from extractor.sources.html.grids import place_cells
 from extractor.sources.html.metadata import Told, find_keywords, find_url, read_head
@@ -20,7 +20,9 @@ from extractor.sources.html.publisher import find_publisher
 from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.signed import is_dated
 from extractor.sources.html.zones import Judge
+from extractor.text.credits import opening_kind
 from extractor.text.normal import to_nfc
+from extractor.text.tails import find_tail
 from extractor.text.zones import Layout
 
 ABOVE = 2  # blocks before the headline in which its author and its day may stand
@@ -34,19 +36,22 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     judged = list(zip(blocks, kinds, strict=True))
     start = next((i for i, kind in enumerate(kinds) if kind == "body"), 0)
     above = range((found.headline[0] if found.headline else 0) - ABOVE, found.top)
+    last = max((i for i, kind in enumerate(kinds) if kind == "body"), default=-1)
     parts = [
         (b, zone)
         for i, (b, kind) in enumerate(judged)
-        for zone in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+        for whole in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
+        for zone in (_cut_tail(b, whole) if i == last else [whole])
     ]
     zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
     captioned = {block.start for block, kind in judged if kind == "byline" and _is_in_caption(block)}
-    bylines = [
-        words_of(block, zone.start, zone.end)
+    signed = [
+        (zone.start, words_of(block, zone.start, zone.end))
         for block, zone in parts
         if zone.kind == "byline" and zone.start not in captioned
     ]
+    bylines = list(_drop_inner(signed, [b.start for b, kind in judged if kind == "body" and is_prose(b)]))
     firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
     datelines = [find_dateline(block.text, block) for block in firsts if block is not None]
     dateline, source = next((told for told in datelines if any(told)), (None, None))
@@ -62,6 +67,26 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
         tags=find_tags(found, kinds) or find_keywords(told),
         tables=tuple(_make_tables(blocks, kinds, place)),
     )
+
+
+def _cut_tail(block: Block, zone: Zone) -> list[Zone]:
+    """The last paragraph, and the credits at its end."""
+    words = block.text[zone.start - block.start : zone.end - block.start]
+    if block.grid is not None or (tail := find_tail(words)) is None:
+        return [zone]
+    start = zone.start
+    return [Zone(zone.kind, start, start + tail.end), Zone("byline", start + tail.start, zone.end)]
+
+
+def _drop_inner(signed: Sequence[tuple[int, str]], prose: Sequence[int]) -> Iterator[str]:
+    """The bylines but for names within the text that are followed by paragraphs and by the author's: whose letter or
+    poem it holds."""
+    ended = prose[-1] if prose else 0
+    closed = any(start > ended and opening_kind(words) in (None, "writer") for start, words in signed)
+    for start, words in signed:
+        within = bool(prose) and prose[0] < start < ended and opening_kind(words) is None
+        if not (closed and within):
+            yield words
 
 
 def _is_in_caption(block: Block) -> bool:

@@ -160,5 +160,7 @@ def _spread(page: Page, blocks: list[Block], root: Node) -> None:
             node.kind = up.kind  # user-name
         elif up.kind in ("lead", "byline", "box") and cue == "headline":
             node.kind = up.kind
+        elif up.kind == "byline" and cue == "lead" and not node.paragraphs:
+            node.kind = up.kind  # who the author is
         else:
             node.kind = cue or up.kind

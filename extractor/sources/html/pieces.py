@@ -12,6 +12,7 @@ from extractor.sources.html.bylines import WRITER
 from extractor.sources.html.nodes import Node, is_button
 from extractor.sources.html.signed import is_dated
 from extractor.text.authors import read_names
+from extractor.text.bylines import MAIL
 from extractor.text.credits import is_label
 from extractor.text.cues import find_cue
 from extractor.text.date_lines import DAY, read_date_line
@@ -20,7 +21,7 @@ from extractor.text.signed import POSTED, cut_names, is_named
 NEXT = re.compile(r"\W*(?:bài|tin)\s+(?:viết\s+)?(?:trước|sau|tiếp|tiếp theo|kế tiếp|cũ hơn|mới hơn)\W*", re.I)
 ALNUM = re.compile(r"\w")
 TITLE = 20  # characters of a link to an article
-TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/", re.I)
+TAG_ADDRESS = re.compile(r"/(?:tags?|tu-khoa|chu-de|topics?|search/label)/|-tag\d+\b", re.I)
 SHORT = 160  # characters of such a line
 
 
@@ -78,7 +79,7 @@ def _judge_run(words: str, node: Node, link: Node | None, kind: ZoneKind, *, top
     """What words in one element are in a line of a kind."""
     bare = words.strip(" |-–,")
     if kind == "byline":
-        button = link is not None and is_button(link)
+        button = link is not None and is_button(link) and not MAIL.fullmatch(bare)
         return "furniture" if node.kind == "meta" or node.name == "button" or button or read_date_line(bare) else kind
     if top and node.kind == "byline" and ALNUM.search(bare) and not (link is not None and is_button(link)):
         return kind if read_date_line(bare) else "byline"

@@ -60,12 +60,14 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
     yield from (part for part in parts if PAPER.match(part))
     listed = {fold(b.text) for b in found.blocks if links_of(b) and not _is_plain(b)}  # names of sections
     yield from (part for part in reversed(parts) if (" " in part or not part.isupper()) and fold(part) not in listed)
-    yield from _owners(foot)
+    owners = list(_owners(foot))
+    yield from filter(PAPER.match, owners)
     for text in foot:
         name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
         if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name and not GENERIC.fullmatch(name):
             yield _spell(name)
     yield from _header(found)
+    yield from owners
     for text in foot:
         name = re.split(r"\s+[-–|]\s+", text)[0]
         if CONTACT.search(text) and name != text and 2 < len(name.split()) < 12 and not re.search(r"[\d:@]", name):

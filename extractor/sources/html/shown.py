@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.model import ZoneKind
+from extractor.sources.fields import fold
 from extractor.sources.html.blocks import Block
+from extractor.sources.html.metadata import split_keywords
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.text import datelines
 from extractor.text.shapes import DOMAIN
 
+CLOSE, TAG = 6, 40  # blocks behind the text in which links with no mark are tags; characters of one
+SLUG = re.compile(r"/([a-z\d-]+)(?:\.[a-z]{2,5})?/?$")
 TAGGED = re.compile(r"(?<![a-z])tags?(?![a-z])|[a-z]tags?[\"' ]|keyword|tu[-_]?khoa|topic|chu[-_]?de", re.I)
 LABEL = re.compile(r"\W*(?:từ kh(?:oá|óa)|tags?|hashtags?|thẻ|nhãn)\s*:", re.I)
 AGENCY = re.compile(r"([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}) \(([^()]{2,30})\)\s*[-–—]\s")  # Hà Nội (TTXVN) - …
@@ -22,15 +26,37 @@ def find_tags(found: Outline, kinds: Sequence[ZoneKind]) -> tuple[str, ...]:
     """The tags that are shown behind the text as links."""
     names: list[str] = []
     last = max((i for i, kind in enumerate(kinds) if kind in ("body", "lead")), default=0)
+    menu = {words.strip() for block in found.blocks[: found.top + 1] for words in _words_of_links(block)}
     for i, block in enumerate(found.blocks[found.top + 1 :], found.top + 1):
-        if kinds[i] != "furniture" or i < last:
+        if kinds[i] != "furniture":
             continue
-        labelled = LABEL.match(block.text) is not None
+        label = LABEL.match(block.text)
+        plain = not any(link for _, _, link in block.runs)
+        if plain and (label or LABEL.fullmatch(found.blocks[i - 1].text.strip())):
+            names += split_keywords(block.text[label.end() if label else 0 :])
+        labelled = label is not None
+        if i < last and not labelled:
+            continue
+        beside = i <= last + CLOSE and block.linked * 10 >= 8 * len(block.text)
         for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
             end = nxt[0] if nxt else block.end
-            if link is not None and not is_button(link) and (labelled or _is_tag(link)):
-                names.append(block.text[start - block.start : end - block.start].strip(" ,;#\xa0"))
+            words = block.text[start - block.start : end - block.start].strip(" ,;#\xa0")
+            alone = beside and words not in menu and _is_slug(link, words)
+            if link is not None and not is_button(link) and (labelled or alone or _is_tag(link)):
+                names.append(words)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _words_of_links(block: Block) -> Iterator[str]:
+    for (start, _, link), nxt in zip(block.runs, [*block.runs[1:], None], strict=True):
+        if link is not None:
+            yield block.text[start - block.start : (nxt[0] if nxt else block.end) - block.start]
+
+
+def _is_slug(link: Node | None, words: str) -> bool:
+    """Whether the last part of a link's address is its words and nothing else: /lua-gao.html for lúa gạo."""
+    said = SLUG.search(link.get("href")) if link is not None else None
+    return said is not None and len(words) < TAG and said[1].replace("-", "") == fold(words)
 
 
 def _is_tag(link: Node) -> bool:

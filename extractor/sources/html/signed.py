@@ -6,8 +6,9 @@ import re
 
 from extractor.sources.html.blocks import Block
 from extractor.sources.html.nodes import iterate
+from extractor.text.bylines import MAIL
 from extractor.text.credits import is_unit
-from extractor.text.date_lines import DAY, read_date_line
+from extractor.text.date_lines import COUNTED, DAY, read_date_line
 from extractor.text.shapes import is_tools
 from extractor.text.signed import APART, BEFORE, SHORT, is_named, strip_day
 
@@ -33,7 +34,9 @@ def is_body(block: Block) -> bool:
 
 def belongs(block: Block, before: Block) -> bool:
     """Whether a block says more about the author whom the block before it names: both stand in a small box."""
-    if block.linked or block.said or is_tools(block.text) or DAY.search(block.text):
+    if MAIL.fullmatch(block.text.strip()):
+        return True
+    if COUNTED.search(block.text) or block.linked or block.said or is_tools(block.text) or DAY.search(block.text):
         return False
     first = before.node
     for node in iterate(block.node):

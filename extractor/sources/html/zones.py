@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_signature
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature, is_written
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -78,6 +78,13 @@ class Judge:
         if kind == "teasers":
             return "furniture" if block.said in SAID or self._cards.is_heading(i, block) else "teaser"
         if i < self._found.top:
+            if (
+                kind == "byline"
+                and self._found.top - i <= 2 * CLOSE
+                and is_written(block)
+                and not self._cards.has(i, block)
+            ):
+                return "byline"
             return "heading" if is_overline(self._found, i, kind) else self._judge_outside(i, block)
         if self._root.first <= i <= self._text.end or self._found.top < i < self._root.first:
             return self._judge_inside(i, block, kind)
@@ -93,7 +100,7 @@ class Judge:
         if near and kind in (None, "body", "box") and is_signature(block):
             return "byline"
         if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
-            return "caption"
+            return "byline" if kind is None and after and is_credit(block, self._then(i)) else "caption"
         if block.grid is not None:
             return "body" if not before or is_within(block.node, self._root) else "furniture"
         then = self._then(i)
@@ -113,7 +120,7 @@ class Judge:
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if (block.said in SAID and len(text) < SHORT) or is_tool(block):
+        if (block.said in SAID and len(text) < SHORT) or is_tool(block) or (after and is_tools(text)):
             return "furniture"
         if self._is_listed(block) or (after and NEXT.match(text) and len(text) < SHORT):
             return "teaser"
@@ -166,7 +173,7 @@ class Judge:
         ):
             return "teaser"
         if kind == "byline":
-            if len(block.text) >= SHORT or read_date_line(block.text):
+            if len(block.text) >= SHORT or read_date_line(block.text) or is_tools(block.text):
                 return "furniture"
             return "byline" if away <= 3 * CLOSE or read_names(block.text, bare=True) else "furniture"
         then = self._then(i)

@@ -1,0 +1,110 @@
+"""Lines of plain text that name who wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.text.authors import MARKS, WORK, is_plain, join_label, read_credits, read_names
+from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, may_be_byline, read_byline
+from extractor.text.credits import FROM, is_label, is_unit, split_credits, strip_label, strip_title, take_names
+from extractor.text.shapes import SENTENCE, is_tools
+
+Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
+BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
+ALONE = 6  # syllables of a body that signs alone
+LABELLED = re.compile(r"^Tác giả, ")
+TAIL = re.compile(
+    r"\s*\+?\s*(?:\d+ (?:phút đọc|(?:giây|phút|giờ|ngày|tuần|tháng)(?: trước)?)|copy link|theo dõi|chia sẻ|vào lúc .*"
+    r"|[-–—|,(]?\s*(?:s?đt|tel|điện thoại)\s*:?\s*[\d .()-]{8,})"
+    r"\s*$",
+    re.I,
+)  # what stands beside a name
+PICTURED = re.compile(r"\bảnh\s*:", re.I)
+POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
+
+
+def read_line(line: str, *, bare: bool = False) -> Credits | None:
+    """Whom a line of plain text names and for what; None where it is no byline. ``bare``: a line of nothing but names
+    is one too, which where it stands must tell."""
+    if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
+        return None
+    if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
+        return None
+    return _read_short(line, bare)
+
+
+def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
+    """``read_line`` of a line, with the works that stand alone in the line above it."""
+    line = lines[n]
+    if n and len(lines[n - 1]) <= WORK and (whole := join_label(lines[n - 1], line)):
+        return read_line(whole, bare=True)
+    if len(line) <= WORK and n + 1 < len(lines) and (whole := join_label(line, lines[n + 1])):
+        return () if read_line(whole, bare=True) else read_line(line, bare=bare)
+    return read_line(line, bare=bare)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(line: str, bare: bool) -> Credits | None:
+    """``read_line``: the same few people sign the texts of a paper."""
+    named = read_byline(line, bare=bare)
+    if named and len(named) == 1 and len(named[0]) == len(line):  # what most of them are
+        return None if is_unit(line) and not is_desk(line) else (("writer", named[0]),)
+    if named is None:
+        if bare and is_desk(line):
+            return (("writer", line),)
+        if not bare or is_plain(line):
+            return None
+        rest = TAIL.sub("", LABELLED.sub("Tác giả: ", _turn_work(line)))
+        if not rest or ((rest == line or read_byline(rest, bare=True) is None) and not _is_signed(rest)):
+            return None
+        line = rest
+    return tuple(read_credits(line if named else TAIL.sub("", line)))
+
+
+def _turn_work(line: str) -> str:
+    """Works right behind a name, the blank lost, before it: Lê NamTác giả."""
+    lost = next((n for n, (one, other) in enumerate(pairwise(line), 1) if one.islower() and other.isupper()), 0)
+    return f"{line[lost:]}: {line[:lost]}" if lost and is_label(line[lost:]) else line
+
+
+def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
+    """``read_below`` of a line behind the text, where a body may sign alone below a sentence, but for lists of
+    bodies."""
+    if (credits := read_below(lines, n, bare=bare)) is not None or not bare or lines[n - 1][-1] not in SENTENCE:
+        return credits
+    if not is_beside(lines[n]) or len(lines[n].split()) > ALONE:
+        return None
+    if n + 1 < len(lines) and is_beside(lines[n + 1]):
+        return None
+    return (("writer", lines[n].strip(MARKS)),)
+
+
+def is_beside(line: str) -> bool:
+    """Whether a line below an author's name tells the body that he belongs to."""
+    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
+
+
+def _is_signed(line: str) -> bool:
+    """Whether it is names in full, with titles, labels or the bodies that they belong to."""
+    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
+        return False
+    if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
+        return False
+    if FROM.match(line):
+        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
+    named = False
+    for _, part in split_credits(strip_label(line)):
+        names, foreign = take_names(part)
+        if foreign:
+            return False
+        named = named or bool(names)
+    return named or _is_posted_by_body(line)
+
+
+def _is_posted_by_body(line: str) -> bool:
+    """Viết bởi Ban Truyền thông."""
+    posted = POSTED.match(line)
+    return posted is not None and is_unit(line[posted.end() :])
