@@ -187,10 +187,40 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Tỉnh sẽ xây thêm bệnh viện vì mỗi năm có 20.000 ca mổ.", "actual"),
         ("Mức thu phí không quá 20.000 đồng.", "target"),
         ("Bến xe đã có kế hoạch tăng cường 180 lượt xe.", "target"),
+        ("Khảo sát cho thấy 35% số người được hỏi dự báo giá cà phê sẽ tăng.", "actual"),
+        ("Giá cà phê được dự báo sẽ đạt 35 triệu đồng.", "target"),
+        ("Tỉnh sẽ hỗ trợ dân dù quỹ còn 5 tỷ đồng.", "actual"),
+        ("Giá dầu có thể tăng 5%.", "target"),
+        ("Chủ đầu tư phải hoàn thành 34 công trình.", "target"),
     ],
 )
 def test_words_of_planning_that_plan_nothing_of_the_figure(text: str, status: str) -> None:
     assert [fact.status for fact in read(text).facts] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh sẽ giảm tỷ lệ sở hữu từ 77% xuống 70%.",
+        "Tỉnh sẽ giảm tỷ lệ sở hữu từ mức 77% hiện nay xuống mức 70%.",
+    ],
+)
+def test_a_plan_goes_on_behind_what_stands_already(text: str) -> None:
+    assert [fact.status for fact in read(text).facts] == ["actual", "target"]
+
+
+def test_a_term_of_office_in_brackets_dates_no_figure() -> None:
+    term = "Ngày 5/3/2020, ông Lê Văn Bình, nguyên chủ tịch huyện (nhiệm kỳ 2011-2016), khai đã tuyển 400 người."
+    assert periods(term) == [("2020-03-05", "2020-03-05")]
+    assert periods("Sau 5 năm (2012-2016), huyện xây được 400 căn nhà.") == [("2012-01-01", "2016-12-31")]
+
+
+def test_the_world_in_a_name_and_a_level_are_no_place() -> None:
+    text = "Tại huyện Mai Sơn, Thế giới Sách có 45 nhân viên và 12 dự án cấp huyện."
+    assert [fact.place and fact.place.name for fact in read(text).facts] == ["huyện Mai Sơn"] * 2
+    (fact,) = read("Cả thế giới có 45 nước trồng chè.").facts
+    assert fact.place is not None
+    assert fact.place.name == "thế giới"
 
 
 @pytest.mark.parametrize(("told", "status"), [("Đến năm 2025", "target"), ("Tính đến tháng 5/2019", "actual")])

@@ -63,7 +63,19 @@ def test_body_says_only_with_verbs_of_bodies() -> None:
         ("Theo đề nghị của ông Lê Văn An, huyện chi 45 tỷ đồng.", None),
         ("Theo đó, năm 2019 ông Lê Văn An vay 45 tỷ đồng.", None),
         ("Theo bản án sơ thẩm, bà Lê Thị Hoa chiếm đoạt 45 tỷ đồng.", None),
+        ("Bà Lê Thị Hoa nhận được thông báo hoàn 45 triệu đồng.", None),
+        ("Bà Lê Thị Hoa thông báo hoàn 45 triệu đồng.", "Lê Thị Hoa"),
     ],
 )
 def test_who_says_so_within_and_behind_the_sentence(text: str, wanted: str | None) -> None:
     assert speakers(text) == [wanted]
+
+
+def test_a_closing_mark_with_a_space_before_it_opens_no_speech() -> None:
+    text = (
+        "Ông Lê Văn An kể chuyện làm vườn.\n\n"
+        'Năm nay tôi trồng 45 gốc bưởi "- ông Lê Văn An nói.\n\n'
+        "Huyện có 120 ha bưởi.\n\n"
+        '"Cả xóm đều trồng", bà Lê Thị Hoa nói.'
+    )
+    assert speakers(text) == ["Lê Văn An", None]

@@ -18,10 +18,11 @@ from extractor.model import Doc, Entity, Place, Sentence, Zone
 TYPES = "|".join(LEVELS)
 WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)(?! hội(?!\w))"  # "toàn xã hội" is everybody
 HIGHER = "|".join(LEVELS[:5])  # bare "xã" and "phường" are more often counted or listed than meant
-NOT_BEHIND = r"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )"
+NOT_BEHIND = r"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )(?<!cấp )(?<!Cấp )"
 NOT_BEFORE = rf"(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"  # a name, a number, another type word
 BARE = rf"{NOT_BEHIND}(?P<bare>(?i:{HIGHER})|TP){NOT_BEFORE}"
-WORLD = r"(?P<world>(?:[Tt]oàn )?[Tt]hế giới|[Tt]oàn cầu)"
+# "Thế giới Di động" is a firm
+WORLD = r"(?P<world>(?:[Tt]oàn )?thế giới|Thế giới(?! [A-ZĐ]| (?:di|số) [A-ZĐ])|[Tt]oàn cầu)"
 GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{WORLD}|{BARE})(?!\w)")
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
 TYPE = re.compile(rf"^(?:{TYPES}|TP|TX)\.? (?=\D)", re.IGNORECASE)
