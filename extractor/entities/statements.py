@@ -57,7 +57,7 @@ def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
 
 def find_statements(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> tuple[Statement, ...]:
     """The statements of ``doc`` in reading order; a quotation inside reported speech is a statement of its own."""
-    people = [m for m in mentions if m.label in ("PERSON", "ORG")]
+    people = sorted((m for m in mentions if m.label in ("PERSON", "ORG")), key=lambda m: m.start)
     told = list(_indirect(doc, people))
     quoted = list(_quoted(doc, people, told))
     opened = {cue.start for cue in quoted}  # a sentence that is a quotation is no other speech
@@ -96,7 +96,7 @@ def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, 
             return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
     for m in read_says().finditer(words):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
-        named = [e for e in before if e.label == "PERSON"]
+        named = [e for e in before if e.label == "PERSON" and text[e.start - 1 : e.start] != "("]
         speaker = (named or before)[-1] if before else None
         if speaker is None or not _is_near(text[speaker.end : sentence.start + m.start()]):
             continue
@@ -137,6 +137,9 @@ def _quoted(doc: Doc, people: Sequence[Entity], told: Sequence[Cue]) -> Iterator
     for start, end, paragraph in _quotations(doc):
         sentence_end = next((s.end for s in doc.sentences if s.start < end <= s.end), end)
         behind = [e for e in people if end <= e.start < min(end + BEHIND, max(sentence_end, end + BEHIND))]
+        # "…", Reuters dẫn lời ông A
+        if len(behind) > 1 and behind[0].label == "ORG" and "dẫn lời" in doc.text[behind[0].end : behind[1].start]:
+            behind = behind[1:]
         after = doc.text[end : behind[0].end + NEAR] if behind else ""
         if (
             behind
