@@ -151,7 +151,7 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
     based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
     for n in range(behind, len(items)):
         item = items[n]
-        if "=;" in item.types:  # what follows is said of other figures
+        if "=;" in item.types or (n > at and _plans(item)):  # what follows is said of other figures
             break
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
@@ -162,6 +162,11 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         if "period" in item.types and not based and not _is_record(items, n):
             return _take(items, n, "it stands right of the figure in the sentence")
     return None
+
+
+def _plans(item: Item) -> bool:
+    """Whether a plan begins: "có 36 xã, và con số này [sẽ] là 44 vào năm 2022"."""
+    return "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target"
 
 
 def _is_aside(items: Sequence[Item], at: int) -> bool:
