@@ -209,6 +209,17 @@ def test_a_plan_goes_on_behind_what_stands_already(text: str) -> None:
     assert [fact.status for fact in read(text).facts] == ["actual", "target"]
 
 
+def test_a_marker_of_a_road_and_a_term_are_no_year_of_the_article() -> None:
+    assert periods("Trạm thu phí tại km 2079 thu được 45 tỷ đồng.") == [(None, None)]
+    term = "Nhiệm kỳ 2016-2021, huyện họp. Năm 2018, huyện có 45 hộ nghèo. Năm nay, huyện có 30 hộ nghèo."
+    assert periods(term, None)[1] == ("2018-01-01", "2018-12-31")
+
+
+def test_the_period_of_a_plan_is_none_of_what_stands() -> None:
+    text = "Huyện có 36 xã và số xã sẽ là 44 xã vào năm 2022."
+    assert periods(text) == [(None, None), ("2022-01-01", "2022-12-31")]
+
+
 def test_a_term_of_office_in_brackets_dates_no_figure() -> None:
     term = "Ngày 5/3/2020, ông Lê Văn Bình, nguyên chủ tịch huyện (nhiệm kỳ 2011-2016), khai đã tuyển 400 người."
     assert periods(term) == [("2020-03-05", "2020-03-05")]
