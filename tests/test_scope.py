@@ -243,3 +243,12 @@ def test_an_undated_article_looks_ahead_only_far_and_by_whole_years(told: str, s
 def test_a_decade_is_no_year_that_this_year_could_be() -> None:
     text = "Những năm 1980, huyện có 450 hộ nghèo. Năm nay, huyện có 45 hộ nghèo."
     assert periods(text, None) == [("1980-01-01", "1989-12-31"), (None, None)]
+
+
+def test_a_list_of_levels_is_no_place() -> None:
+    assert [fact.place for fact in read("Các tỉnh, thành phố chi 45 tỷ đồng.").facts] == [None]
+
+
+def test_a_street_behind_its_town_is_no_address_of_the_town() -> None:
+    text = "Giữa Hà Nội - phố Hàng Lược có chợ hoa.\n\nTại Hà Nội có 45 chợ hoa."
+    assert [fact.place and fact.place.name for fact in read(text).facts] == ["Hà Nội"]
