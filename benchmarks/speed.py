@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from corpora import read_articles
 
 from extractor.entities import find_entities
-from extractor.entities.references import add_offices, find_references, stand_ins
+from extractor.entities.references import add_offices, find_references, office_holders, stand_ins
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.facts import find_facts
@@ -48,8 +48,9 @@ def main(data: Path, limit: int) -> None:
         found = find_entities(doc, parsed)
         references = find_references(doc, found.mentions)
         roles = find_roles(doc, found.mentions, stand_ins(references, found.mentions))
-        add_offices(references, doc, found.mentions, roles)
-        statements = find_statements(doc, found.mentions, roles)
+        references = add_offices(references, doc, found.mentions, roles)
+        people = (*found.mentions, *office_holders(references, found.mentions))
+        statements = find_statements(doc, people, roles)
         clock = timed("entities", clock)
         place_of = make_place_finder(doc, found.mentions)
         facts = find_facts(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractor.entities import find_entities
 from extractor.entities.citations import find_citations
-from extractor.entities.references import add_offices, find_references, stand_ins
+from extractor.entities.references import add_offices, find_references, office_holders, stand_ins
 from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.entities.tagger import Tagger
@@ -39,7 +39,7 @@ def annotate(
     references = find_references(doc, found.all)
     roles = find_roles(doc, mentions, stand_ins(references, mentions))
     references = add_offices(references, doc, mentions, roles)
-    statements = find_statements(doc, mentions, roles)
+    statements = find_statements(doc, (*mentions, *office_holders(references, mentions)), roles)
     facts = find_facts(
         doc,
         parsed,

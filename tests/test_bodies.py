@@ -254,3 +254,11 @@ def test_a_name_cut_short(text: str, short: str, whole: str) -> None:
 def test_a_trade_name_stands_for_the_whole(row: dict[str, str]) -> None:
     assert is_trade_name(row["short"], f"Tổng công ty {row['long']}")
     assert not is_trade_name(row["short"], f"Công ty {row['long']} Mộc Châu")
+
+
+def test_a_country_of_one_syllable_ends_a_name() -> None:
+    def places(text: str) -> list[str]:
+        return [e.text for e in read(text).entities if e.label == "LOC"]
+
+    assert places("Công ty May Minh Đức lãi 6 tỷ đồng.") == []
+    assert places("Đại sứ quán Anh cấp 6 suất học bổng.") == ["Anh"]

@@ -155,6 +155,15 @@ def test_a_change_of_a_count_goes_to_the_count_of_the_same_unit() -> None:
         ("Lợi nhuận giảm gần 4 lần so với năm 2015.", [("decrease", 4, "năm 2015")]),
         ("Chỉ số này mất 29 điểm, còn 987 điểm.", [("decrease", 29, None)]),
         ("Giá thấp hơn 1% (9 USD) so với năm 2018.", [("decrease", 1, "năm 2018"), ("decrease", 9, "năm 2018")]),
+        ("Giá cam mất 3%, tương đương 600 đồng.", [("decrease", 3, None), ("decrease", 600, None)]),
+        ("Ngân hàng giảm lãi suất cho vay 0,5%/năm.", [("decrease", 0.5, None)]),
+        ("Chỉ số trong nước giảm lần lượt 2,5% và 3%.", [("decrease", 2.5, None), ("decrease", 3, None)]),
+        ("Tỷ trọng tăng từ 39% lên 46%, dư nợ khách hàng tăng 6%.", [("increase", 6, None)]),
+        ("Giá cam tại Hà Nội tăng 5%, tại Đà Nẵng tăng 3%.", [("increase", 5, None), ("increase", 3, None)]),
+        ("Lượng nước tăng 10% so với ngày thường, tương đương 900 m3.", [("increase", 10, "ngày thường")]),
+        ("Doanh thu tăng 5% so với năm trước lên mức 36 tỷ đồng.", [("increase", 5, "năm trước")]),
+        ("Huyện đạt 57% kế hoạch đề ra với 20 phòng học.", [("ratio", 57, "kế hoạch đề ra")]),
+        ("Thị phần là 43%, giảm so với mức 45% hồi năm 2015.", []),
     ],
 )
 def test_what_changes_are_told_against(text: str, expected: list[Change]) -> None:
@@ -165,6 +174,22 @@ def test_the_level_of_a_base_is_no_second_change() -> None:
     first, second = read("Doanh thu đạt 850 tỷ đồng, giảm 24% so với năm 2017 (1.117 tỷ đồng).")
     assert changes(first) == [("decrease", 24, "năm 2017")]
     assert second["value"] == 1117e9
+
+
+def test_a_level_in_a_base_is_a_figure_of_its_own() -> None:
+    assert [fact["value"] for fact in read("Thị phần là 43%, giảm so với mức 45% hồi năm 2015.")] == [43, 45]
+
+
+def test_a_change_at_another_place_or_of_another_thing_is_a_fact_of_its_own() -> None:
+    assert [f["value"] for f in read("Giá cam tại Hà Nội tăng 5%, tại Đà Nẵng tăng 3%.")] == [None, None]
+    facts = read("Tỷ trọng tăng từ 39% lên 46%, dư nợ khách hàng tăng 6%.")
+    assert [(f["value"], len(f["comparisons"])) for f in facts] == [(39, 0), (46, 0), (None, 1)]
+
+
+def test_a_change_told_twice_ends_at_its_level() -> None:
+    (fact,) = read("Giá cam mất 3%, tương đương 600 đồng, còn 20.000 đồng/kg.")
+    assert fact["value"] == 20000
+    assert len(fact["comparisons"]) == 2
 
 
 def test_a_change_between_two_levels_is_of_the_second() -> None:

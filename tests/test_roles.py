@@ -25,6 +25,18 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("Lò Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
         (
+            "Ông Lò Văn Bình, Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã Đông Sơn, dự họp.",
+            ("Lò Văn Bình", "Ủy viên", "Ban Thường vụ Đảng ủy xã Đông Sơn"),
+        ),
+        (
+            "Ông Lò Văn Bình, Ủy viên Ban Chấp hành Đảng bộ, Phó Chủ tịch UBND huyện Mai Sơn, dự họp.",
+            ("Lò Văn Bình", "Ủy viên", "Ban Chấp hành Đảng bộ huyện Mai Sơn"),
+        ),
+        (
+            "Ông Lò Văn Bình, Phó Bí thư Ban cán sự đảng, Phó Chủ tịch UBND tỉnh Sơn La, dự họp.",
+            ("Lò Văn Bình", "Phó Bí thư", "Ban cán sự đảng UBND tỉnh Sơn La"),
+        ),
+        (
             "Bà Vì Thị Hoa bị kỷ luật vì sai phạm khi còn làm Giám đốc Sở Y tế tỉnh Sơn La.",
             ("Vì Thị Hoa", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),

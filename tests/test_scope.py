@@ -187,10 +187,51 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Tỉnh sẽ xây thêm bệnh viện vì mỗi năm có 20.000 ca mổ.", "actual"),
         ("Mức thu phí không quá 20.000 đồng.", "target"),
         ("Bến xe đã có kế hoạch tăng cường 180 lượt xe.", "target"),
+        ("Khảo sát cho thấy 35% số người được hỏi dự báo giá cà phê sẽ tăng.", "actual"),
+        ("Giá cà phê được dự báo sẽ đạt 35 triệu đồng.", "target"),
+        ("Tỉnh sẽ hỗ trợ dân dù quỹ còn 5 tỷ đồng.", "actual"),
+        ("Giá dầu có thể tăng 5%.", "target"),
+        ("Chủ đầu tư phải hoàn thành 34 công trình.", "target"),
     ],
 )
 def test_words_of_planning_that_plan_nothing_of_the_figure(text: str, status: str) -> None:
     assert [fact.status for fact in read(text).facts] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh sẽ giảm tỷ lệ sở hữu từ 77% xuống 70%.",
+        "Tỉnh sẽ giảm tỷ lệ sở hữu từ mức 77% hiện nay xuống mức 70%.",
+    ],
+)
+def test_a_plan_goes_on_behind_what_stands_already(text: str) -> None:
+    assert [fact.status for fact in read(text).facts] == ["actual", "target"]
+
+
+def test_a_marker_of_a_road_and_a_term_are_no_year_of_the_article() -> None:
+    assert periods("Trạm thu phí tại km 2079 thu được 45 tỷ đồng.") == [(None, None)]
+    term = "Nhiệm kỳ 2016-2021, huyện họp. Năm 2018, huyện có 45 hộ nghèo. Năm nay, huyện có 30 hộ nghèo."
+    assert periods(term, None)[1] == ("2018-01-01", "2018-12-31")
+
+
+def test_the_period_of_a_plan_is_none_of_what_stands() -> None:
+    text = "Huyện có 36 xã và số xã sẽ là 44 xã vào năm 2022."
+    assert periods(text) == [(None, None), ("2022-01-01", "2022-12-31")]
+
+
+def test_a_term_of_office_in_brackets_dates_no_figure() -> None:
+    term = "Ngày 5/3/2020, ông Lê Văn Bình, nguyên chủ tịch huyện (nhiệm kỳ 2011-2016), khai đã tuyển 400 người."
+    assert periods(term) == [("2020-03-05", "2020-03-05")]
+    assert periods("Sau 5 năm (2012-2016), huyện xây được 400 căn nhà.") == [("2012-01-01", "2016-12-31")]
+
+
+def test_the_world_in_a_name_and_a_level_are_no_place() -> None:
+    text = "Tại huyện Mai Sơn, Thế giới Sách có 45 nhân viên và 12 dự án cấp huyện."
+    assert [fact.place and fact.place.name for fact in read(text).facts] == ["huyện Mai Sơn"] * 2
+    (fact,) = read("Cả thế giới có 45 nước trồng chè.").facts
+    assert fact.place is not None
+    assert fact.place.name == "thế giới"
 
 
 @pytest.mark.parametrize(("told", "status"), [("Đến năm 2025", "target"), ("Tính đến tháng 5/2019", "actual")])
@@ -202,3 +243,12 @@ def test_an_undated_article_looks_ahead_only_far_and_by_whole_years(told: str, s
 def test_a_decade_is_no_year_that_this_year_could_be() -> None:
     text = "Những năm 1980, huyện có 450 hộ nghèo. Năm nay, huyện có 45 hộ nghèo."
     assert periods(text, None) == [("1980-01-01", "1989-12-31"), (None, None)]
+
+
+def test_a_list_of_levels_is_no_place() -> None:
+    assert [fact.place for fact in read("Các tỉnh, thành phố chi 45 tỷ đồng.").facts] == [None]
+
+
+def test_a_street_behind_its_town_is_no_address_of_the_town() -> None:
+    text = "Giữa Hà Nội - phố Hàng Lược có chợ hoa.\n\nTại Hà Nội có 45 chợ hoa."
+    assert [fact.place and fact.place.name for fact in read(text).facts] == ["Hà Nội"]

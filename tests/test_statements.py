@@ -63,7 +63,34 @@ def test_body_says_only_with_verbs_of_bodies() -> None:
         ("Theo đề nghị của ông Lê Văn An, huyện chi 45 tỷ đồng.", None),
         ("Theo đó, năm 2019 ông Lê Văn An vay 45 tỷ đồng.", None),
         ("Theo bản án sơ thẩm, bà Lê Thị Hoa chiếm đoạt 45 tỷ đồng.", None),
+        ("Bà Lê Thị Hoa nhận được thông báo hoàn 45 triệu đồng.", None),
+        ("Bà Lê Thị Hoa thông báo hoàn 45 triệu đồng.", "Lê Thị Hoa"),
+        ("Bà Lê Thị Hoa đánh giá có 45 cánh rừng cần giữ.", "Lê Thị Hoa"),
+        ("Ông Lê Văn An, Trưởng xóm (Lê Lợi), cho biết xóm có 45 ha mía.", "Lê Văn An"),
     ],
 )
 def test_who_says_so_within_and_behind_the_sentence(text: str, wanted: str | None) -> None:
     assert speakers(text) == [wanted]
+
+
+def test_a_closing_mark_with_a_space_before_it_opens_no_speech() -> None:
+    text = (
+        "Ông Lê Văn An kể chuyện làm vườn.\n\n"
+        'Năm nay tôi trồng 45 gốc bưởi "- ông Lê Văn An nói.\n\n'
+        "Huyện có 120 ha bưởi.\n\n"
+        '"Cả xóm đều trồng", bà Lê Thị Hoa nói.'
+    )
+    assert speakers(text) == ["Lê Văn An", None]
+
+
+def test_an_office_without_a_name_speaks_for_its_holder() -> None:
+    text = (
+        "Chủ tịch UBND huyện Mai Sơn Lê Văn An dự họp.\n\n"
+        "Chủ tịch UBND huyện Mai Sơn cho biết huyện có 45 hộ nghèo.\n\n"
+        "UBND huyện Mai Sơn cho biết huyện có 30 hộ nghèo."
+    )
+    assert speakers(text) == ["Lê Văn An", None]
+
+
+def test_an_agency_passes_on_what_somebody_says() -> None:
+    assert speakers('"Có 16 lô, 5 lô đã bán hết sạch", Reuters dẫn lời ông Lê Văn An nói.') == ["Lê Văn An"] * 2

@@ -9,6 +9,7 @@ from extractor.model import Doc, Entity, Reference, Role
 from extractor.places import fold_name
 from extractor.text import split_words
 
+OFFICE = "office"  # the rule of such a reference
 BESIDE = 4  # characters between an office and its holder's name
 
 
@@ -27,7 +28,7 @@ def find_holders(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) ->
                 continue
             if holder := _holder(office, body, roles, mentions):
                 text, why = doc.text[office.start : end], f"holds the office: {holder.text}"
-                yield Reference(office.start, end, text, holder.id, holder.cluster, "office", why)
+                yield Reference(office.start, end, text, holder.id, holder.cluster, OFFICE, why)
 
 
 def _holder(office: Entity, body: Entity | None, roles: Sequence[Role], mentions: Sequence[Entity]) -> Entity | None:

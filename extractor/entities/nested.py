@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind_size
 from extractor.entities.levels import LEVELS, epithet_size
+from extractor.entities.people import SYLLABLE
 from extractor.entities.phrases import Phrases
 from extractor.model import EntitySource, Label, Token
 from extractor.places import load_units
@@ -15,6 +16,7 @@ from extractor.text import split_words
 
 APOSTROPHES = frozenset("'’ʼ`")
 FIELDS = Phrases((split_words(words), "") for words in ("pháp chế", "pháp luật", "pháp y", "pháp lý"))  # not France
+SHORT_COUNTRIES = frozenset({"anh", "đức", "mỹ", "nga", "pháp", "ý", "áo", "bỉ", "lào", "thái", "nhật"})
 UNIT_HEADS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận"})
 
 
@@ -45,10 +47,19 @@ def nested_places(inside: Sequence[Token], gazetteer: Gazetteer) -> tuple[Mentio
             continue
         stop = place_end(inside, at, gazetteer)
         named = stop is not None and (inside[stop - 1].kind == "number" or _is_known(inside, at, stop, gazetteer))
+        named = named and not _ends_name(inside, at, stop)
         if stop is not None and named and (at or stop < len(inside)):
             found.append(Mention(inside[at].start, inside[stop - 1].end, "LOC", "place-in-body", "gazetteer"))
         at = stop or at + 1
     return tuple(found)
+
+
+def _ends_name(inside: Sequence[Token], at: int, stop: int | None) -> bool:
+    """Whether a country of one syllable is the end of a person's or a firm's name: Hoàng [Anh] Gia Lai, Minh [Đức]."""
+    before = inside[at - 1].text if at else ""
+    return (
+        stop == at + 1 and inside[at].key in SHORT_COUNTRIES and before.istitle() and bool(SYLLABLE.fullmatch(before))
+    )
 
 
 def _is_known(inside: Sequence[Token], at: int, stop: int, gazetteer: Gazetteer) -> bool:

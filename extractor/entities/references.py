@@ -7,13 +7,13 @@ mention it means, or none, is weighed by antecedents.py.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.antecedents import Antecedents, Form, beside
-from extractor.entities.lone_offices import find_holders
+from extractor.entities.lone_offices import OFFICE, find_holders
 from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
 from extractor.text import split_words
@@ -59,8 +59,17 @@ def find_forms(doc: Doc, mentions: Sequence[Entity]) -> Iterator[Form]:
 
 def stand_ins(references: Sequence[Reference], mentions: Sequence[Entity]) -> list[Entity]:
     """The pronouns as mentions of the persons that they mean, by the persons' names: roles are read from them too."""
+    return _as_persons((r for r in references if r.rule in PRONOUNS), mentions)
+
+
+def office_holders(references: Sequence[Reference], mentions: Sequence[Entity]) -> list[Entity]:
+    """The offices without a person beside them as mentions of who holds them: speech is read from them too."""
+    return _as_persons((r for r in references if r.rule == OFFICE), mentions)
+
+
+def _as_persons(references: Iterable[Reference], mentions: Sequence[Entity]) -> list[Entity]:
     persons = {m.id: m for m in mentions if m.label == "PERSON"}
-    told = ((r, persons.get(r.entity)) for r in references if r.rule in PRONOUNS)
+    told = ((r, persons.get(r.entity)) for r in references)
     return [replace(person, start=r.start, end=r.end, text=person.name) for r, person in told if person]
 
 

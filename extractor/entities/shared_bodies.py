@@ -36,6 +36,8 @@ COMMITTEES = {
     "phường": "Đảng ủy",
     "thị trấn": "Đảng ủy",
 }
+PARTY = frozenset({split_words("đảng ủy")[-1], "bộ"})  # the last words of Đảng ủy and Đảng bộ
+GOVERNMENT = re.compile(r"UBND|HĐND|[UỦ][ỷy] ban nhân dân|Hội đồng nhân dân", re.IGNORECASE)
 COMMITTEE_LEVELS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường"})
 
 
@@ -49,8 +51,22 @@ def share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
             if not set(split_words(place)) <= set(split_words(body.name)):  # Thành ủy is Thành ủy TP. A already
                 chain[n] = replace(chain[n], name=f"{body.text} {place}")
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
-            chain[n] = replace(chain[n], name=f"{body.text} {named}")
+            chain[n] = replace(chain[n], name=f"{body.text} {_of_unit(body, named, gazetteer) or named}")
     return chain
+
+
+def _of_unit(body: Entity, named: str, gazetteer: Gazetteer) -> str | None:
+    """ "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã A": a commune's Party committee is the commune's, not its
+    UBND's; a Party organisation ("Đảng bộ") is of a unit of any level."""
+    last = split_words(body.text)[-1]
+    if last not in PARTY or not GOVERNMENT.match(named):
+        return None
+    told = tokenize(named)
+    for at in range(1, len(told)):
+        kind = gazetteer.place_types.match(told, at)
+        if kind and COMMITTEES.get(kind[1]) in ((*COMMITTEES.values(),) if last == "bộ" else ("Đảng ủy",)):
+            return named[told[at].start :]
+    return None
 
 
 def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office:

@@ -19,6 +19,9 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
     r"|lời mời|đơn|kết luận|bản án|cáo trạng|hồ sơ|sự|đó)(?!\w))"
     r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
 )
+# Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
+BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời"
+NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
@@ -49,12 +52,12 @@ def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
     rows = read_table(data_path("lexicon", "speech.tsv"))
     words = [row["words"] for row in rows if not (of_bodies and row["value"] == "person")]
     verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
+    return re.compile(rf"(?<!\w){NO_NOUN}(?:{verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
 
 
 def find_statements(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> tuple[Statement, ...]:
     """The statements of ``doc`` in reading order; a quotation inside reported speech is a statement of its own."""
-    people = [m for m in mentions if m.label in ("PERSON", "ORG")]
+    people = sorted((m for m in mentions if m.label in ("PERSON", "ORG")), key=lambda m: m.start)
     told = list(_indirect(doc, people))
     quoted = list(_quoted(doc, people, told))
     opened = {cue.start for cue in quoted}  # a sentence that is a quotation is no other speech
@@ -93,7 +96,7 @@ def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, 
             return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
     for m in read_says().finditer(words):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
-        named = [e for e in before if e.label == "PERSON"]
+        named = [e for e in before if e.label == "PERSON" and text[e.start - 1 : e.start] != "("]
         speaker = (named or before)[-1] if before else None
         if speaker is None or not _is_near(text[speaker.end : sentence.start + m.start()]):
             continue
@@ -134,6 +137,9 @@ def _quoted(doc: Doc, people: Sequence[Entity], told: Sequence[Cue]) -> Iterator
     for start, end, paragraph in _quotations(doc):
         sentence_end = next((s.end for s in doc.sentences if s.start < end <= s.end), end)
         behind = [e for e in people if end <= e.start < min(end + BEHIND, max(sentence_end, end + BEHIND))]
+        # "…", Reuters dẫn lời ông A
+        if len(behind) > 1 and behind[0].label == "ORG" and "dẫn lời" in doc.text[behind[0].end : behind[1].start]:
+            behind = behind[1:]
         after = doc.text[end : behind[0].end + NEAR] if behind else ""
         if (
             behind
@@ -170,19 +176,25 @@ def _quotations(doc: Doc) -> Iterator[tuple[int, int, int]]:
             if token.text not in MARKS:
                 continue
             before = doc.text[token.start - 1 : token.start]
-            inner = token.text == "“" or (token.text == '"' and opened is None and (not before or before in " \n(:-–"))
+            ends = before not in " \n(:-–" or _ends_speech(doc.text, token.end)
+            inner = token.text == "“" or (token.text == '"' and opened is None and not ends)
             if inner:
                 opened, depth = opened or (token.start, sentence.paragraph), depth + 1
             elif opened and (depth := depth - 1) == 0:
                 if _is_speech(doc.text[opened[0] : token.end]):
                     yield opened[0], token.end, opened[1]
                 opened = None
-            elif opened is None and before not in " \n(":  # closed but never opened: from the paragraph's start on
+            elif opened is None and ends:  # closed but never opened: from the paragraph's start on
                 first = next(s for s in doc.sentences if s.paragraph == sentence.paragraph)
                 if _is_speech(doc.text[first.start : token.end]):
                     yield first.start, token.end, sentence.paragraph
         if opened and sentence.end - opened[0] > LONG:
             opened, depth = None, 0
+
+
+def _ends_speech(text: str, at: int) -> bool:
+    """Whether a mark with a space before it closes: a dash, a comma or the line's end stands right behind it."""
+    return (text[at : at + 2].lstrip(" ") or "\n")[0] in "-–,.\n"
 
 
 def _is_speech(words: str) -> bool:

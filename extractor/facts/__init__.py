@@ -112,7 +112,13 @@ def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]
 
 
 def _is_named(draft: Draft, items: Sequence[Item], mentions: Sequence[Entity]) -> bool:
-    """Whether the number stands inside a name: of a law, an event, a person, a body."""
+    """Whether the number stands inside a name: of a law, an event, a person, a body. A name that ends within a sum of
+    money or a measured amount took the number by mistake: "của chủ tịch [tỉnh 200] triệu đồng"."""
     item = items[draft.at]
     kinds = {"LAW", "EVENT", "PERSON", "ORG", "LOC"}
-    return any(m.start <= item.start and item.start < m.end and m.label in kinds for m in mentions)
+    unit = item.slot("unit")
+    sure = "money" in item.rule or (unit is not None and bool(unit.types & {"money", "measure"}))
+    return any(
+        m.start <= item.start < m.end and m.label in kinds and not (sure and m.label == "LOC" and m.end < item.end)
+        for m in mentions
+    )

@@ -30,6 +30,7 @@ from extractor.facts.joining import (
 from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
+AT = frozenset({"=tại", "=ở"})
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
 
@@ -158,6 +159,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = None
     named = name_body(items, at) if own is None else None
     near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
+    near = near and not (last is not None and _is_elsewhere(items, at, last))
     if near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
         if _says_again(items, at, last):
@@ -189,6 +191,14 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     else:
         draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
+
+
+def _is_elsewhere(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "giảm 1,6%, tại Đà Nẵng giảm 1%": a change of the same thing at another place."""
+    if last.level is not None or items[at].value.relation not in ("increase", "decrease"):
+        return False
+    between = items[last.at + 1 : at]
+    return any(one.types & AT and "place" in other.types for one, other in pairwise(between))
 
 
 def _is_aside(items: Sequence[Item]) -> bool:

@@ -9,7 +9,7 @@ from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.model import Amount, Bound
 
-OUT_OF = frozenset({"=trong", "=trên"})
+OUT_OF = frozenset({"=trong", "=trên", "=trong số"})
 OF_ALL = frozenset({"=số", "=tổng", "=tổng số"})
 COUNTING = ("tổng số ", "số lượng ", "số ")  # words of measure that name a count, with their noun behind them
 COUNTED_SO = {"dân số": "người"}  # words of measure that say what they count

@@ -18,7 +18,9 @@ ENDS_OBJECT = frozenset((
     "amount", "comparison", "reach", "joint", "says", "change", "period", "has", "status", "punct",
     "=lên", "=xuống", "=còn", "=từ", "=ở", "=với", "=là", "=mức", "=trên", "=về", "=thì", "=so với", "=cho",
 ))  # fmt: skip
-BY = frozenset({"%", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"})  # units in which a price or a rate changes
+BY = frozenset(
+    {"%", "%/năm", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"}
+)  # units in which a price or a rate changes
 LESS = frozenset({"giảm", "cắt giảm", "giảm bớt"})  # "giảm chi phí 3 tỷ" tells by how much, "tăng vốn 3 tỷ" to what
 BASE_WORDS = 8
 IN_BASE = frozenset({"base", "=mức", "=được", "=cao", "=thấp", "=đạt được"})

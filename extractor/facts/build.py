@@ -33,6 +33,9 @@ class Change:
     verb: str
 
 
+SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
+LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
+LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá"})  # behind "so với" they begin a level
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -70,8 +73,10 @@ def build(rule: Rule, captures: Captures) -> Made | None:
 
 
 def _is_measured(captures: Captures) -> bool:
-    """A number with a scale word ("số 5 tỷ") is an amount even after a word that often blocks."""
-    return any("scaled" in item.types for _, item in captures)
+    """A number with a scale word ("số 5 tỷ") is an amount even after a word that often blocks, and one with a unit of
+    several letters written to it ("50MWp", but not "5G") is no code."""
+    units = [item.text for _, item in captures if {"measure", "glued"} <= item.types and item.text not in SIZES]
+    return any("scaled" in item.types for _, item in captures) or any(len(unit) > 1 for unit in units)
 
 
 def _bound(got: dict[str, Item]) -> Bound:
@@ -129,8 +134,17 @@ def _pair(captures: Captures) -> Measure | None:
 def _base(captures: Captures) -> tuple[str | None, Moment | None]:
     """The words of a base, and the period among them."""
     bases = [item for key, item in captures if key in ("base", "w")]
+    while bases and bases[-1].types & LINKS:  # "so với kế hoạch đề ra với"
+        bases.pop()
     moments = (Moment("years", int(x.text)) if "year" in x.types else x.value for x in bases)
     return " ".join(item.text for item in bases) or None, next((x for x in moments if isinstance(x, Moment)), None)
+
+
+def _is_level_of_base(captures: Captures) -> bool:
+    """Whether the amount is what the change is told against: "giảm so với mức 45% của năm 2015"."""
+    before = [item for key, item in captures if key in ("base", "w")]
+    amount = next(item for key, item in captures if key == "amount")
+    return bool(before) and before[-1].end < amount.start and bool(before[-1].types & LEVEL_WORDS)
 
 
 def _change(variant: str, captures: Captures) -> Change | None:
@@ -147,6 +161,8 @@ def _change(variant: str, captures: Captures) -> Change | None:
         measure = Measure(Amount(number, "lần", _bound(got)), got["num"].start, counted=False)
         return Change("decrease", measure, base, moment, "giảm")
     measure = got["amount"].value
+    if _is_level_of_base(captures):
+        return None
     if variant == "loss":  # of an index or a share; what else is lost is a level
         return Change("decrease", measure, base, moment, "mất") if measure.amount.unit in ("điểm", "%") else None
     if variant == "again":

@@ -35,17 +35,24 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
     while end > 0 and items[end - 1].types & (BEFORE_ROW | TOGETHER):
         end -= 1
     heads = _heads(items[:end], len(row))
+    change = next((item for item in items[end:at] if "change" in item.types), None)
     if heads is None:
         for draft in row:
             why = f"{draft.named.why}; “lần lượt” tells {len(row)} figures, not as many names"
             draft.named = replace(draft.named, why=why)
+            if draft.level and draft.level.amount.unit == "%":
+                _turn(draft, change)
         return
-    change = next((item for item in items[end:at] if "change" in item.types), None)
     for draft, head in zip(row, heads, strict=True):
         _assign(draft, head, heads[0], len(row))
-        if change and draft.level and change.value["change"] in ("increase", "decrease"):
-            told = Change(change.value["change"], draft.level, None, None, change.text.lower())
-            draft.changes, draft.level = [told, *draft.changes], None
+        _turn(draft, change)
+
+
+def _turn(draft: Draft, change: Item | None) -> None:
+    """Make the level a change, where the word before the row says so: "tăng lần lượt 3% và 5%"."""
+    if change and draft.level and change.value["change"] in ("increase", "decrease"):
+        told = Change(change.value["change"], draft.level, None, None, change.text.lower())
+        draft.changes, draft.level = [told, *draft.changes], None
 
 
 def share_changes(items: Sequence[Item], drafts: list[Draft]) -> None:

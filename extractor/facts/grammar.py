@@ -21,7 +21,9 @@ from extractor.model import Doc, Sentence
 COUNTS = frozenset({"num", "number", "relative", "times"})  # what every rule needs at least one of
 FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
 UNITS = frozenset({"money", "measure", "noun"})
-BORN = frozenset({"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần"})  # before a year that dates no figure
+BORN = frozenset(
+    {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}
+)  # before a year that dates no figure
 SMALL = 1000  # a larger number is written out, and takes no scale from the next one
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 

@@ -246,4 +246,5 @@ def noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset
 def _joins_list(items: Sequence[Item], comma: int) -> bool:
     """A comma inside a counted noun ("28 tỉnh, thành phố"): a single noun stands right before it and one after."""
     before = items[comma - 1]
-    return "amount" in before.types and is_noun(items[comma + 1]) and not items[comma + 1].types & {"cap"}
+    counted = "amount" in before.types and before.value.counted  # not in "lên 46%, dư nợ tăng 6%"
+    return counted and is_noun(items[comma + 1]) and not items[comma + 1].types & {"cap"}

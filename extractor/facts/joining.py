@@ -54,8 +54,11 @@ def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
 
 
 def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "giảm 7,3 USD (0,57%)", "giảm 0,57% (7,3 USD)": a change in brackets, told again as a share or as it is."""
+    """ "giảm 7,3 USD (0,57%)", "giảm 0,57% (7,3 USD)": a change in brackets, told again as a share or as it is; "giảm
+    5,1%, tương đương 157 điểm"."""
     change = last.changes[-1] if last.changes else None
+    if change and change.relation in ("increase", "decrease") and _amounts_to(items, at, last):
+        return change.measure.amount.unit == "%" and items[at].value.amount.unit != "%"
     opening = at - 2 if at and items[at - 1].types & SIGNS else at - 1  # "giảm 350 đồng (-5,38%)"
     before = items[opening - 1] if opening > 0 and "=(" in items[opening].types else None
     if change is None or change.relation not in ("increase", "decrease") or before is None:
@@ -65,12 +68,22 @@ def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     return bare and share != again
 
 
+def _amounts_to(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """Whether nothing stands between the figure and the change before but a comma and a word for the same; behind a
+    base ("tăng 10% so với ngày thường, tương đương 900 m3") it is the level."""
+    told = [x for x in items[last.at + 1 : at] if not x.types & PASSED]
+    behind_change = last.level is None and "comparison" in items[last.at].types and not last.changes[0].base
+    return behind_change and len(told) == 1 and bool(told[0].types & AMOUNTS_TO)
+
+
 def closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     """ "tăng thêm 2 tỷ đồng, lên 7,6 tỷ đồng": the level that a change ends at."""
     if not drafts or drafts[-1].level is not None or not drafts[-1].changes:
         return False
     own = noun_end(items, drafts[-1].at)  # "giảm 0,2% lượng nắm giữ, còn 797 tấn"
+    again = [change.measure for change in drafts[-1].changes[1:]]
     between = [x for x in _outside(items[drafts[-1].at + 1 : at]) if not x.types & PASSED and x.start >= own]
+    between = [x for x in between if not (x.types & AMOUNTS_TO or x.value in again)] if again else between
     ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
     return ends and len(between) <= ENDS_WITHIN
 

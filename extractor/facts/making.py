@@ -28,7 +28,7 @@ class Calendar:
         self._years = [(start, year) for start, moment in moments if (year := moment.told_year)]
         bases = [i.value.base_moment for items in parsed for i in items if "comparison" in i.types]
         after = [year + 1 for base in bases if base and (year := base.told_year)]  # "so với cùng kỳ 2017" is of 2018
-        now = [year for _, moment in moments if moment.kind != "until" and (year := moment.told_year)]
+        now = [year for _, moment in moments if not _reaches_on(moment) and (year := moment.told_year)]
         self._current = max(now + after, default=None)
 
     def is_to_come(self, moment: Moment) -> bool:
@@ -51,6 +51,11 @@ class Calendar:
             if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
                 year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
+
+
+def _reaches_on(moment: Moment) -> bool:
+    """Whether a stretch may end after the article appeared: "đến năm 2030", "nhiệm kỳ 2016-2021"."""
+    return moment.kind == "until" or (moment.kind == "years" and moment.year2 is not None)
 
 
 def make_fact(

@@ -179,7 +179,7 @@ def best_span(
     whole = [
         (first, last)
         for first in starts
-        for last in range(first, min(len(words), first + LONGEST, figure if first < figure else len(words)))
+        for last in range(first, min(len(words), first + LONGEST, _stop(words, first, figure)))
         if words[last].word not in NO_END
     ]
     if not whole:
@@ -192,6 +192,17 @@ def best_span(
     first, last = whole[best]
     inside = [n for n in range(first, last + 1) if "punct" not in words[n].types]
     return (inside[0], _closed(words, inside[0], inside[-1]), float(agreed[best])) if inside else None
+
+
+def _stop(words: Sequence[Word], first: int, figure: int) -> int:
+    """Where a span that begins at ``first`` ends at the latest: before its figure, a semicolon, and a bracket closed
+    that it has not opened."""
+    depth = 0
+    for at in range(first, min(len(words), first + LONGEST)):
+        depth += (words[at].word == "(") - (words[at].word == ")")
+        if at == figure > first or depth < 0 or words[at].word == ";":
+            return at
+    return len(words)
 
 
 def _closed(words: Sequence[Word], first: int, last: int) -> int:

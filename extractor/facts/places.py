@@ -28,10 +28,11 @@ from extractor.model import Doc, Entity, Place, Sentence, Zone
 TYPES = "|".join(LEVELS)
 WHOLE = rf"(?:[Tt]oàn|[Cc]ả) (?P<whole>{TYPES}|TP|quốc|nước)(?! hội(?!\w))"  # "toàn xã hội" is everybody
 HIGHER = "|".join(LEVELS[:5])  # bare "xã" and "phường" are more often counted or listed than meant
-NOT_BEHIND = r"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )"
+NOT_BEHIND = r"(?<![\d/] )(?<!thị )(?<!xã )(?<!các )(?<!mỗi )(?<!cấp )(?<!Cấp )(?<!ác tỉnh, )"
 NOT_BEFORE = rf"(?! [A-ZĐÀ-Ỹ]|[ ,]*\d|[ ,]+(?:{TYPES})\b)"  # a name, a number, another type word
 BARE = rf"{NOT_BEHIND}(?P<bare>(?i:{HIGHER})|TP){NOT_BEFORE}"
-WORLD = r"(?P<world>(?:[Tt]oàn )?[Tt]hế giới|[Tt]oàn cầu)"
+# "Thế giới Di động" is a firm
+WORLD = r"(?P<world>(?:[Tt]oàn )?thế giới|Thế giới(?! [A-ZĐ]| (?:di|số) [A-ZĐ])|[Tt]oàn cầu)"
 GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{WORLD}|{BARE})(?!\w)")
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
 TYPE = re.compile(rf"^(?:{TYPES}|TP|TX)\.? (?=\D)", re.IGNORECASE)
@@ -172,7 +173,9 @@ class PlaceFinder:
         fullest: dict[str, str] = {}
         for chain in self._chains(locs):
             words, name = self._doc.text[chain[0].start : chain[-1].end], chain[0].name
-            if len(chain) > 1 and len(words) > len(fullest.get(name, "")) and "\n" not in words:
+            if len(chain) < 2 or (ADDRESS.match(chain[1].text) and not ADDRESS.match(chain[0].text)):
+                continue  # "Hà Nội - phố Hàng Cót" goes down, and is no address
+            if len(words) > len(fullest.get(name, "")) and "\n" not in words:
                 fullest[name] = words + ")" * (words.count("(") > words.count(")"))
         return fullest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from extractor.facts.cascade import Item
@@ -14,12 +14,18 @@ from extractor.model import Status
 NO_STATUS = "no word of estimate or target stands by it"
 STARTS = "a change begins at it"
 AS_BEFORE = "as the figure before it in the clause"
+SO_ALREADY = "it is so already"
+OWN = (STARTS, SO_ALREADY)  # why the next figure is read anew
 NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # after ";" these decide the status anew
 FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 # What follows these is said anew:
-TURNS = frozenset({"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=hiện", "=hiện nay", "=hiện có"})
-GOES_ON_NOW = frozenset({"=đang"})  # behind a figure: it stands already
+TURNS = frozenset({"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=hiện", "=hiện nay", "=hiện có", "=dù", "=mặc dù"})
+# Behind a figure: it stands already.
+GOES_ON_NOW = frozenset({"=đang", "=hiện nay", "=hiện hành", "=như hiện nay"})
+# What so many think of the future is so already: "35% số người được hỏi dự báo giá sẽ giảm".
+THINKS = frozenset({"=dự báo", "=dự đoán", "=kỳ vọng", "=cho rằng", "=nhận định", "=tin rằng", "=tin", "=đồng ý"})
+THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
@@ -27,6 +33,7 @@ ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
 DATED = frozenset({"period", "year"})
 ROW_KINDS = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first"})
+TERM = frozenset({"=nhiệm kỳ", "=kỳ"})
 RECORD_REACH = 7  # words from "cao nhất" to its period
 # What ends the search for a period right behind a figure:
 ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}
@@ -40,6 +47,10 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         return "actual", STARTS
     if (bound := items[at].slot("bound")) and "status" in bound.types:
         return bound.value["status"], f"“{bound.text}” sets a limit"
+    if (change := items[at].slot("change")) and "status" in change.types:  # "có thể tăng 5%"
+        return change.value["status"], f"“{change.text}” tells the change"
+    if thinks := _who_thinks(items, at):
+        return "actual", f"{SO_ALREADY}: so many “{thinks}”"
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
@@ -53,9 +64,11 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         if "status" in item.types and isinstance(item.value, dict) and not (n and items[n - 1].types & COMPARING):
             value: Status = item.value["status"]
             if value == "target" and (now := _goes_on(items, at)):
-                return "actual", f"“{now}” stands right of it: it is so already"
+                return "actual", f"{SO_ALREADY}: “{now}” stands right of it"
             return value, f"“{item.text}” stands left of it"
         if item.types & FIGURES and drafts:
+            if any(d.at == n and d.status_why.startswith(OWN) for d in drafts):
+                continue  # "sẽ giảm từ 77% hiện nay xuống 70%"
             return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
         if item.types & (FIGURES | CLAUSE_MARKS | {"=,"}):
@@ -65,10 +78,21 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
     return "actual", NO_STATUS
 
 
+def _who_thinks(items: Sequence[Item], at: int) -> str | None:
+    """The verb of those whom a share or a count of people counts: "41% [dự báo] giá sẽ giảm"."""
+    if "amount" not in items[at].types or not items[at].value.amount.unit.startswith(("%", "người", "chuyên gia")):
+        return None
+    return next((item.text for item in _behind(items, at, THINKS_WITHIN) if item.types & THINKS), None)
+
+
 def _goes_on(items: Sequence[Item], at: int) -> str | None:
     """The word behind the figure by which it stands already: "kiến nghị xem xét 30 dự án còn [đang] rà soát"."""
-    behind = takewhile(lambda item: not item.types & (FIGURES | CLAUSE_MARKS | {"=,"}), items[at + 1 : at + 5])
-    return next((item.text for item in behind if item.types & GOES_ON_NOW), None)
+    return next((item.text for item in _behind(items, at, 4) if item.types & GOES_ON_NOW), None)
+
+
+def _behind(items: Sequence[Item], at: int, within: int) -> Iterator[Item]:
+    """The items right behind ``items[at]``, to a mark or a figure."""
+    return takewhile(lambda x: not x.types & (FIGURES | CLAUSE_MARKS | {"=,"}), items[at + 1 : at + 1 + within])
 
 
 def _is_start(items: Sequence[Item], at: int) -> bool:
@@ -80,6 +104,8 @@ def _is_start(items: Sequence[Item], at: int) -> bool:
 def _turns(items: Sequence[Item], n: int) -> bool:
     """Whether the sentence takes a turn at ``items[n]``: "sẽ tăng 5%, nhưng 30% …"."""
     before = items[n - 1].types if n else frozenset()
+    if items[n].types & GOES_ON_NOW and before & FIGURES:  # "từ 77% hiện nay xuống 70%"
+        return False
     return bool(items[n].types & TURNS) or any(a in before and b in items[n].types for a, b in PAIRED_TURNS)
 
 
@@ -116,7 +142,7 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
             return Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"
         behind += 1
     for n in range(at - 1, -1, -1):
-        if "period" in items[n].types:
+        if "period" in items[n].types and not _is_term(items, n):
             if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
                 continue  # the day on which it was said
             if _is_record(items, n):
@@ -125,7 +151,7 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
     based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
     for n in range(behind, len(items)):
         item = items[n]
-        if "=;" in item.types:  # what follows is said of other figures
+        if "=;" in item.types or (n > at and _plans(item)):  # what follows is said of other figures
             break
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
@@ -136,6 +162,11 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         if "period" in item.types and not based and not _is_record(items, n):
             return _take(items, n, "it stands right of the figure in the sentence")
     return None
+
+
+def _plans(item: Item) -> bool:
+    """Whether a plan begins: "có 36 xã, và con số này [sẽ] là 44 vào năm 2022"."""
+    return "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target"
 
 
 def _is_aside(items: Sequence[Item], at: int) -> bool:
@@ -150,6 +181,14 @@ def _is_record(items: Sequence[Item], at: int) -> bool:
     before = items[max(0, at - RECORD_REACH) : at + 1]
     since = any(item.types & {"=từ", "=kể từ"} for item in before[-3:-1])
     return since and any(kind.endswith("nhất") for item in before for kind in item.types)
+
+
+def _is_term(items: Sequence[Item], at: int) -> bool:
+    """Whether the period stands in brackets behind somebody and tells how long an office is held: "ông A, nguyên chủ
+    tịch (nhiệm kỳ 2011-2016)"."""
+    term = "nhiệm kỳ" in items[at].text.lower() or (at > 0 and bool(items[at - 1].types & TERM))
+    opened = next((n for n in range(at - 1, max(-1, at - 3), -1) if "=(" in items[n].types), None)
+    return term and opened is not None
 
 
 def _tells_base(items: Sequence[Item], at: int) -> bool:

@@ -72,7 +72,7 @@ FUNCTIONAL = frozenset(
         "uncounted",
     ]
 )
-ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale"])
+ENDS_BASE = frozenset(["joint", "lead", "status", "change", "scale", "reach"])
 YEARS = range(1900, 2101)
 SEEN = 4_096  # words whose types are kept
 
