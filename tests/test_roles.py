@@ -155,6 +155,22 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Việt Nam mời Thủ tướng Nhật Bản sang thăm; Lào cũng vậy. Thủ tướng Taro Saito nêu 3 việc.",
             ("Taro Saito", "Thủ tướng", "Nhật Bản"),
         ),
+        (  # the unit that opens the sentence, not the one in brackets nor the body told before
+            "UBND tỉnh Sơn La họp. Tại huyện Mai Sơn (tỉnh Sơn La), Phó chủ tịch Lò Văn Bình thăm 3 trường.",
+            ("Lò Văn Bình", "Phó chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a surname that is a head of bodies too
+            "UBND huyện Mai Sơn họp sáng 5/3. Phó chủ tịch Đoàn Văn Bình chủ trì.",
+            ("Đoàn Văn Bình", "Phó chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (
+            "UBND tỉnh Sơn La họp sáng 5/3. Phó chủ tịch lĩnh vực văn hoá - xã hội Trần Thị Hoa chủ trì.",
+            ("Trần Thị Hoa", "Phó chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (  # the company that the article is about
+            "Vinasteel lãi 3 tỷ đồng. Vốn của Vinasteel là 9 tỷ đồng. Kế toán trưởng Lò Văn Bình bán 2 triệu cổ phiếu.",
+            ("Lò Văn Bình", "Kế toán trưởng", "Vinasteel"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -183,6 +199,14 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a foreign town has no UBND
             "Chủ tịch tỉnh Chiết Giang Lò Văn Bình nêu 3 việc.",
             ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Chiết Giang"),
+        ),
+        (  # a body stands nearer than the unit that opens the sentence
+            "Tại huyện Mai Sơn, Hội Nông dân tỉnh Sơn La tặng 30 con bò. Chủ tịch Lò Văn Bình trao quà.",
+            ("Lò Văn Bình", "Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a board is no company
+            "HĐQT họp 3 phiên. HĐQT thống nhất 2 việc. Kế toán trưởng Lò Văn Bình vắng mặt.",
+            ("Lò Văn Bình", "Kế toán trưởng", "HĐQT"),
         ),
     ],
 )

@@ -37,9 +37,10 @@ LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A
 LIVES = re.compile(rf",? ?{HOME}(?=,)")
 FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
+FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
     r"^ (?:đương nhiệm|hiện tại|hiện nay|tiền nhiệm|(?:khóa|khoá) \w+|thứ [\w-]+|bị phế truất|"
-    r"(?:phụ trách|lĩnh vực|chuyên trách)(?: [^\W\d_A-ZĐ][^\W\d_]*| -){1,7}?)(?= )"
+    rf"(?:phụ trách|lĩnh vực|chuyên trách)(?:{FIELD_WORD}{{1,7}}(?= $)|{FIELD_WORD}{{1,7}}?))(?= )"
 )
 
 

@@ -10,11 +10,14 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind
+from extractor.entities.links import ASIDE
 from extractor.entities.offices import Office
 from extractor.entities.positions import OfficeKind, read_office
-from extractor.entities.seats import CHAIR
+from extractor.entities.seats import CHAIR, SECRETARY
+from extractor.entities.whole_bodies import write_name
 from extractor.model import Entity
 from extractor.places import fold_name
+from extractor.places.lookup import TYPES, split_type
 from extractor.text import split_words
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
@@ -26,8 +29,11 @@ DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[
 FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
+LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
+BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
 OFTEN_TOLD = 3
 OFTEN = 2
+NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
 FIRMS = frozenset({"company", "bank"})
 LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
@@ -47,7 +53,23 @@ def imply_body(
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
-    return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
+    if body is None and (COMPANY.search(position.text) or (vietnamese and LEADER.fullmatch(position.text))):
+        body = _most_told(mentions, often=OFTEN if COMPANY.search(position.text) else OFTEN_TOLD)
+    return position.text, body
+
+
+def find_opening_unit(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
+    """The unit that opens the sentence of a bare chair or secretary: "Tại quận 1 (TP A), Phó chủ tịch B yêu cầu"."""
+    if not (CHAIR.fullmatch(position.text) or SECRETARY.fullmatch(position.text)):
+        return None
+    first = max(text.rfind(end, 0, position.start) for end in ("\n", ". ")) + 1
+    asides = [m.span() for m in ASIDE.finditer(text, first, position.start)]
+    inside = [m for m in mentions if m.label in NAMES and first <= m.start < position.start]
+    told = [m for m in inside if not any(start <= m.start < end for start, end in asides)]
+    place = told[-1] if told else None
+    if place is None or place.label != "LOC" or place.link is None or place.link.type not in TYPES:
+        return None
+    return write_name(place) if split_type(place.text)[0] else None
 
 
 @lru_cache(maxsize=1)
@@ -69,15 +91,13 @@ def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offic
     return led.pop() if len(led) == 1 else None
 
 
-def _most_told(mentions: Sequence[Entity]) -> str | None:
-    """The company that an article is about: told most often of all bodies, and often."""
-    counts = Counter(m.cluster for m in mentions if m.label == "ORG")
+def _most_told(mentions: Sequence[Entity], *, often: int) -> str | None:
+    """The company that an article is about: told most often of all that may be companies, and often."""
+    counts = Counter(m.cluster for m in mentions if m.label == "ORG" and _may_be_firm(m.name))
     (cluster, count), *others = counts.most_common(2) or [("", 0)]
-    if count < OFTEN_TOLD or (others and others[0][1] == count):
+    if count < often or (others and others[0][1] == count):
         return None
-    body = next(m for m in mentions if m.cluster == cluster)
-    kind = read_kind(body.name)
-    return body.name if kind is None or kind.kind in FIRMS else None
+    return next(m for m in mentions if m.cluster == cluster).name
 
 
 def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
@@ -115,6 +135,11 @@ def _may_hold(position: Entity, office: OfficeKind, body: str) -> bool:
     kind = read_kind(body)
     fits = kind is not None and kind.kind in office.heads and not kind.whole
     return fits and _may_head(position.text, body)
+
+
+def _may_be_firm(body: str) -> bool:
+    kind = read_kind(body)
+    return not BOARD.match(body) and (kind is None or kind.kind in FIRMS)
 
 
 def _is_firm(body: str) -> bool:
