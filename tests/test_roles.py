@@ -171,6 +171,21 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Vinasteel lãi 3 tỷ đồng. Vốn của Vinasteel là 9 tỷ đồng. Kế toán trưởng Lò Văn Bình bán 2 triệu cổ phiếu.",
             ("Lò Văn Bình", "Kế toán trưởng", "Vinasteel"),
         ),
+        (  # to whom it is given, whatever stands between
+            "Tỉnh ủy điều động ông Trần Văn Bình - Phó Giám đốc Sở Y tế tỉnh Sơn La - đến nhận nhiệm vụ tại "
+            "huyện Mai Sơn và giữ chức Bí thư Huyện ủy Mai Sơn.",
+            ("Trần Văn Bình", "Bí thư", "Huyện ủy Mai Sơn"),
+        ),
+        (
+            "HĐND tỉnh bầu ông Trần Văn Bình, Giám đốc Sở Y tế, và bà Lê Thị Hoa, Giám đốc Sở Nội vụ, "
+            "làm Ủy viên UBND tỉnh Sơn La.",
+            ("Trần Văn Bình", "Ủy viên", "UBND tỉnh Sơn La"),
+        ),
+        (
+            "UBND tỉnh bổ nhiệm ông Trần Văn Bình (con trai ông Trần Văn Xuân - nguyên Bí thư Tỉnh ủy Sơn La) "
+            "giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -207,6 +222,15 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a board is no company
             "HĐQT họp 3 phiên. HĐQT thống nhất 2 việc. Kế toán trưởng Lò Văn Bình vắng mặt.",
             ("Lò Văn Bình", "Kế toán trưởng", "HĐQT"),
+        ),
+        (  # each has an office of his own
+            "HĐND tỉnh bầu ông Trần Văn Bình làm Chủ tịch HĐND tỉnh Sơn La và bà Lê Thị Hoa làm Phó Chủ tịch "
+            "UBND tỉnh Sơn La.",
+            ("Trần Văn Bình", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (
+            "Tỉnh ủy điều động ông Trần Văn Bình về Hà Nội, bà Lê Thị Hoa giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.given import find_given
 from extractor.entities.links import MARKS, Link, read_link, read_tail, status_before, status_given
 from extractor.entities.offices import Office
 from extractor.entities.positions import read_office
@@ -62,6 +63,7 @@ class Held(NamedTuple):
     several: bool = False  # the office is told in the plural
     listed: bool = False  # people with offices of their own follow a colon
     gap: str = ""  # between the office and the person behind it
+    others: tuple[Entity, ...] = ()  # to whom the same verb gives it
 
 
 def find_holder(
@@ -98,6 +100,8 @@ def find_holder(
     if right and after and (right.bare or not left or (left.bare and not left.told)):
         status = status_before(told_before, gazetteer)
         return Held(after, status, "position-body-person", several=several, gap=gap or "")
+    if not right and (given := find_given(inside[:first], text, chain[0].start, gazetteer)):
+        return Held(given[-1], "incoming", "person-position-body", others=tuple(given[:-1]))
     if left and before and _is_own(chain, left, text, gazetteer):
         status = status_given(text[: before.start], left.status) if left.told else left.status
         return Held(before, status, "person-position-body", shared=left.bare and left.told)

@@ -126,7 +126,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
     if aside := ASIDE.match(gap):
         gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
-    if told.startswith(")"):
+    if told.count(")") > told.count("("):
         return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:
         return Link("current", bare=False, told=False)

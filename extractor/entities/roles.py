@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.given import find_given
 from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
@@ -113,7 +114,10 @@ def _roles(
             position, body, told = name_office(office, person, text, mentions, offices, gazetteer)
             if body is None:
                 continue
-            for owner in people[n : n + 1] if in_turn else people:
+            owners = people[n : n + 1] if in_turn else people
+            if office.given and (given := find_given(inside[:first], text, office.start, gazetteer)):
+                owners, status = given, "incoming"
+            for owner in owners:
                 start, end = min(owner.start, office.start), max(owner.end, office.end)
                 how = rule if owner is person else "persons-of-one-office"
                 found.append((Role(owner.name, position, body, status, start, end, text[start:end], how), told))
@@ -132,7 +136,9 @@ def _owners(
     """(people, whether each has one of the offices): "bí thư và phó bí thư … đối với ông A và ông B", "A và B (giám đốc
     và phó giám đốc …)"."""
     turns = False
-    if held.listed:
+    if held.others:
+        others = list(held.others)
+    elif held.listed:
         others = [m for m in inside[last + 1 :] if m.label == "PERSON" and NEXT.search(text[: m.start][-18:])]
     elif held.rule == "position-body-person":
         others = _listed(inside[last:], text, gazetteer) if held.several or "đối với" in held.gap else []
