@@ -186,6 +186,30 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
             ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
+        (  # a rank stands before who held the office before
+            "Ông Trần Văn Bình được bổ nhiệm làm Giám đốc Công an tỉnh Sơn La thay đại tá Lê Văn Xuân.",
+            ("Lê Văn Xuân", "Giám đốc", "Công an tỉnh Sơn La"),
+        ),
+        (
+            "Bà Lê Thị Hoa làm Giám đốc Sở Y tế tỉnh Sơn La từ năm 2015, thay người tiền nhiệm là Trần Văn Bình.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # a part of a foreign state
+            "Ivan Petrov, Thống đốc vùng Kaluga, nêu 3 việc.",
+            ("Ivan Petrov", "Thống đốc", "vùng Kaluga"),
+        ),
+        (  # a committee told in full with the next office
+            "Bà Lê Thị Hoa, Ủy viên UBND, Chánh Văn phòng UBND tỉnh Sơn La, nêu 3 việc.",
+            ("Lê Thị Hoa", "Ủy viên", "UBND tỉnh Sơn La"),
+        ),
+        (  # a level whose unit is told behind
+            "Ông Trần Văn Bình từng làm Trưởng Công an xã rồi được bầu làm Phó Chủ tịch UBND xã Hát Lót.",
+            ("Trần Văn Bình", "Trưởng Công an", "xã Hát Lót"),
+        ),
+        (
+            "Chiều 5/3, Hà Nội họp về chống ngập. Phó chủ tịch thành phố Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Phó chủ tịch", "UBND thành phố Hà Nội"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -231,6 +255,14 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (
             "Tỉnh ủy điều động ông Trần Văn Bình về Hà Nội, bà Lê Thị Hoa giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
             ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # another clause
+            "Bà Lê Thị Hoa thay ông Trần Văn Bình; ông Lê Văn Xuân được bổ nhiệm làm Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # of two committees each has its own name
+            "Bà Lê Thị Hoa, Ủy viên UBND, Chánh Văn phòng HĐND tỉnh Sơn La, nêu 3 việc.",
+            ("Lê Thị Hoa", "Ủy viên", "HĐND tỉnh Sơn La"),
         ),
     ],
 )

@@ -63,8 +63,9 @@ def _last_headed(word: str, at: int, mentions: Sequence[Entity]) -> str | None:
 
 def last_place(level: str, at: int, mentions: Sequence[Entity], gazetteer: Gazetteer) -> str | None:
     """The place of this level that was told last before the offset ``at``, with its type word."""
-    for place in (m for m in reversed(mentions) if m.start < at and m.label == "LOC"):
+    places = [m for m in mentions if m.label == "LOC"]
+    for place in (*(m for m in reversed(places) if m.start < at), *(m for m in places if m.start >= at)):
         told = read_place(place.text, place.start, gazetteer)
-        if told and level in told.types and len(split_words(place.name)) > len(split_words(level)):
+        if told and level in told.types and split_words(place.text) != split_words(level):
             return write_name(place) if read_type_word(place.name, gazetteer) else f"{level} {place.name}"
     return None

@@ -24,9 +24,13 @@ JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 REPLACED = re.compile(
-    r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $"
+    r"[^.;\n“\"]{0,70}?(?<!\w)(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
+    r"(?: (?:ông|bà|đồng chí|anh|chị)| người tiền nhiệm(?: là)?(?: ông| bà)?"
+    r"| (?:thiếu|trung|thượng|đại) (?:tá|tướng)) $",
+    re.IGNORECASE,
 )
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
+ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 
@@ -154,6 +158,8 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
     if not people:
         return []
     listed = people[-(len(_listed(people[::-1], text, gazetteer)) + 1) :]
+    if shared and ANEW.search(text[listed[0].start : listed[-1].end]):
+        return []
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 

@@ -36,6 +36,7 @@ COMMITTEES = {
     "phường": "Đảng ủy",
     "thị trấn": "Đảng ủy",
 }
+COMMITTEE_HEADS = frozenset(map(split_words, ("UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân")))
 COMMITTEE_LEVELS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường"})
 
 
@@ -48,9 +49,20 @@ def share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
         elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
             if not set(split_words(place)) <= set(split_words(body.name)):  # Thành ủy is Thành ủy TP. A already
                 chain[n] = replace(chain[n], name=f"{body.text} {place}")
+        elif body and (whole := _same_head(body, chain[n + 1])):
+            chain[n] = replace(chain[n], name=whole)
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
             chain[n] = replace(chain[n], name=f"{body.text} {named}")
     return chain
+
+
+def _same_head(body: Entity, other: Office) -> str | None:
+    """ "Ủy viên UBND, Chánh Văn phòng UBND tỉnh A": the whole name of a committee that is told as its head alone."""
+    name = other.body_name or ""
+    told = split_words(body.text)
+    words = split_words(name)
+    bare = body.label == "ORG" and told in COMMITTEE_HEADS
+    return name if bare and words[: len(told)] == told and len(words) > len(told) else None
 
 
 def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office:
