@@ -210,6 +210,18 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Chiều 5/3, Hà Nội họp về chống ngập. Phó chủ tịch thành phố Trần Văn Bình nêu 3 việc.",
             ("Trần Văn Bình", "Phó chủ tịch", "UBND thành phố Hà Nội"),
         ),
+        (  # a body of common words
+            "Ông Trần Văn Bình là chủ tịch hội đồng thi, chiều qua vắng mặt.",
+            ("Trần Văn Bình", "chủ tịch", "hội đồng thi"),
+        ),
+        (
+            "Ông Trần Văn Bình, bí thư đoàn xã, dự lễ ở xã Hát Lót.",
+            ("Trần Văn Bình", "bí thư", "đoàn xã Hát Lót"),
+        ),
+        (
+            "Bà Lê Thị Hoa nhận quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
+            ("Lê Thị Hoa", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -263,6 +275,14 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # of two committees each has its own name
             "Bà Lê Thị Hoa, Ủy viên UBND, Chánh Văn phòng HĐND tỉnh Sơn La, nêu 3 việc.",
             ("Lê Thị Hoa", "Ủy viên", "HĐND tỉnh Sơn La"),
+        ),
+        (  # words go on about the body
+            "Ông Trần Văn Bình là chủ tịch hội đồng mà hôm qua bị giải tán.",
+            ("Trần Văn Bình", "chủ tịch", "hội đồng mà hôm qua"),
+        ),
+        (  # who signs does not hold what is given
+            "Ông Trần Văn Bình ký quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
+            ("Trần Văn Bình", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
         ),
     ],
 )

@@ -30,6 +30,7 @@ WHEN = re.compile(
 SUBJECT = re.compile(r"[;,:] (?:ông|bà|anh|chị|đồng chí) $")  # a clause of its own
 DOUBTED = re.compile(
     r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
+    r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
