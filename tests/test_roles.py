@@ -222,6 +222,14 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Bà Lê Thị Hoa nhận quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
             ("Lê Thị Hoa", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
         ),
+        (  # whose division it is
+            "Sở Y tế tỉnh Sơn La họp sáng 5/3. Ông Trần Văn Bình - phó trưởng phòng Nghiệp vụ y - nêu 3 việc.",
+            ("Trần Văn Bình", "phó trưởng phòng Nghiệp vụ y", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "UBND huyện Mai Sơn họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "huyện Mai Sơn"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -283,6 +291,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # who signs does not hold what is given
             "Ông Trần Văn Bình ký quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
             ("Trần Văn Bình", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a body that has no such division stands nearer
+            "Sở Y tế tỉnh Sơn La họp với Báo Tây Bắc. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "Sở Y tế tỉnh Sơn La"),
         ),
     ],
 )

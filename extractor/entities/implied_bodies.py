@@ -31,6 +31,10 @@ DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or 
 COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
 LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
 BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
+DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
+DIVIDED = frozenset({"agency", "bank", "committee", "company", "department", "health", "procuracy", "school"})
+PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
+COMMITTEE_OF = re.compile(r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) ")  # a district's division is told with its name alone
 OFTEN_TOLD = 3
 OFTEN = 2
 NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
@@ -53,6 +57,8 @@ def imply_body(
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
+    if body is None and DIVISION.match(position.text):
+        body = _parent(position, mentions)
     if body is None and (COMPANY.search(position.text) or (vietnamese and LEADER.fullmatch(position.text))):
         body = _most_told(mentions, often=OFTEN if COMPANY.search(position.text) else OFTEN_TOLD)
     return position.text, body
@@ -89,6 +95,14 @@ def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offic
     words = split_words(position.text)
     led = {o.body.name for o in offices if o.body and o.body.label == "LOC" and split_words(o.position.text) == words}
     return led.pop() if len(led) == 1 else None
+
+
+def _parent(position: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before whose division an office heads: "Sở Y tế họp; Trưởng phòng Nghiệp vụ Y A nêu …"."""
+    before = (m.name for m in reversed(mentions) if m.label == "ORG" and m.end <= position.start)
+    whole = next((name for name in before if not PART.match(name)), "")
+    kind = read_kind(whole)
+    return COMMITTEE_OF.sub("", whole) if kind and kind.kind in DIVIDED else None
 
 
 def _most_told(mentions: Sequence[Entity], *, often: int) -> str | None:
