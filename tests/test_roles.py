@@ -230,6 +230,16 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "UBND huyện Mai Sơn họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
             ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "huyện Mai Sơn"),
         ),
+        (  # the company told often, not the one told last
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Năm 2018 Vinasteel mua thép của Công ty Thép Tây Bắc. "
+            "Phó tổng giám đốc Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Phó tổng giám đốc", "Vinasteel"),
+        ),
+        (
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Năm 2018 Vinasteel mua thép của Công ty Thép Tây Bắc. "
+            "Ông Trần Văn Bình - trưởng ban kiểm soát - nêu 3 việc.",
+            ("Trần Văn Bình", "trưởng ban kiểm soát", "Vinasteel"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -295,6 +305,11 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a body that has no such division stands nearer
             "Sở Y tế tỉnh Sơn La họp với Báo Tây Bắc. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
             ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # a bare chair beside a committee is its, however often a company is told
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. UBND tỉnh Sơn La làm việc với Vinasteel. "
+            "Chủ tịch Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Chủ tịch", "Vinasteel"),
         ),
     ],
 )

@@ -28,7 +28,9 @@ MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
 FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
-COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE)
+COMPANY = re.compile(
+    r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE
+)
 LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
 BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
 DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
@@ -56,12 +58,31 @@ def imply_body(
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
+    return position.text, _as_told(position, mentions, offices, fits=fits, leads=vietnamese)
+
+
+def _as_told(
+    position: Entity, mentions: Sequence[Entity], offices: Sequence[Office], *, fits: bool, leads: bool
+) -> str | None:
+    """The body as the article tells it elsewhere. ``fits``: the one told last before that may have such an office;
+    ``leads``: the company that the article is about may have such a head."""
+    company = COMPANY.search(position.text) is not None
+    about = _most_told(mentions, often=OFTEN_TOLD)
+    if company and about:
+        return about
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
+    leads = leads and LEADER.fullmatch(position.text) is not None
     if body is None and DIVISION.match(position.text):
-        body = _parent(position, mentions)
-    if body is None and (COMPANY.search(position.text) or (vietnamese and LEADER.fullmatch(position.text))):
-        body = _most_told(mentions, often=OFTEN if COMPANY.search(position.text) else OFTEN_TOLD)
-    return position.text, body
+        return _parent(position, mentions)
+    if leads and (body is None or _is_firm(body)):
+        return about or body
+    return _most_told(mentions, often=OFTEN) if body is None and company else body
+
+
+@lru_cache(maxsize=1)
+def read_leaders() -> dict[str, str]:
+    """Folded name of a foreign leader → the country."""
+    return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
 
 
 def find_opening_unit(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
@@ -76,12 +97,6 @@ def find_opening_unit(position: Entity, text: str, mentions: Sequence[Entity]) -
     if place is None or place.label != "LOC" or place.link is None or place.link.type not in TYPES:
         return None
     return write_name(place) if split_type(place.text)[0] else None
-
-
-@lru_cache(maxsize=1)
-def read_leaders() -> dict[str, str]:
-    """Folded name of a foreign leader → the country."""
-    return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
 
 
 def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offices: Sequence[Office]) -> str | None:
