@@ -167,6 +167,91 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Việt Nam mời Thủ tướng Nhật Bản sang thăm; Lào cũng vậy. Thủ tướng Taro Saito nêu 3 việc.",
             ("Taro Saito", "Thủ tướng", "Nhật Bản"),
         ),
+        (  # the unit that opens the sentence, not the one in brackets nor the body told before
+            "UBND tỉnh Sơn La họp. Tại huyện Mai Sơn (tỉnh Sơn La), Phó chủ tịch Lò Văn Bình thăm 3 trường.",
+            ("Lò Văn Bình", "Phó chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a surname that is a head of bodies too
+            "UBND huyện Mai Sơn họp sáng 5/3. Phó chủ tịch Đoàn Văn Bình chủ trì.",
+            ("Đoàn Văn Bình", "Phó chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (
+            "UBND tỉnh Sơn La họp sáng 5/3. Phó chủ tịch lĩnh vực văn hoá - xã hội Trần Thị Hoa chủ trì.",
+            ("Trần Thị Hoa", "Phó chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (  # the company that the article is about
+            "Vinasteel lãi 3 tỷ đồng. Vốn của Vinasteel là 9 tỷ đồng. Kế toán trưởng Lò Văn Bình bán 2 triệu cổ phiếu.",
+            ("Lò Văn Bình", "Kế toán trưởng", "Vinasteel"),
+        ),
+        (  # to whom it is given, whatever stands between
+            "Tỉnh ủy điều động ông Trần Văn Bình - Phó Giám đốc Sở Y tế tỉnh Sơn La - đến nhận nhiệm vụ tại "
+            "huyện Mai Sơn và giữ chức Bí thư Huyện ủy Mai Sơn.",
+            ("Trần Văn Bình", "Bí thư", "Huyện ủy Mai Sơn"),
+        ),
+        (
+            "HĐND tỉnh bầu ông Trần Văn Bình, Giám đốc Sở Y tế, và bà Lê Thị Hoa, Giám đốc Sở Nội vụ, "
+            "làm Ủy viên UBND tỉnh Sơn La.",
+            ("Trần Văn Bình", "Ủy viên", "UBND tỉnh Sơn La"),
+        ),
+        (
+            "UBND tỉnh bổ nhiệm ông Trần Văn Bình (con trai ông Trần Văn Xuân - nguyên Bí thư Tỉnh ủy Sơn La) "
+            "giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # a rank stands before who held the office before
+            "Ông Trần Văn Bình được bổ nhiệm làm Giám đốc Công an tỉnh Sơn La thay đại tá Lê Văn Xuân.",
+            ("Lê Văn Xuân", "Giám đốc", "Công an tỉnh Sơn La"),
+        ),
+        (
+            "Bà Lê Thị Hoa làm Giám đốc Sở Y tế tỉnh Sơn La từ năm 2015, thay người tiền nhiệm là Trần Văn Bình.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # a part of a foreign state
+            "Ivan Petrov, Thống đốc vùng Kaluga, nêu 3 việc.",
+            ("Ivan Petrov", "Thống đốc", "vùng Kaluga"),
+        ),
+        (  # a committee told in full with the next office
+            "Bà Lê Thị Hoa, Ủy viên UBND, Chánh Văn phòng UBND tỉnh Sơn La, nêu 3 việc.",
+            ("Lê Thị Hoa", "Ủy viên", "UBND tỉnh Sơn La"),
+        ),
+        (  # a level whose unit is told behind
+            "Ông Trần Văn Bình từng làm Trưởng Công an xã rồi được bầu làm Phó Chủ tịch UBND xã Hát Lót.",
+            ("Trần Văn Bình", "Trưởng Công an", "xã Hát Lót"),
+        ),
+        (
+            "Chiều 5/3, Hà Nội họp về chống ngập. Phó chủ tịch thành phố Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Phó chủ tịch", "UBND thành phố Hà Nội"),
+        ),
+        (  # a body of common words
+            "Ông Trần Văn Bình là chủ tịch hội đồng thi, chiều qua vắng mặt.",
+            ("Trần Văn Bình", "chủ tịch", "hội đồng thi"),
+        ),
+        (
+            "Ông Trần Văn Bình, bí thư đoàn xã, dự lễ ở xã Hát Lót.",
+            ("Trần Văn Bình", "bí thư", "đoàn xã Hát Lót"),
+        ),
+        (
+            "Bà Lê Thị Hoa nhận quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
+            ("Lê Thị Hoa", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # whose division it is
+            "Sở Y tế tỉnh Sơn La họp sáng 5/3. Ông Trần Văn Bình - phó trưởng phòng Nghiệp vụ y - nêu 3 việc.",
+            ("Trần Văn Bình", "phó trưởng phòng Nghiệp vụ y", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "UBND huyện Mai Sơn họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "huyện Mai Sơn"),
+        ),
+        (  # the company told often, not the one told last
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Năm 2018 Vinasteel mua thép của Công ty Thép Tây Bắc. "
+            "Phó tổng giám đốc Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Phó tổng giám đốc", "Vinasteel"),
+        ),
+        (
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Năm 2018 Vinasteel mua thép của Công ty Thép Tây Bắc. "
+            "Ông Trần Văn Bình - trưởng ban kiểm soát - nêu 3 việc.",
+            ("Trần Văn Bình", "trưởng ban kiểm soát", "Vinasteel"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -195,6 +280,48 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a foreign town has no UBND
             "Chủ tịch tỉnh Chiết Giang Lò Văn Bình nêu 3 việc.",
             ("Lò Văn Bình", "Chủ tịch", "UBND tỉnh Chiết Giang"),
+        ),
+        (  # a body stands nearer than the unit that opens the sentence
+            "Tại huyện Mai Sơn, Hội Nông dân tỉnh Sơn La tặng 30 con bò. Chủ tịch Lò Văn Bình trao quà.",
+            ("Lò Văn Bình", "Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a board is no company
+            "HĐQT họp 3 phiên. HĐQT thống nhất 2 việc. Kế toán trưởng Lò Văn Bình vắng mặt.",
+            ("Lò Văn Bình", "Kế toán trưởng", "HĐQT"),
+        ),
+        (  # each has an office of his own
+            "HĐND tỉnh bầu ông Trần Văn Bình làm Chủ tịch HĐND tỉnh Sơn La và bà Lê Thị Hoa làm Phó Chủ tịch "
+            "UBND tỉnh Sơn La.",
+            ("Trần Văn Bình", "Phó Chủ tịch", "UBND tỉnh Sơn La"),
+        ),
+        (
+            "Tỉnh ủy điều động ông Trần Văn Bình về Hà Nội, bà Lê Thị Hoa giữ chức Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # another clause
+            "Bà Lê Thị Hoa thay ông Trần Văn Bình; ông Lê Văn Xuân được bổ nhiệm làm Giám đốc Sở Y tế tỉnh Sơn La.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # of two committees each has its own name
+            "Bà Lê Thị Hoa, Ủy viên UBND, Chánh Văn phòng HĐND tỉnh Sơn La, nêu 3 việc.",
+            ("Lê Thị Hoa", "Ủy viên", "HĐND tỉnh Sơn La"),
+        ),
+        (  # words go on about the body
+            "Ông Trần Văn Bình là chủ tịch hội đồng mà hôm qua bị giải tán.",
+            ("Trần Văn Bình", "chủ tịch", "hội đồng mà hôm qua"),
+        ),
+        (  # who signs does not hold what is given
+            "Ông Trần Văn Bình ký quyết định phê chuẩn kết quả bầu Phó Chủ tịch UBND huyện Mai Sơn.",
+            ("Trần Văn Bình", "Phó Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (  # a body that has no such division stands nearer
+            "Sở Y tế tỉnh Sơn La họp với Báo Tây Bắc. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # a bare chair beside a committee is its, however often a company is told
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. UBND tỉnh Sơn La làm việc với Vinasteel. "
+            "Chủ tịch Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Chủ tịch", "Vinasteel"),
         ),
     ],
 )

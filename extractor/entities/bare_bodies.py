@@ -16,9 +16,14 @@ from extractor.text import split_words, tokenize
 BARE_TYPE = re.compile(rf"\s+(?:của )?({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
 ALONE = re.compile(  # what follows a word that is all of a body's name
     r"(?: này| trên)?\s*(?:$|[,.;:)(\-–—“\"\n]|"
-    r"(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký)(?!\w))"
+    r"(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký|để|khi|"
+    r"khóa|khoá|nhiệm kỳ|thời kỳ)(?!\w))"
 )
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
+UNKNOWN = re.compile(  # a body of common words that no name is: chủ tịch [hội đồng thi], bí thư [đoàn trường]
+    rf" (hội đồng|đoàn|ban) ((?P<level>{'|'.join(LEVELS)})|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,2}})(?=[,;:.)]| -)",
+    re.IGNORECASE,
+)
 OF = frozenset({"của", "tại", "nhà"})
 COMPANIES = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
 
@@ -36,6 +41,9 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
                 return body.name, m.end()
+    if m := UNKNOWN.match(text, at):
+        unit = last_place(m["level"].lower(), at, mentions, gazetteer) if m["level"] else None
+        return f"{m[1]} {unit}" if unit else f"{m[1]} {m[2]}", m.end()
     return None
 
 
@@ -63,8 +71,9 @@ def _last_headed(word: str, at: int, mentions: Sequence[Entity]) -> str | None:
 
 def last_place(level: str, at: int, mentions: Sequence[Entity], gazetteer: Gazetteer) -> str | None:
     """The place of this level that was told last before the offset ``at``, with its type word."""
-    for place in (m for m in reversed(mentions) if m.start < at and m.label == "LOC"):
+    places = [m for m in mentions if m.label == "LOC"]
+    for place in (*(m for m in reversed(places) if m.start < at), *(m for m in places if m.start >= at)):
         told = read_place(place.text, place.start, gazetteer)
-        if told and level in told.types and len(split_words(place.name)) > len(split_words(level)):
+        if told and level in told.types and split_words(place.text) != split_words(level):
             return write_name(place) if read_type_word(place.name, gazetteer) else f"{level} {place.name}"
     return None

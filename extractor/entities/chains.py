@@ -22,6 +22,7 @@ BODY_WORDS = 8  # how many words of a body's name may stand before the capitals 
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
 LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
+AREA = re.compile(r"(?:của )?(?:vùng|bang|hạt)")  # begins the name of a part of a foreign state: vùng [Kemerovo]
 BRACKETS = frozenset({"(", "-", "–"})
 
 
@@ -96,9 +97,9 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
         return False
     gap = text[position.end : body.start].strip()
     unit = set(split_words(position.text)) & UNITS
-    if gap in OF or (unit and gap in BRACKETS):
+    if gap in OF or AREA.fullmatch(gap) or (unit and gap in BRACKETS):
         fused = unit and split_words(position.text)[-1] not in UNITS  # Trưởng phòng Kinh tế, | huyện A
-        return gap in ("", "của", "tại", "ở", "thuộc") or body.label == "ORG" or bool(fused and gap == ",")
+        return gap in OF - {","} or AREA.fullmatch(gap) is not None or body.label == "ORG" or bool(fused and gap == ",")
     if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     tokens = tokenize(gap)

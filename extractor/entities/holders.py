@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.given import find_given
 from extractor.entities.links import MARKS, Link, read_link, read_tail, status_before, status_given
 from extractor.entities.offices import Office
 from extractor.entities.positions import read_office
@@ -29,6 +30,7 @@ WHEN = re.compile(
 SUBJECT = re.compile(r"[;,:] (?:ông|bà|anh|chị|đồng chí) $")  # a clause of its own
 DOUBTED = re.compile(
     r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
+    r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
@@ -37,9 +39,10 @@ LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A
 LIVES = re.compile(rf",? ?{HOME}(?=,)")
 FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
+FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
     r"^ (?:đương nhiệm|hiện tại|hiện nay|tiền nhiệm|(?:khóa|khoá) \w+|thứ [\w-]+|bị phế truất|"
-    r"(?:phụ trách|lĩnh vực|chuyên trách)(?: [^\W\d_A-ZĐ][^\W\d_]*| -){1,7}?)(?= )"
+    rf"(?:phụ trách|lĩnh vực|chuyên trách)(?:{FIELD_WORD}{{1,7}}(?= $)|{FIELD_WORD}{{1,7}}?))(?= )"
 )
 
 
@@ -61,6 +64,7 @@ class Held(NamedTuple):
     several: bool = False  # the office is told in the plural
     listed: bool = False  # people with offices of their own follow a colon
     gap: str = ""  # between the office and the person behind it
+    others: tuple[Entity, ...] = ()  # to whom the same verb gives it
 
 
 def find_holder(
@@ -97,6 +101,8 @@ def find_holder(
     if right and after and (right.bare or not left or (left.bare and not left.told)):
         status = status_before(told_before, gazetteer)
         return Held(after, status, "position-body-person", several=several, gap=gap or "")
+    if not right and (given := find_given(inside[:first], text, chain[0].start, gazetteer)):
+        return Held(given[-1], "incoming", "person-position-body", others=tuple(given[:-1]))
     if left and before and _is_own(chain, left, text, gazetteer):
         status = status_given(text[: before.start], left.status) if left.told else left.status
         return Held(before, status, "person-position-body", shared=left.bare and left.told)

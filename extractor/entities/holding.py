@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, imply_body
+from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, find_opening_unit, imply_body
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
@@ -58,12 +58,15 @@ def _name_as_told(
     position, body = office.position, office.body
     if body is None and office.name is None:
         behind = tokenize(text[position.end : position.end + 40])
-        if behind and gazetteer.heads.match(behind, 0):
+        beside = person.start == position.end + 1  # "Chủ tịch [Đoàn Văn An]": a surname, no body
+        if behind and not beside and gazetteer.heads.match(behind, 0):
             return position.text, None, False  # its body stands there, though nothing knows it
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
         if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
             return position.text, named, True
+        if place := find_opening_unit(position, text, mentions):
+            return position.text, place, False
         return (*imply_body(position, person, mentions, offices, gazetteer), False)
     name = office.body_name
     if name and (cut := _whole_cut(position.text, gazetteer)):

@@ -10,11 +10,14 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.kinds import read_kind
+from extractor.entities.links import ASIDE
 from extractor.entities.offices import Office
 from extractor.entities.positions import OfficeKind, read_office
-from extractor.entities.seats import CHAIR
+from extractor.entities.seats import CHAIR, SECRETARY
+from extractor.entities.whole_bodies import write_name
 from extractor.model import Entity
 from extractor.places import fold_name
+from extractor.places.lookup import TYPES, split_type
 from extractor.text import split_words
 
 HEADED = re.compile(r"(?:phó |quyền )?(tổng cục|chi cục|cục|vụ|viện|trạm|hạt) (?:trưởng|phó)", re.IGNORECASE)
@@ -25,9 +28,18 @@ MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
 FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
-COMPANY = re.compile(r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|CEO", re.IGNORECASE)
+COMPANY = re.compile(
+    r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE
+)
+LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
+BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
+DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
+DIVIDED = frozenset({"agency", "bank", "committee", "company", "department", "health", "procuracy", "school"})
+PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
+COMMITTEE_OF = re.compile(r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) ")  # a district's division is told with its name alone
 OFTEN_TOLD = 3
 OFTEN = 2
+NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
 FIRMS = frozenset({"company", "bank"})
 LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
@@ -46,14 +58,45 @@ def imply_body(
     if department := DEPARTMENT.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
+    return position.text, _as_told(position, mentions, offices, fits=fits, leads=vietnamese)
+
+
+def _as_told(
+    position: Entity, mentions: Sequence[Entity], offices: Sequence[Office], *, fits: bool, leads: bool
+) -> str | None:
+    """The body as the article tells it elsewhere. ``fits``: the one told last before that may have such an office;
+    ``leads``: the company that the article is about may have such a head."""
+    company = COMPANY.search(position.text) is not None
+    about = _most_told(mentions, often=OFTEN_TOLD)
+    if company and about:
+        return about
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
-    return position.text, body or (_most_told(mentions) if COMPANY.search(position.text) else None)
+    leads = leads and LEADER.fullmatch(position.text) is not None
+    if body is None and DIVISION.match(position.text):
+        return _parent(position, mentions)
+    if leads and (body is None or _is_firm(body)):
+        return about or body
+    return _most_told(mentions, often=OFTEN) if body is None and company else body
 
 
 @lru_cache(maxsize=1)
 def read_leaders() -> dict[str, str]:
     """Folded name of a foreign leader → the country."""
     return {fold_name(row["words"]): row["country"] for row in read_table(data_path("gazetteers", "leaders.tsv"))}
+
+
+def find_opening_unit(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
+    """The unit that opens the sentence of a bare chair or secretary: "Tại quận 1 (TP A), Phó chủ tịch B yêu cầu"."""
+    if not (CHAIR.fullmatch(position.text) or SECRETARY.fullmatch(position.text)):
+        return None
+    first = max(text.rfind(end, 0, position.start) for end in ("\n", ". ")) + 1
+    asides = [m.span() for m in ASIDE.finditer(text, first, position.start)]
+    inside = [m for m in mentions if m.label in NAMES and first <= m.start < position.start]
+    told = [m for m in inside if not any(start <= m.start < end for start, end in asides)]
+    place = told[-1] if told else None
+    if place is None or place.label != "LOC" or place.link is None or place.link.type not in TYPES:
+        return None
+    return write_name(place) if split_type(place.text)[0] else None
 
 
 def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offices: Sequence[Office]) -> str | None:
@@ -69,15 +112,21 @@ def _country(person: Entity, position: Entity, mentions: Sequence[Entity], offic
     return led.pop() if len(led) == 1 else None
 
 
-def _most_told(mentions: Sequence[Entity]) -> str | None:
-    """The company that an article is about: told most often of all bodies, and often."""
-    counts = Counter(m.cluster for m in mentions if m.label == "ORG")
+def _parent(position: Entity, mentions: Sequence[Entity]) -> str | None:
+    """The body told last before whose division an office heads: "Sở Y tế họp; Trưởng phòng Nghiệp vụ Y A nêu …"."""
+    before = (m.name for m in reversed(mentions) if m.label == "ORG" and m.end <= position.start)
+    whole = next((name for name in before if not PART.match(name)), "")
+    kind = read_kind(whole)
+    return COMMITTEE_OF.sub("", whole) if kind and kind.kind in DIVIDED else None
+
+
+def _most_told(mentions: Sequence[Entity], *, often: int) -> str | None:
+    """The company that an article is about: told most often of all that may be companies, and often."""
+    counts = Counter(m.cluster for m in mentions if m.label == "ORG" and _may_be_firm(m.name))
     (cluster, count), *others = counts.most_common(2) or [("", 0)]
-    if count < OFTEN_TOLD or (others and others[0][1] == count):
+    if count < often or (others and others[0][1] == count):
         return None
-    body = next(m for m in mentions if m.cluster == cluster)
-    kind = read_kind(body.name)
-    return body.name if kind is None or kind.kind in FIRMS else None
+    return next(m for m in mentions if m.cluster == cluster).name
 
 
 def _same_office(position: Entity, offices: Sequence[Office]) -> str | None:
@@ -115,6 +164,11 @@ def _may_hold(position: Entity, office: OfficeKind, body: str) -> bool:
     kind = read_kind(body)
     fits = kind is not None and kind.kind in office.heads and not kind.whole
     return fits and _may_head(position.text, body)
+
+
+def _may_be_firm(body: str) -> bool:
+    kind = read_kind(body)
+    return not BOARD.match(body) and (kind is None or kind.kind in FIRMS)
 
 
 def _is_firm(body: str) -> bool:

@@ -32,7 +32,7 @@ TITLED = "(?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá)"
 TAIL = 8  # syllables
 LEADING = (  # a link's last words that lead from a subject to its office, unlike "của", "tức"
     "làm", "là", "giữ", "chức", "chức vụ", "chức danh", "vị trí", "cương vị", "vai trò", "tư cách", "nhiệm vụ", "nhiệm",
-    "nhận", "kiêm", "thành", "cử", "nguyên", "như",
+    "nhận", "kiêm", "thành", "cử", "nguyên", "như", "kết quả bầu",
 )  # fmt: skip
 ACTIVE = re.compile(r"(?:cách chức|miễn nhiệm|bãi nhiệm|xóa tư cách|từ chức)", re.IGNORECASE)
 SUFFERED = re.compile(r"(?<!\w)(?:bị|được|hình thức)(?!\w)")
@@ -126,7 +126,7 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
     if aside := ASIDE.match(gap):
         gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
-    if told.startswith(")"):
+    if told.count(")") > told.count("("):
         return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:
         return Link("current", bare=False, told=False)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
+from extractor.entities.given import find_given
 from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
@@ -23,9 +24,13 @@ JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 REPLACED = re.compile(
-    r"[^.;\n“\"]{0,70}?(?<!\w)thay(?: thế)?(?: cho)?(?: vị trí)?(?: của)? (?:ông|bà|đồng chí|anh|chị) $"
+    r"[^.;\n“\"]{0,70}?(?<!\w)(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
+    r"(?: (?:ông|bà|đồng chí|anh|chị)| người tiền nhiệm(?: là)?(?: ông| bà)?"
+    r"| (?:thiếu|trung|thượng|đại) (?:tá|tướng)) $",
+    re.IGNORECASE,
 )
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
+ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
 CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
 
@@ -113,7 +118,10 @@ def _roles(
             position, body, told = name_office(office, person, text, mentions, offices, gazetteer)
             if body is None:
                 continue
-            for owner in people[n : n + 1] if in_turn else people:
+            owners = people[n : n + 1] if in_turn else people
+            if office.given and (given := find_given(inside[:first], text, office.start, gazetteer)):
+                owners, status = given, "incoming"
+            for owner in owners:
                 start, end = min(owner.start, office.start), max(owner.end, office.end)
                 how = rule if owner is person else "persons-of-one-office"
                 found.append((Role(owner.name, position, body, status, start, end, text[start:end], how), told))
@@ -132,7 +140,9 @@ def _owners(
     """(people, whether each has one of the offices): "bí thư và phó bí thư … đối với ông A và ông B", "A và B (giám đốc
     và phó giám đốc …)"."""
     turns = False
-    if held.listed:
+    if held.others:
+        others = list(held.others)
+    elif held.listed:
         others = [m for m in inside[last + 1 :] if m.label == "PERSON" and NEXT.search(text[: m.start][-18:])]
     elif held.rule == "position-body-person":
         others = _listed(inside[last:], text, gazetteer) if held.several or "đối với" in held.gap else []
@@ -148,6 +158,8 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
     if not people:
         return []
     listed = people[-(len(_listed(people[::-1], text, gazetteer)) + 1) :]
+    if shared and ANEW.search(text[listed[0].start : listed[-1].end]):
+        return []
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 

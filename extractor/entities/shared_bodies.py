@@ -37,7 +37,7 @@ COMMITTEES = {
     "thị trấn": "Đảng ủy",
 }
 PARTY = frozenset({split_words("đảng ủy")[-1], "bộ"})  # the last words of Đảng ủy and Đảng bộ
-GOVERNMENT = re.compile(r"UBND|HĐND|[UỦ][ỷy] ban nhân dân|Hội đồng nhân dân", re.IGNORECASE)
+COMMITTEE_HEADS = frozenset(map(split_words, ("UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân")))
 COMMITTEE_LEVELS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường"})
 
 
@@ -50,6 +50,8 @@ def share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
         elif (body := chain[n].body) and (place := _place_of_level(body, chain[n + 1], gazetteer)):
             if not set(split_words(place)) <= set(split_words(body.name)):  # Thành ủy is Thành ủy TP. A already
                 chain[n] = replace(chain[n], name=f"{body.text} {place}")
+        elif body and (whole := _same_head(body, chain[n + 1])):
+            chain[n] = replace(chain[n], name=whole)
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
             chain[n] = replace(chain[n], name=f"{body.text} {_of_unit(body, named, gazetteer) or named}")
     return chain
@@ -59,7 +61,8 @@ def _of_unit(body: Entity, named: str, gazetteer: Gazetteer) -> str | None:
     """ "Ủy viên Ban Thường vụ Đảng ủy, Chủ tịch UBND xã A": a commune's Party committee is the commune's, not its
     UBND's; a Party organisation ("Đảng bộ") is of a unit of any level."""
     last = split_words(body.text)[-1]
-    if last not in PARTY or not GOVERNMENT.match(named):
+    words = split_words(named)
+    if last not in PARTY or not any(words[: len(head)] == head for head in COMMITTEE_HEADS):
         return None
     told = tokenize(named)
     for at in range(1, len(told)):
@@ -67,6 +70,15 @@ def _of_unit(body: Entity, named: str, gazetteer: Gazetteer) -> str | None:
         if kind and COMMITTEES.get(kind[1]) in ((*COMMITTEES.values(),) if last == "bộ" else ("Đảng ủy",)):
             return named[told[at].start :]
     return None
+
+
+def _same_head(body: Entity, other: Office) -> str | None:
+    """ "Ủy viên UBND, Chánh Văn phòng UBND tỉnh A": the whole name of a committee that is told as its head alone."""
+    name = other.body_name or ""
+    told = split_words(body.text)
+    words = split_words(name)
+    bare = body.label == "ORG" and told in COMMITTEE_HEADS
+    return name if bare and words[: len(told)] == told and len(words) > len(told) else None
 
 
 def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office:
