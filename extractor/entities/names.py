@@ -25,6 +25,7 @@ from extractor.entities.short_bodies import (
     is_short_body,
     is_trade_name,
 )
+from extractor.entities.short_people import name_people
 from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
 from extractor.text import split_words
@@ -55,7 +56,7 @@ def name_mentions(
     ]
     aliases = _read_aliases(mentions, doc.text)
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
-    longer = _longer_names(persons)
+    people = name_people(persons, doc.text)
     by_edge = _index_edges(counts)
     linked = {text for text, link in zip(texts, links, strict=True) if link}
     alone = {
@@ -74,7 +75,7 @@ def name_mentions(
     }
     names = []
     for m, text in zip(mentions, texts, strict=True):
-        named = _name_person(text, m.start, longer[text]) if m.label == "PERSON" else alone[m.label, text]
+        named = people[m.start, text] if m.label == "PERSON" else alone[m.label, text]
         name, why = named.name, named.why
         if m.label == "ORG" and name == text and (whole := aliases.get(text.replace(" ", ""))):
             full_name = _expand(m.label, whole, abbreviations)
@@ -119,29 +120,6 @@ def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | N
     return read_place(text, mention.start, read_gazetteer())
 
 
-def _longer_names(persons: Sequence[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
-    """(start, name) of the people, in reading order, whose name each name may be a part of."""
-    told: dict[str, list[int]] = {}
-    for at, name in persons:
-        told.setdefault(name, []).append(at)
-    by_edge: dict[str, set[str]] = {}  # a short name ends as the longer one does, or is how that begins
-    for name in filter(str.istitle, told):
-        parts = _parts(name)
-        for edge in (parts[0], parts[-1], parts[-1].rsplit(".", 1)[-1]) if parts else ():
-            by_edge.setdefault(edge, set()).add(name)
-    found = {}
-    for text in told:
-        parts = _parts(text)
-        fit = {name for name in by_edge.get(parts[-1], ()) if _is_short_name(text, name)} if parts else set()
-        found[text] = sorted((at, name) for name in fit for at in told[name])
-    return found
-
-
-def _parts(name: str) -> list[str]:
-    """The syllables and initials of a person's name."""
-    return name.replace(". ", ".").rstrip(".").split()
-
-
 def _index_edges(counts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The names of a label by their first and their last syllable."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -150,17 +128,6 @@ def _index_edges(counts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], lis
         for edge in dict.fromkeys((keys[0], keys[-1]) if keys else ()):
             found.setdefault((label, edge), []).append(text)
     return found
-
-
-def _name_person(text: str, start: int, longer: Sequence[tuple[int, str]]) -> Named:
-    """The person told in full before, else behind, whose name this may be a part of."""
-    if not longer:
-        return Named(text)
-    if len({name.lower() for _, name in longer}) == 1:
-        return Named(longer[0][1], (f"the only longer name that fits: {longer[0][1]}",))
-    before = [name for at, name in longer if at < start]
-    name = before[-1] if before else longer[0][1]
-    return Named(name, (f"the longer name told {'last before' if before else 'first behind'}: {name}",))
 
 
 def _name(
@@ -206,15 +173,6 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
 
 def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:
     return expand(text, abbreviations) if label in ("LAW", "EVENT", "ORG") else text
-
-
-def _is_short_name(short: str, name: str) -> bool:
-    """Whether a person's name may be told by its end (Tuệ, D.) or, a foreign one, by its beginning (James)."""
-    a, b = _parts(short), _parts(name)
-    if len(a) >= len(b):
-        return len(a) == len(b) == 1 and len(short) < len(name) and b[0].rsplit(".", 1)[-1] == a[0]
-    ends = b[-len(a) :] == a or (len(a) == 1 and b[-1].rsplit(".", 1)[-1] == a[0])
-    return ends or (b[: len(a)] == a and len(a) == 1 and a[0] not in read_gazetteer().surnames)
 
 
 def _is_typed(longer: str, name: str) -> bool:
