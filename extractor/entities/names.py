@@ -24,6 +24,7 @@ from extractor.entities.short_bodies import (
     is_only_place,
     is_short_body,
     is_trade_name,
+    is_untyped,
 )
 from extractor.entities.short_people import name_people
 from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
@@ -36,7 +37,7 @@ SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", 
 
 
 SHORTENED = {
-    "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name")),
+    "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name"), (is_untyped, "its place")),
     "LOC": ((is_cut, "begins"), (is_initials, "in letters"), (is_bare_place, "without its head")),
 }
 ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
@@ -89,7 +90,8 @@ def name_mentions(
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
             names.append(shorts.get((m.label, text), named) if name == text else named)
-    return complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
+    names = complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
+    return _join(mentions, texts, names)
 
 
 def _follow(texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
@@ -97,6 +99,20 @@ def _follow(texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
     full = {text: named for text, named in zip(texts, names, strict=True) if named.place is not None}
     told = ((named, full.get(named.name)) for named in names)
     return [Named(whole.name, (*named.why, *whole.why), whole.place) if whole else named for named, whole in told]
+
+
+def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
+    """The names, those of bodies that stand for another one which has a whole name itself standing for that one:
+    VPBank | ngân hàng VPBank | Ngân hàng TMCP Việt Nam Thịnh Vượng."""
+    bodies = {text: named for m, text, named in zip(mentions, texts, names, strict=True) if m.label == "ORG"}
+    joined = []
+    for m, text, named in zip(mentions, texts, names, strict=True):
+        whole, seen = named.same_as or named.name, {text}
+        while m.label == "ORG" and whole not in seen and (other := bodies.get(whole)):
+            seen.add(whole)
+            whole = other.same_as or other.name
+        joined.append(named if whole == (named.same_as or named.name) else named._replace(same_as=whole))
+    return joined
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -141,7 +157,7 @@ def _name(
     same_first, same_last = by_edge.get((label, keys[0]), ()), by_edge.get((label, keys[-1]), ())
     if label == "ORG" and read_gazetteer().heads.get(keys) != "":
         longer = [x for x in same_first if x.startswith(text + " ") and is_only_place(x[len(text) :])] or [
-            x for x in same_last if is_short_body(text, x)
+            x for x in dict.fromkeys((*same_last, *same_first)) if is_short_body(text, x)
         ]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
         longer = [x for x in same_last if x.endswith(" " + text) and _is_typed(x, text)]
