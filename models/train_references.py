@@ -22,7 +22,8 @@ from links import Labelled, best_overlap, read_labels  # noqa: E402
 from loglinear import gather  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
-from extractor.entities.antecedents import LEAST, Antecedents, Form, describe_none  # noqa: E402
+from extractor.entities.antecedents import LEAST, Antecedents  # noqa: E402
+from extractor.entities.forms import Form, describe_none  # noqa: E402
 from extractor.entities.references import find_forms  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.model import Doc, Entity  # noqa: E402

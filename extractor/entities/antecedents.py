@@ -9,41 +9,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
 from extractor.data import data_path, read_table
+from extractor.entities.fitting import fit_head, fit_place
+from extractor.entities.forms import Form, describe_none
 from extractor.entities.kinds import read_kind
 from extractor.entities.profiles import Profiles
-from extractor.model import Doc, Entity, Token
+from extractor.model import Doc, Entity
 from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.25  # share of the likeliest candidate under which the form stays open
-BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+LEAST = 0.2  # share of the likeliest candidate under which the form stays open
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A short form where it stands. ``kind``, ``value`` and ``cues`` are those of its row; ``clusters``: the only ones
-    that it can mean, if these are known."""
-
-    start: int
-    end: int
-    rule: str
-    kind: str
-    value: str
-    cues: str
-    pointed: bool  # này, đó
-    sentence: int
-    before: str  # the syllables beside it
-    behind: str
-    capital: bool = False  # within a sentence
-    clusters: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +41,7 @@ class Antecedents:
         self._named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in doc.sentences]
-        self._profiles = Profiles(doc, self._named)
+        self._profiles = Profiles(doc, self._named, [m.end for m in mentions if m.label == "POSITION"])
 
     def find(self, form: Form, weights: Mapping[str, float] | None = None) -> tuple[Entity, str] | None:
         """(mention, why) that the form means; None where none is likely enough."""
@@ -122,7 +103,7 @@ class Antecedents:
         if form.kind in ("person", "titled"):
             return self._fit_person(form, m) if m.label == "PERSON" else ""
         if form.kind == "place":
-            return _fit_place(form.value, m) if m.label == "LOC" else ""
+            return fit_place(form.value, m) if m.label == "LOC" else ""
         if m.label == "PERSON":
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
@@ -175,72 +156,29 @@ class Antecedents:
         if m.label != "LOC" and self._profiles.speaks(m):
             yield "speaks"
             yield f"speaks+{'same' if apart == 0 else 'apart'}"
+        if form.place:
+            yield "of-place" if self._profiles.is_of(m.cluster, form.place) else "of-another-place"
         if form.cues:
             yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
             yield "headline"
         yield f"rule={form.rule}+{fit}"
+        if m.label == "PERSON":
+            for told in self._profiles.describe(m.cluster):
+                yield told
+                yield f"rule={form.rule}+{told}"
+        if form.kind == "person" and form.before == "EDGE":
+            yield f"edge+{'opens' if self._profiles.opens(m) else 'inside'}-{side}"
+        if m.label == "ORG":
+            kind = read_kind(m.name)
+            yield f"org={kind.kind if kind else 'none'}"
+            yield f"rule={form.rule}+org={kind.kind if kind else 'none'}"
         if form.kind == "place":
             unit = m.link.type if m.link else "none"
             yield f"type={unit}"
             yield f"rule={form.rule}+type={unit}"
-
-
-def describe_none(form: Form) -> Iterator[str]:
-    """What speaks for a form that means no mention at all."""
-    yield "none"
-    yield f"none:{form.kind}"
-    yield f"none:rule={form.rule}"
-    yield f"none:rule={form.rule}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:before={form.before}"
-    yield f"none:{form.kind}:before={form.before}"
-    yield f"none:behind={form.behind}"
-    yield f"none:{form.kind}:behind={form.behind}"
-    if form.sentence == 0:
-        yield "none:headline"
-    if form.capital:
-        yield "none:capital"
-        yield f"none:{form.kind}:capital"
-
-
-def _fit_place(kind: str, m: Entity) -> str:
-    """By its link a unit of the type or a country, else by its type word; "bare": perhaps a town abroad."""
-    if kind == "country":
-        return "link" if m.link and m.link.type == "country" and m.link.id != "country:VN" else ""
-    if m.link:
-        if not m.link.id[0].isdigit():
-            return ""
-        return "link" if m.link.type == kind else "unit" if kind == "any" else ""
-    if kind == "any":
-        return ""
-    if m.name.lower().startswith(kind + " "):
-        return "head"
-    return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
-
-
-@lru_cache(maxsize=4096)
-def fit_head(value: str, name: str, *, bare: bool) -> str:
-    """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""
-    words = split_words(name)
-    heads = [split_words(head) for head in value.split("|") if not head.startswith("kind:")]
-    if any(words[: len(head)] == head and len(words) > len(head) for head in heads):
-        return "head"
-    if not bare:
-        return ""
-    kinds = {head.removeprefix("kind:") for head in value.split("|") if head.startswith("kind:")}
-    kind = read_kind(name)
-    if kind is not None and kind.kind in kinds and not kind.whole:
-        return "kind"
-    if "any" in kinds:
-        return "unit"
-    return "bare" if kind is None and name[:1].isupper() and len(words) <= BARE else ""
-
-
-def beside(tokens: Sequence[Token], at: int) -> str:
-    """The syllable or mark at ``at``, a name's or number's kind instead of itself."""
-    if not 0 <= at < len(tokens):
-        return "EDGE"
-    token = tokens[at]
-    return token.kind if token.kind == "number" else "NAME" if at and token.text[:1].isupper() else token.key
+            yield f"chain={self._profiles.chain(m)}"
+            yield f"{form.value == 'any'}+chain={self._profiles.chain(m)}"
+            level = m.link.id[0] if m.link else "-"
+            yield f"{form.value == 'any'}+level={level}"
+            yield f"any={form.value == 'any'}+before={form.before}+level={level}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.positions import read_office
 from extractor.entities.seats import name_seat
+from extractor.entities.short_bodies import untyped
 from extractor.model import Doc, Entity, Reference, Role, Sentence
 from extractor.places import fold_name
 from extractor.text import split_words
@@ -104,9 +105,8 @@ def _last_told(held: Sequence[Role], start: int, mentions: Sequence[Entity]) -> 
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Whether two names are of one body, told in full or with the place's bare name: UBND (tỉnh) Sơn La."""
-    a, b = split_words(one), split_words(other)
-    return fold_name(one) == fold_name(other) or (a[:1] == b[:1] and len(a) > 1 and len(b) > 1 and a[-2:] == b[-2:])
+    """Whether two names are of one body, the word for what its place is told or not: UBND (tỉnh) Sơn La."""
+    return fold_name(one) == fold_name(other) or untyped(one) == untyped(other)
 
 
 def _ends_alike(one: str, other: str) -> bool:

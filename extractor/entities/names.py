@@ -72,7 +72,7 @@ def name_mentions(
         (label, text): short
         for label, texts_of in others.items()
         for text in texts_of
-        if alone[label, text].name == text and (short := _name_short(label, text, texts_of, counts))
+        if (alone[label, text].name == text or _is_letters(text)) and (short := _name_short(label, text, texts_of, counts))
     }
     names = []
     for m, text in zip(mentions, texts, strict=True):
@@ -89,7 +89,8 @@ def name_mentions(
         ):
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
-            names.append(shorts.get((m.label, text), named) if name == text else named)
+            own = name == text or _is_letters(text)  # letters rather begin the words of a name than stand for one cut
+            names.append(shorts.get((m.label, text), named) if own else named)
     names = complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
     return _join(mentions, texts, names)
 
@@ -185,6 +186,11 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
             reason = (f"{why}: {best}",)
             return Named(text, reason, same_as=best) if label == "ORG" else Named(best, reason)
     return None
+
+
+def _is_letters(text: str) -> bool:
+    """Whether a name is nothing but letters of a longer one: HAGL."""
+    return text.isupper() and text.isalpha()
 
 
 def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:

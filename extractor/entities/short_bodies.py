@@ -39,9 +39,13 @@ def is_short_body(short: str, name: str) -> bool:
         return False
     if b[-len(tail) :] == tail:
         return _is_named(short)
-    return bool(own) and len(tail) >= CUT and any(
-        b[at : at + len(tail)] == tail and is_only_place(" ".join(name.split()[at + len(tail) :]))
-        for at in range(head, len(b) - len(tail))
+    return (
+        bool(own)
+        and len(tail) >= CUT
+        and any(
+            b[at : at + len(tail)] == tail and is_only_place(" ".join(name.split()[at + len(tail) :]))
+            for at in range(head, len(b) - len(tail))
+        )
     )
 
 
@@ -75,7 +79,7 @@ def is_untyped(short: str, name: str) -> bool:
     """Whether two names of a school or company differ in a word for what a place is: trường mầm non (xã) Nà Ớt."""
     kind = read_kind(name)
     same = len(short) < len(name) and split_words(short)[0] == split_words(name)[0]
-    return same and kind is not None and kind.scope == "none" and _untyped(short) == _untyped(name)
+    return same and kind is not None and kind.scope == "none" and untyped(short) == untyped(name)
 
 
 def is_bare_place(short: str, name: str) -> bool:
@@ -85,8 +89,9 @@ def is_bare_place(short: str, name: str) -> bool:
 
 
 def is_trade_name(short: str, name: str) -> bool:
-    """Whether a body goes by a short form of its own: VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
-    tail = _read_trade_names().get(fold_name(short))
+    """Whether a body goes by a short form of its own: (ngân hàng) VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
+    own = tokenize(short)[read_kind_size(tokenize(short)) :]
+    tail = _read_trade_names().get(fold_name(short[own[0].start :] if own else short))
     return tail is not None and _without_and(name)[-len(tail) :] == tail
 
 
@@ -131,7 +136,7 @@ def _without_and(name: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenize(name) if token.kind == "word" and token.key != "và")
 
 
-def _untyped(name: str) -> tuple[str, ...]:
+def untyped(name: str) -> tuple[str, ...]:
     """The syllables of a name without the words for what a place is: mầm non [xã] Nà Ớt."""
     return split_words(TYPED.sub(lambda m: " " if m[1].isupper() else m[0], name))
 

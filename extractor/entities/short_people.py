@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 
+from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.wholes import Named
 
@@ -91,9 +93,17 @@ def _parts(name: str) -> list[str]:
 
 
 def _other_names(persons: Sequence[Told], text: str) -> dict[str, str]:
-    """Names that the article itself says are others of a person's: "Lê Văn An, tức An Mập" → An Mập: Lê Văn An."""
-    found: dict[str, str] = {}
+    """Names that everybody knows are others of a person told, or that the article itself says are: "Lê Văn An, tức An
+    Mập" → An Mập: Lê Văn An."""
+    told = {name for _, name in persons}
+    found = {name: known for name in told if (known := _read_other_names().get(name)) in told and known}
     for (at, name), (next_at, other) in zip(persons, persons[1:], strict=False):
         if other != name and other not in found and name not in found and ALSO.fullmatch(text, at + len(name), next_at):
             found[other] = name
     return found
+
+
+@lru_cache(maxsize=1)
+def _read_other_names() -> dict[str, str]:
+    """Other name → the name that the press tells most."""
+    return {row["other"]: row["name"] for row in read_table(data_path("gazetteers", "other_names.tsv"))}
