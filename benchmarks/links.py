@@ -87,6 +87,7 @@ def _shift(passage: Labelled, raw: str) -> None:
     passage.places = [(here(start), here(end), key) for start, end, key in passage.places]
     passage.bodies = [(here(start), here(end), *rest) for start, end, *rest in passage.bodies]  # type: ignore[misc]
     passage.shorts = [tuple(map(here, row)) for row in passage.shorts]  # type: ignore[misc]
+    passage.nothing = [(here(start), here(end)) for start, end in passage.nothing]
 
 
 def key_of(entity: Entity) -> str | None:

@@ -9,41 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 
 from extractor.data import data_path, read_table
-from extractor.entities.kinds import read_kind
+from extractor.entities.fitting import fit_head, fit_place
+from extractor.entities.forms import Form, describe_none
+from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
-from extractor.model import Doc, Entity, Token
+from extractor.model import Doc, Entity
 from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.25  # share of the likeliest candidate under which the form stays open
-BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+LEAST = 0.2  # share of the likeliest candidate under which the form stays open
+TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A short form where it stands. ``kind``, ``value`` and ``cues`` are those of its row; ``clusters``: the only ones
-    that it can mean, if these are known."""
-
-    start: int
-    end: int
-    rule: str
-    kind: str
-    value: str
-    cues: str
-    pointed: bool  # này, đó
-    sentence: int
-    before: str  # the syllables beside it
-    behind: str
-    capital: bool = False  # within a sentence
-    clusters: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +42,8 @@ class Antecedents:
         self._named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in doc.sentences]
-        self._profiles = Profiles(doc, self._named)
+        self._wholes = _find_wholes(self._named)
+        self._profiles = Profiles(doc, self._named, [m.end for m in mentions if m.label == "POSITION"])
 
     def find(self, form: Form, weights: Mapping[str, float] | None = None) -> tuple[Entity, str] | None:
         """(mention, why) that the form means; None where none is likely enough."""
@@ -83,8 +66,9 @@ class Antecedents:
         both = [*told.values(), *ahead.values()]
         most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
         ranks = [*range(len(told)), *range(len(ahead))]
+        best = min((TIERS[fit] for _, fit in both), default=0)
         return [
-            (m, list(self._relate(form, m, fit, rank, most=most, only=len(both) == 1)))
+            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, best)])
             for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
 
@@ -101,8 +85,16 @@ class Antecedents:
         last = bisect_right(self._starts, form.start)
         reached = max(0, last - BEHIND)
         for m in (*reversed(self._named[reached:last]), *self._named[: min(FIRST, reached)]):
-            if m.end <= form.start:
+            if m.end <= form.start and self._stands_alone(form, m):
                 yield m
+
+    def _stands_alone(self, form: Form, m: Entity) -> bool:
+        """Whether it is not told only for another that the form can mean: a body in that one's name (Cơ quan điều tra
+        [Công an tỉnh A]), or a unit that tells where a smaller one is (xã A, [huyện B])."""
+        if form.value == "any" and form.kind == "place" and self._profiles.chain(m) == "later":
+            return False
+        whole = self._wholes.get(m.start)
+        return whole is None or m is whole or not self._fit(form, whole)
 
     def _ahead(self, form: Form) -> Iterator[Entity]:
         """The mentions behind a form in the article's first lines, or behind one that is called by what it is."""
@@ -122,7 +114,7 @@ class Antecedents:
         if form.kind in ("person", "titled"):
             return self._fit_person(form, m) if m.label == "PERSON" else ""
         if form.kind == "place":
-            return _fit_place(form.value, m) if m.label == "LOC" else ""
+            return fit_place(form.value, m) if m.label == "LOC" else ""
         if m.label == "PERSON":
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
@@ -140,107 +132,79 @@ class Antecedents:
 
     def _relate(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
         """How a candidate stands to the form, each feature also with the form's kind."""
-        for feature in self._features(form, m, fit, rank, most=most, only=only):
+        for feature in (*self._stand(form, m, fit, rank), *self._weigh(m, form, most=most, only=only)):
             yield feature
             yield f"{form.kind}:{feature}"
+        for feature in (fit, *self._describe(form, m)):
+            yield f"rule={form.rule}+{feature}"
 
-    def _features(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
-        number = bisect_right(self._sentences, m.start) - 1
-        apart = form.sentence - number
+    def _stand(self, form: Form, m: Entity, fit: str, rank: int) -> Iterator[str]:
+        """Where a candidate is told, from the form on, and how it fits."""
+        apart = form.sentence - (bisect_right(self._sentences, m.start) - 1)
         side = next((name for edge, name in SIDES if abs(apart) <= edge), "far")
+        same = "same" if apart == 0 else "apart"
         where = f"{'ahead' if m.start > form.start else 'at'}-{side}"
-        yield where
-        yield fit
-        yield f"{fit}+{where}"
         order = ("last", "second", "third")[rank] if rank < 3 else "older"
-        yield order
-        yield f"{order}+{'same' if apart == 0 else 'apart'}"
+        yield from (where, fit, f"{fit}+{where}", order, f"{order}+{same}")
         if form.pointed:
-            yield f"pointed+{where}"
-            yield f"pointed+{order}"
+            yield from (f"pointed+{where}", f"pointed+{order}")
+        opens = self._profiles.opens(m)
+        if opens:
+            yield from ("opens", f"opens+{same}", f"opens+{side}")
+        if m.label != "LOC" and self._profiles.speaks(m):
+            yield from ("speaks", f"speaks+{same}")
+        if form.kind == "person":
+            yield f"{form.before}+{order}"
+            if form.before == "EDGE":
+                yield f"edge+{'opens' if opens else 'inside'}-{side}"
+
+    def _weigh(self, m: Entity, form: Form, *, most: int, only: bool) -> Iterator[str]:
+        """How much the article tells of a candidate, and what."""
         count = self._profiles.count(m.cluster)
         yield f"told-{count if count < 4 else 'often'}"
         if count == most:
             yield "most"
         if only:
             yield "only"
-        if self._profiles.opens(m):
-            yield "opens"
-            yield f"opens+{'same' if apart == 0 else 'apart'}"
-            yield f"opens+{side}"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
-        if form.kind == "person":
-            yield f"{form.before}+{order}"
-        if m.label != "LOC" and self._profiles.speaks(m):
-            yield "speaks"
-            yield f"speaks+{'same' if apart == 0 else 'apart'}"
+        if form.place:
+            yield f"place-{self._profiles.is_of(m.cluster, form.place)}"
         if form.cues:
             yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
             yield "headline"
-        yield f"rule={form.rule}+{fit}"
+        yield from self._describe(form, m)
+
+    def _describe(self, form: Form, m: Entity) -> Iterator[str]:
+        """What a candidate is; of a place of any kind ("địa phương") also its level, and where in a chain it stands."""
+        if m.label == "PERSON":
+            yield from self._profiles.describe(m.cluster)
+        elif m.label == "ORG":
+            yield f"org={name_kind(m.name)}"
         if form.kind == "place":
-            unit = m.link.type if m.link else "none"
-            yield f"type={unit}"
-            yield f"rule={form.rule}+type={unit}"
+            yield f"type={m.link.type if m.link else 'none'}"
+            yield f"chain={self._profiles.chain(m)}"
+            if form.value == "any":
+                yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")
 
 
-def describe_none(form: Form) -> Iterator[str]:
-    """What speaks for a form that means no mention at all."""
-    yield "none"
-    yield f"none:{form.kind}"
-    yield f"none:rule={form.rule}"
-    yield f"none:rule={form.rule}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:before={form.before}"
-    yield f"none:{form.kind}:before={form.before}"
-    yield f"none:behind={form.behind}"
-    yield f"none:{form.kind}:behind={form.behind}"
-    if form.sentence == 0:
-        yield "none:headline"
-    if form.capital:
-        yield "none:capital"
-        yield f"none:{form.kind}:capital"
+def _beaten(form: Form, fit: str, best: int) -> Iterator[str]:
+    """That another candidate fits better."""
+    if TIERS[fit] > best:
+        yield "beaten"
+        yield f"{form.kind}:beaten"
+        yield f"beaten-{fit}"
 
 
-def _fit_place(kind: str, m: Entity) -> str:
-    """By its link a unit of the type or a country, else by its type word; "bare": perhaps a town abroad."""
-    if kind == "country":
-        return "link" if m.link and m.link.type == "country" and m.link.id != "country:VN" else ""
-    if m.link:
-        if not m.link.id[0].isdigit():
-            return ""
-        return "link" if m.link.type == kind else "unit" if kind == "any" else ""
-    if kind == "any":
-        return ""
-    if m.name.lower().startswith(kind + " "):
-        return "head"
-    return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
-
-
-@lru_cache(maxsize=4096)
-def fit_head(value: str, name: str, *, bare: bool) -> str:
-    """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""
-    words = split_words(name)
-    heads = [split_words(head) for head in value.split("|") if not head.startswith("kind:")]
-    if any(words[: len(head)] == head and len(words) > len(head) for head in heads):
-        return "head"
-    if not bare:
-        return ""
-    kinds = {head.removeprefix("kind:") for head in value.split("|") if head.startswith("kind:")}
-    kind = read_kind(name)
-    if kind is not None and kind.kind in kinds and not kind.whole:
-        return "kind"
-    if "any" in kinds:
-        return "unit"
-    return "bare" if kind is None and name[:1].isupper() and len(words) <= BARE else ""
-
-
-def beside(tokens: Sequence[Token], at: int) -> str:
-    """The syllable or mark at ``at``, a name's or number's kind instead of itself."""
-    if not 0 <= at < len(tokens):
-        return "EDGE"
-    token = tokens[at]
-    return token.kind if token.kind == "number" else "NAME" if at and token.text[:1].isupper() else token.key
+def _find_wholes(named: Sequence[Entity]) -> dict[int, Entity]:
+    """Where a body is told in the name of another: that one, by where the inner one starts."""
+    found: dict[int, Entity] = {}
+    whole: Entity | None = None
+    for m in named:
+        if m.label == "ORG":
+            if whole and m.end <= whole.end and m.start > whole.start:
+                found[m.start] = whole
+            elif whole is None or m.end > whole.end:
+                whole = m
+    return found

@@ -1,16 +1,25 @@
-"""Offices without a person beside them ("Chủ tịch huyện", "Bí thư Thị ủy"), each to the one who holds it."""
+"""Offices without a person beside them ("Chủ tịch huyện", "người đứng đầu Thị ủy"), each to the one who holds it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from extractor.model import Doc, Entity, Reference, Role
+from extractor.entities.positions import read_office
+from extractor.entities.seats import name_seat
+from extractor.entities.short_bodies import untyped
+from extractor.model import Doc, Entity, Reference, Role, Sentence
 from extractor.places import fold_name
 from extractor.text import split_words
 
 OFFICE = "office"  # the rule of such a reference
 BESIDE = 4  # characters between an office and its holder's name
+HEADING = re.compile(
+    r"(?<!\w)(?:vị |tân )?(?:người (?:đứng đầu|lãnh đạo)|(?:nhà )?lãnh đạo cao nhất|ông chủ)", re.IGNORECASE
+)
+OF = re.compile(r"(?: (?:của|cơ quan|chính quyền|chính phủ))* ")
+RULING = re.compile(r"chính quyền|chính phủ")
 
 
 def find_holders(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> Iterator[Reference]:
@@ -19,32 +28,86 @@ def find_holders(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) ->
     for sentence in doc.sentences:
         inside = mentions[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end)]
         persons = [m for m in inside if m.label == "PERSON"]
-        for n, office in enumerate(inside):
-            if office.label != "POSITION":
+        for start, end, held in (*_offices(inside, roles), *_heads(doc, sentence, inside, roles)):
+            if any(0 <= p.start - end <= BESIDE or 0 <= start - p.end <= BESIDE for p in persons):
                 continue
+            if holder := _last_told(held, start, mentions):
+                yield Reference(
+                    start,
+                    end,
+                    doc.text[start:end],
+                    holder.id,
+                    holder.cluster,
+                    OFFICE,
+                    f"holds the office: {holder.text}",
+                )
+
+
+def _offices(inside: Sequence[Entity], roles: Sequence[Role]) -> Iterator[tuple[int, int, list[Role]]]:
+    """(start, end, roles that fit) of every position, the body right behind it counted in."""
+    for n, office in enumerate(inside):
+        if office.label == "POSITION":
             body = next((o for o in inside[n + 1 :] if o.label in ("ORG", "LOC") and o.start <= office.end + 1), None)
-            end = max(office.end, body.end) if body else office.end
-            if any(0 <= p.start - end <= BESIDE or 0 <= office.start - p.end <= BESIDE for p in persons):
-                continue
-            if holder := _holder(office, body, roles, mentions):
-                text, why = doc.text[office.start : end], f"holds the office: {holder.text}"
-                yield Reference(office.start, end, text, holder.id, holder.cluster, OFFICE, why)
+            yield office.start, max(office.end, body.end) if body else office.end, _fitting(office, body, roles)
 
 
-def _holder(office: Entity, body: Entity | None, roles: Sequence[Role], mentions: Sequence[Entity]) -> Entity | None:
-    """The only person of the article who holds this office, in this body if it is told."""
+def _heads(
+    doc: Doc, sentence: Sentence, inside: Sequence[Entity], roles: Sequence[Role]
+) -> Iterator[tuple[int, int, list[Role]]]:
+    """(start, end, roles that fit) of whoever is told as the head of a body or of what rules a place."""
+    for told in HEADING.finditer(doc.text, sentence.start, sentence.end):
+        for body in inside:
+            of = OF.fullmatch(doc.text, told.end(), body.start) if body.label in ("ORG", "LOC") else None
+            if of:
+                leads = [r for r in roles if _is_head(r) and r.organization]
+                seat = name_seat("Chủ tịch", body.name) if RULING.search(of[0]) else body.name
+                same = [r for r in leads if _is_same(r.organization or "", seat)]
+                yield (
+                    told.start(),
+                    body.end,
+                    same
+                    or ([r for r in leads if body.label == "LOC" and _ends_alike(r.organization or "", body.name)]),
+                )
+
+
+def _is_head(role: Role) -> bool:
+    office = read_office(role.position)
+    return office is not None and office.rank in ("head", "state") and role.status == "current"
+
+
+def _fitting(office: Entity, body: Entity | None, roles: Sequence[Role]) -> list[Role]:
+    """The roles that the words of an office tell, in the body if it is told."""
     words = split_words(office.text)
     fitting = [r for r in roles if split_words(r.position)[: len(words)] == words]
     held = [r for r in fitting if len(split_words(r.position)) == len(words)] or fitting  # a Phó bí thư thường trực too
+    if not held:
+        return [r for r in roles if r.organization and words in _with_field(r.position, r.organization)]
     if body:
-        same = [r for r in held if r.organization and fold_name(r.organization) == fold_name(body.name)]
+        seat = name_seat(office.text, body.name)
+        same = [r for r in held if r.organization and _is_same(r.organization, seat)]
         told = same or [r for r in held if r.organization and _ends_alike(r.organization, body.name)]
         held = told or held if len({r.person for r in held}) == 1 else told
+    return held
+
+
+def _with_field(position: str, organization: str) -> list[tuple[str, ...]]:
+    """An office told with what its body is for: Thứ trưởng | Bộ Y tế → Thứ trưởng Y tế."""
+    words, body = split_words(position), split_words(organization)
+    return [(*words, *body), (*words, *body[1:])]
+
+
+def _last_told(held: Sequence[Role], start: int, mentions: Sequence[Entity]) -> Entity | None:
+    """The one person who holds these roles, where that one was told last before ``start``, else first."""
     if len({r.person for r in held}) != 1:
         return None
     persons = [m for m in mentions if m.label == "PERSON" and m.name == held[0].person]
-    before = [m for m in persons if m.end <= office.start]
+    before = [m for m in persons if m.end <= start]
     return before[-1] if before else persons[0] if persons else None
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are of one body, the word for what its place is told or not: UBND (tỉnh) Sơn La."""
+    return fold_name(one) == fold_name(other) or untyped(one) == untyped(other)
 
 
 def _ends_alike(one: str, other: str) -> bool:

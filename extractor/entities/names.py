@@ -22,9 +22,12 @@ from extractor.entities.short_bodies import (
     is_cut,
     is_initials,
     is_only_place,
+    is_place_cut,
     is_short_body,
     is_trade_name,
+    is_untyped,
 )
+from extractor.entities.short_people import name_people
 from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
 from extractor.text import split_words
@@ -35,10 +38,19 @@ SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", 
 
 
 SHORTENED = {
-    "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name")),
-    "LOC": ((is_cut, "begins"), (is_initials, "in letters"), (is_bare_place, "without its head")),
+    "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name"), (is_untyped, "its place")),
+    "LOC": (
+        (is_cut, "begins"),
+        (is_initials, "in letters"),
+        (is_bare_place, "without its head"),
+        (is_place_cut, "without more of its head"),
+    ),
 }
-ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
+ALIAS = re.compile(
+    r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?"
+    r"([A-ZĐ][\w&-]*(?: - [A-ZĐ]+)?(?: [A-ZĐ\d][\w&-]*){0,2}|(?:công ty|tập đoàn|ngân hàng)(?: [A-ZĐ\d][\w&-]*){1,3})"
+    r"(?:[,;][^()]*)?\)",
+)
 
 
 def name_mentions(
@@ -55,7 +67,7 @@ def name_mentions(
     ]
     aliases = _read_aliases(mentions, doc.text)
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
-    longer = _longer_names(persons)
+    people = name_people(persons, doc.text)
     by_edge = _index_edges(counts)
     linked = {text for text, link in zip(texts, links, strict=True) if link}
     alone = {
@@ -70,11 +82,12 @@ def name_mentions(
         (label, text): short
         for label, texts_of in others.items()
         for text in texts_of
-        if alone[label, text].name == text and (short := _name_short(label, text, texts_of, counts))
+        if (alone[label, text].name == text or _is_letters(text))
+        and (short := _name_short(label, text, texts_of, counts))
     }
     names = []
     for m, text in zip(mentions, texts, strict=True):
-        named = _name_person(text, m.start, longer[text]) if m.label == "PERSON" else alone[m.label, text]
+        named = people[m.start, text] if m.label == "PERSON" else alone[m.label, text]
         name, why = named.name, named.why
         if m.label == "ORG" and name == text and (whole := aliases.get(text.replace(" ", ""))):
             full_name = _expand(m.label, whole, abbreviations)
@@ -87,8 +100,10 @@ def name_mentions(
         ):
             names.append(Named(full[0], (*why, full[1]), full[2]))
         else:
-            names.append(shorts.get((m.label, text), named) if name == text else named)
-    return complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
+            own = name == text or _is_letters(text)  # letters rather begin the words of a name than stand for one cut
+            names.append(shorts.get((m.label, text), named) if own else named)
+    names = complete_alone(mentions, tell_parents(mentions, _follow(texts, names), doc.text), doc.text)
+    return _join(mentions, texts, names)
 
 
 def _follow(texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
@@ -96,6 +111,20 @@ def _follow(texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
     full = {text: named for text, named in zip(texts, names, strict=True) if named.place is not None}
     told = ((named, full.get(named.name)) for named in names)
     return [Named(whole.name, (*named.why, *whole.why), whole.place) if whole else named for named, whole in told]
+
+
+def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Named]) -> list[Named]:
+    """The names, those of bodies that stand for another one which has a whole name itself standing for that one:
+    VPBank | ngân hàng VPBank | Ngân hàng TMCP Việt Nam Thịnh Vượng."""
+    bodies = {text: named for m, text, named in zip(mentions, texts, names, strict=True) if m.label == "ORG"}
+    joined = []
+    for m, text, named in zip(mentions, texts, names, strict=True):
+        whole, seen = named.same_as or named.name, {text}
+        while m.label == "ORG" and whole not in seen and (other := bodies.get(whole)):
+            seen.add(whole)
+            whole = other.same_as or other.name
+        joined.append(named if whole == (named.same_as or named.name) else named._replace(same_as=whole))
+    return joined
 
 
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
@@ -119,29 +148,6 @@ def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | N
     return read_place(text, mention.start, read_gazetteer())
 
 
-def _longer_names(persons: Sequence[tuple[int, str]]) -> dict[str, list[tuple[int, str]]]:
-    """(start, name) of the people, in reading order, whose name each name may be a part of."""
-    told: dict[str, list[int]] = {}
-    for at, name in persons:
-        told.setdefault(name, []).append(at)
-    by_edge: dict[str, set[str]] = {}  # a short name ends as the longer one does, or is how that begins
-    for name in filter(str.istitle, told):
-        parts = _parts(name)
-        for edge in (parts[0], parts[-1], parts[-1].rsplit(".", 1)[-1]) if parts else ():
-            by_edge.setdefault(edge, set()).add(name)
-    found = {}
-    for text in told:
-        parts = _parts(text)
-        fit = {name for name in by_edge.get(parts[-1], ()) if _is_short_name(text, name)} if parts else set()
-        found[text] = sorted((at, name) for name in fit for at in told[name])
-    return found
-
-
-def _parts(name: str) -> list[str]:
-    """The syllables and initials of a person's name."""
-    return name.replace(". ", ".").rstrip(".").split()
-
-
 def _index_edges(counts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
     """The names of a label by their first and their last syllable."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -150,17 +156,6 @@ def _index_edges(counts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], lis
         for edge in dict.fromkeys((keys[0], keys[-1]) if keys else ()):
             found.setdefault((label, edge), []).append(text)
     return found
-
-
-def _name_person(text: str, start: int, longer: Sequence[tuple[int, str]]) -> Named:
-    """The person told in full before, else behind, whose name this may be a part of."""
-    if not longer:
-        return Named(text)
-    if len({name.lower() for _, name in longer}) == 1:
-        return Named(longer[0][1], (f"the only longer name that fits: {longer[0][1]}",))
-    before = [name for at, name in longer if at < start]
-    name = before[-1] if before else longer[0][1]
-    return Named(name, (f"the longer name told {'last before' if before else 'first behind'}: {name}",))
 
 
 def _name(
@@ -174,7 +169,7 @@ def _name(
     same_first, same_last = by_edge.get((label, keys[0]), ()), by_edge.get((label, keys[-1]), ())
     if label == "ORG" and read_gazetteer().heads.get(keys) != "":
         longer = [x for x in same_first if x.startswith(text + " ") and is_only_place(x[len(text) :])] or [
-            x for x in same_last if is_short_body(text, x)
+            x for x in dict.fromkeys((*same_last, *same_first)) if is_short_body(text, x)
         ]
     elif label == "LOC" and text.split(maxsplit=1)[0].lower() not in TYPE_WORDS:
         longer = [x for x in same_last if x.endswith(" " + text) and _is_typed(x, text)]
@@ -204,17 +199,13 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
     return None
 
 
+def _is_letters(text: str) -> bool:
+    """Whether a name is nothing but letters of a longer one: HAGL."""
+    return text.isupper() and text.isalpha()
+
+
 def _expand(label: str, text: str, abbreviations: Mapping[str, str]) -> str:
     return expand(text, abbreviations) if label in ("LAW", "EVENT", "ORG") else text
-
-
-def _is_short_name(short: str, name: str) -> bool:
-    """Whether a person's name may be told by its end (Tuệ, D.) or, a foreign one, by its beginning (James)."""
-    a, b = _parts(short), _parts(name)
-    if len(a) >= len(b):
-        return len(a) == len(b) == 1 and len(short) < len(name) and b[0].rsplit(".", 1)[-1] == a[0]
-    ends = b[-len(a) :] == a or (len(a) == 1 and b[-1].rsplit(".", 1)[-1] == a[0])
-    return ends or (b[: len(a)] == a and len(a) == 1 and a[0] not in read_gazetteer().surnames)
 
 
 def _is_typed(longer: str, name: str) -> bool:

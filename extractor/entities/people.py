@@ -9,10 +9,10 @@ from typing import NamedTuple
 from extractor.data import data_path, read_table
 from extractor.text import split_words
 
-SYLLABLE = re.compile(  # or an initial: Nguyễn Văn T.
+SYLLABLE = re.compile(  # or an initial: Nguyễn Văn T., Lê Thị Th.
     r"(?:ngh?|gi|qu|[cgkpt]h|nh|tr|[bcdđghklmnpqrstvx])?"
     r"[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}"
-    r"(?:ch|ng|nh|[cmnpt])?|[a-zđ]\.?",
+    r"(?:ch|ng|nh|[cmnpt])?|(?:[a-zđ]|[cgknpt]h|ngh?|tr)\.?",
     re.IGNORECASE,
 )
 LONGEST = 5  # syllables of a name

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from extractor.entities.levels import is_typed
 from extractor.entities.statements import read_says
 from extractor.model import Doc, Entity
 
@@ -19,14 +20,18 @@ LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
 AROUND = 40, 60  # characters before and behind a mention that tell of it
 WHAT = 30  # behind the mark that leads to what somebody is
 SPEAKS = 60  # characters between a name and the verb of saying
+LINKED = re.compile(r"\s*[,(–-]\s*|\s+(?:thuộc|của|ở)?\s*")
+AGED = re.compile(r"\W{0,3}(?:\(|, )(?:\d\d? tuổi|(?:SN|sinh năm) ?\d{4})")
+INITIALS = re.compile(r"(?:^|[ .])[A-ZĐ][hgr]?\.?$")
+OFFICE = 25  # characters between a person and an office of his
 Words = tuple[str, ...]
 
 
 class Profiles:
     """Every cluster of named things of one article."""
 
-    def __init__(self, doc: Doc, named: Sequence[Entity]) -> None:
-        self._doc, self._named = doc, named
+    def __init__(self, doc: Doc, named: Sequence[Entity], offices: Sequence[int] = ()) -> None:
+        self._doc, self._named, self._offices = doc, named, offices
         self._counts = Counter(m.cluster for m in named)
         self._sentences = [s.start for s in doc.sentences]
 
@@ -48,6 +53,10 @@ class Profiles:
         """Whether it is the first name of its sentence."""
         return m.start in self._openers
 
+    def chain(self, m: Entity) -> str:
+        """Where it stands in a chain of units, from the smallest on: xã A, huyện B, tỉnh C."""
+        return self._chains.get(m.start, "alone")
+
     def is_nested(self, m: Entity) -> bool:
         """Whether it stands in a body's name."""
         return m.start in self._nested
@@ -63,6 +72,18 @@ class Profiles:
         """Whether the words around its mentions tell one of the cues."""
         told = self._told.get(cluster, "")
         return any(f" {cue} " in told for cue in cues.split("|"))
+
+    def describe(self, cluster: str) -> tuple[str, ...]:
+        """What is told of a person: an age, an office, initials for a name, the title that is most often before it."""
+        return self._described.get(cluster, ())
+
+    def is_of(self, cluster: str, place: str) -> str:
+        """How a place stands to a cluster: right before one of its mentions, near one, or not."""
+        text = self._doc.text
+        told = [m for m in self._named if m.cluster == cluster]
+        if any(text[max(0, m.start - AROUND[0]) : m.start].rstrip().endswith(place) for m in told):
+            return "beside"
+        return "near" if any(place in text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]] for m in told) else "apart"
 
     def in_headline(self, cluster: str) -> bool:
         """Whether the article's first sentence names it."""
@@ -81,6 +102,22 @@ class Profiles:
                 titles["bà"] += "Thị" in middle
                 titles["ông"] += "Văn" in middle
         return found
+
+    @cached_property
+    def _described(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        text = self._doc.text
+        for m in self._named:
+            if m.label == "PERSON":
+                told = found.setdefault(m.cluster, set())
+                told.update(["aged"] * bool(AGED.match(text, m.end)))
+                told.update(["initials"] * bool(INITIALS.search(m.text)))
+                near = bisect_right(self._offices, m.end + OFFICE) - bisect_left(self._offices, m.start - 2 * OFFICE)
+                told.update(["official"] * (near > 0))
+        for cluster, titles in self._titles.items():
+            title, count = max(titles.items(), key=lambda one: one[1], default=("", 0))
+            found.setdefault(cluster, set()).add(f"title={title if count else 'none'}")
+        return {cluster: tuple(sorted(told)) for cluster, told in found.items()}
 
     @cached_property
     def _called(self) -> dict[str, set[Words]]:
@@ -122,6 +159,16 @@ class Profiles:
         return set(first.values())
 
     @cached_property
+    def _chains(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        places = [m for m in self._named if m.label == "LOC"]
+        for m, other in zip(places, places[1:], strict=False):
+            if LINKED.fullmatch(self._doc.text, m.end, other.start) and _is_within(m, other):
+                found.setdefault(m.start, "first")
+                found[other.start] = "later"
+        return found
+
+    @cached_property
     def _nested(self) -> set[int]:
         nested, end = set(), 0
         for m in self._named:
@@ -145,3 +192,12 @@ class Profiles:
     def _headline(self) -> set[str]:
         end = self._doc.sentences[0].end if self._doc.sentences else 0
         return {m.cluster for m in self._named if m.start < end}
+
+
+def _is_within(one: Entity, other: Entity) -> bool:
+    """Whether the second place is a larger unit than the first, or a country; a unit without a link is a small one."""
+    if one.link is None:
+        return other.link is not None and is_typed(one.name)
+    if other.link is None or not one.link.id[0].isdigit():
+        return False
+    return other.link.type == "country" or one.link.id[0] > other.link.id[0]

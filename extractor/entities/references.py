@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.entities.antecedents import Antecedents, Form, beside
+from extractor.entities.antecedents import Antecedents
+from extractor.entities.forms import CLOSED, Form, beside
 from extractor.entities.lone_offices import OFFICE, find_holders
 from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
@@ -24,7 +25,7 @@ CLOSING = frozenset({"này", "ấy"})  # whatever follows these is another phras
 COUNTING = frozenset({  # before a short form these tell of several, or of any
     "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
     "nhóm", "vài", "từng", "mọi", "hàng", "số", "cấp", "liên",
-    "bất", "đôi", "nào", "cùng", "đồng", "tân", "con", "người",
+    "bất", "đôi", "nào", "đồng", "tân", "con", "người", "%",
 })  # fmt: skip
 OPENS = frozenset({  # before a body of one syllable, which is else the end of a longer word
     "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
@@ -33,6 +34,16 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "tới", "mời", "thuộc", "ra", "vừa", "đã", "rồi", "nếu", "dù", "xin", "giao", "thấy", "bằng",
     "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
+OTHERS = frozenset({"khác", "nào", "mình"})  # behind a short form these tell of another, of any, or of each his own
+DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
+SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
+ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
+    "vị": "", "viên": "", "cựu": "", "nguyên": "", "tân": "", "cố": "", "tên": "", "nữ": "f", "nam": "m",
+    "ông": "m", "bà": "f", "anh": "m", "chị": "f", "cô": "f", "chàng": "m", "gã": "m",
+}  # fmt: skip
+LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
+PLACED = frozenset({"titled", "body"})  # kinds that may be told with a place: nhà lãnh đạo Triều Tiên
+APPOSED = 25  # characters between a title and the name that it belongs to
 HEAD_WORDS = 4
 OWN_HEAD = "own-head"
 ONE_WORD = frozenset({"body", "thing", "head"})  # kinds whose single syllable is else the end of a longer word
@@ -90,6 +101,7 @@ class _Finder:
         self._starts = [m.start for m in mentions]
         self._heads = _read_heads(mentions)
         self._first = {head[0] for head in self._heads}
+        self._plural = self._read_plural()
 
     def find(self) -> Iterator[Reference]:
         antecedents = Antecedents(self._doc, self._mentions)
@@ -99,6 +111,17 @@ class _Finder:
                 text = self._doc.text[form.start : form.end]
                 rule = OWN_HEAD if form.kind == "head" else form.rule
                 yield Reference(form.start, form.end, text, entity.id, entity.cluster, rule, why)
+
+    def _read_plural(self) -> frozenset[str]:
+        """The words of the table that the article tells of several, or of any: các doanh nghiệp."""
+        words, rows, _ = read_references()
+        found = set()
+        for sentence in self._doc.sentences:
+            for at in words.starts(sentence.tokens):
+                hit = words.match(sentence.tokens, at) if at and sentence.tokens[at - 1].key in SEVERAL else None
+                if hit:
+                    found.add(rows[int(hit[1])]["words"])
+        return frozenset(found)
 
     def forms(self) -> Iterator[Form]:
         """What may stand for a mention, in reading order."""
@@ -116,11 +139,17 @@ class _Finder:
             if hit is None or _is_blocked(tokens, at, hit[0], blockers):
                 continue
             row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
+            if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
+                continue  # anh | thợ điện: the title tells more
+            if row["kind"] == "titled" and at > max(0, reached - 1) and tokens[at - 1].key in ADDRESSES:
+                at, row = at - 1, {**row, "value": ADDRESSES[tokens[at - 1].key] or row["value"]}
             if at < reached and row["kind"] != "place":
                 continue  # only a place stands inside other words: chính quyền [địa phương]
             reached = max(reached, end)
-            if self._is_free(tokens, at, end, row["kind"]):
-                yield _form(tokens, at, end, row, number)
+            place = self._place_behind(tokens, end) if row["kind"] in PLACED else None
+            if self._is_free(tokens, at, end, row["kind"], placed=place is not None):
+                form = replace(_form(tokens, at, end, row, number), plural=row["words"] in self._plural)
+                yield replace(form, end=place.end, place=place.text) if place else form
 
     def _by_head(self, sentence: Sentence, number: int) -> Iterator[Form]:
         """The common words that a name of this article begins with, alone: "trạm thu phí" for trạm thu phí Mỹ Lộc."""
@@ -137,17 +166,30 @@ class _Finder:
                 yield replace(_form(tokens, at, end, row, number), clusters=frozenset(self._heads[head]))
             at = max(end, at + 1)
 
-    def _is_free(self, tokens: Sequence[Token], at: int, end: int, kind: str) -> bool:
+    def _place_behind(self, tokens: Sequence[Token], end: int) -> Entity | None:
+        """The place whose the form's meaning is: nhà lãnh đạo | Triều Tiên; none where a name follows it."""
+        start = tokens[end].start if end < len(tokens) else -1
+        place = next((m for m in self._near(start) if m.label == "LOC" and m.start == start), None)
+        return None if place is None or self._is_apposed(place.end) else place
+
+    def _is_apposed(self, end: int) -> bool:
+        """Whether a person's name follows, with nothing between but more of its title: tổng thống [đắc cử] A."""
+        person = next((m for m in self._near(end + APPOSED) if m.label == "PERSON" and end <= m.start), None)
+        between = self._doc.text[end : person.start] if person and person.start <= end + APPOSED else "."
+        return not any(mark in between for mark in ',.;:()\n"') and not CLOSED & set(split_words(between))
+
+    def _is_free(self, tokens: Sequence[Token], at: int, end: int, kind: str, *, placed: bool = False) -> bool:
         """Whether the words stand alone: in no mention, not counted, and no name or number behind."""
         start, stop = tokens[at].start, tokens[end - 1].end
         text = self._doc.text[start:stop].lower()
+        bare = tokens[end - 2].end if end - at > 1 and tokens[end - 1].key in POINTERS else stop
         for m in self._near(start):
             if m.start < stop and start < m.end and m.label not in ("POSITION", "DATE"):
                 whole = m.link is None and m.text.lower() == text
-                level = kind == "place" and m.label == "ORG" and m.end == stop
+                level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if at and (tokens[at - 1].key in COUNTING or tokens[at - 1].kind == "number"):
+        if _is_counted(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
@@ -155,6 +197,12 @@ class _Finder:
             return tokens[at - 1].key in OPENS or tokens[at].text[0].isupper()  # not in cán [bộ], nhiệm [vụ]
         if end == len(tokens):
             return True
+        if placed:
+            return True
+        if tokens[end].key in OTHERS:
+            return False
+        if kind == "titled" and self._is_apposed(stop):
+            return False
         behind = tokens[end]
         if tokens[end - 1].key in CLOSING:
             return True  # huyện này | Sơn La
@@ -168,6 +216,21 @@ class _Finder:
     def _near(self, at: int) -> Sequence[Entity]:
         last = bisect_right(self._starts, at)
         return self._mentions[max(0, last - 4) : last + 2]
+
+
+def _is_titled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title begins there."""
+    words, rows, _ = read_references()
+    hit = words.match(tokens, at)
+    return hit is not None and rows[int(hit[1])]["kind"] == "titled"
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands before the words counts them: [ba] xã, [72 %] doanh nghiệp; not tháng [6/2010] chợ này."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.key in COUNTING:
+        return before is not None
+    return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
 
 
 def _covers(one: Form, other: Form) -> bool:
@@ -199,7 +262,20 @@ def _form(tokens: Sequence[Token], at: int, end: int, row: Mapping[str, str], nu
         before=beside(tokens, at - 1),
         behind=beside(tokens, end),
         capital=at > 0 and tokens[at].text[:1].isupper(),
+        listed=_is_listed(tokens, at, end),
     )
+
+
+def _is_listed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether words that may be short forms themselves stand beside, a comma between: quận, [huyện], xã."""
+    words = read_references()[0]
+    behind = end + 1 < len(tokens) and tokens[end].key in LISTING and words.match(tokens, end + 1)
+    before = (
+        at > 1
+        and tokens[at - 1].key in LISTING
+        and any((hit := words.match(tokens, first)) and hit[0] == at - 1 for first in range(max(0, at - 4), at - 1))
+    )
+    return bool(behind or before)
 
 
 def _read_heads(mentions: Sequence[Entity]) -> dict[tuple[str, ...], set[str]]:

@@ -3,6 +3,7 @@ form ("công ty Công Lý"), by its letters (HAGL for Hoàng Anh Gia Lai) or by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,28 +12,54 @@ from extractor.entities.abbreviations import read_initial
 from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
+from extractor.entities.levels import LEVELS, SHORT_LEVELS
+from extractor.entities.people import SYLLABLE
 from extractor.model import Token
 from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 CUT = 3  # syllables that a name cut at the end keeps
+LISTED = re.compile(r"\s*(?:[,&–-]|và) ?")
 LETTERS = 3  # of a short form that stands alone
 PLACE = 6  # words of the place behind a name
+TYPED = re.compile(rf" (?i:{'|'.join((*LEVELS, *SHORT_LEVELS))})(?:\. ?| )(?=(\w))")
+LEGAL = frozenset({  # syllables of the words for what a company is by law: Tổng công ty, Công ty TNHH MTV
+    "tổng", "công", "ty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "một", "thành", "viên", "trách", "nhiệm", "hữu",
+    "hạn", "tập", "đoàn", "tmcp", "liên", "doanh",
+})  # fmt: skip
 PARTS = frozenset({"police", "party"})  # bodies whose whole name tells what they are a part of
 
 
 def is_short_body(short: str, name: str) -> bool:
     """Whether a company, school or paper may be told by its head and the end of its name, or by that end alone: "công
-    ty Công Lý" for "công ty TNHH Xây dựng Công Lý"."""
+    ty Công Lý" for "công ty TNHH Xây dựng Công Lý"; behind its head where it is may be left out too."""
     kind = read_kind(name)
-    if kind is None or kind.scope != "none" or len(short) >= len(name):
+    if len(short) >= len(name):
         return False
+    if kind is None or kind.scope != "none":
+        return name == f"The {short}"
+    if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
+        return short[0].isupper()
     head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
     own = read_kind_size(tokenize(short))
     tail = a[own:] if own else a
-    if own and a[0] != b[0]:
+    if (own and a[0] != b[0]) or not 0 < len(tail) < len(b) - head + 1:
         return False
-    return 0 < len(tail) < len(b) - head + 1 and b[-len(tail) :] == tail and short.split()[-1][0].isupper()
+    if b[-len(tail) :] == tail:
+        return _is_named(short)
+    return (
+        bool(own)
+        and (len(tail) >= CUT or _is_named(short))
+        and any(
+            b[at : at + len(tail)] == tail and is_only_place(" ".join(name.split()[at + len(tail) :]))
+            for at in range(head, len(b) - len(tail))
+        )
+    )
+
+
+def _is_named(words: str) -> bool:
+    """Whether the words end in a name or in its number: công ty Bắc Nam 79."""
+    return words.split()[-1][0].isupper() or words.split()[-1].isdigit()
 
 
 def is_only_place(rest: str) -> bool:
@@ -47,13 +74,30 @@ def is_only_place(rest: str) -> bool:
 def is_cut(short: str, name: str) -> bool:
     """Whether a name may be told by its first words: "Ban Thường vụ Đảng ủy" for that of the navy. One that the state
     has but one of, or that takes the place of the text (Sở Y tế), is whole as it stands."""
-    a, b = split_words(short), split_words(name)
-    if not CUT <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
+    a, b = _without_and(short), _without_and(name)
+    least = CUT - 1 if _is_foreign(short) else CUT
+    if not least <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
         return False
     kind = read_kind(short)
     if kind is None or kind.scope == "none":
         return True
-    return (not kind.whole or kind.of in PARTS) and short.split()[-1].islower()  # UBND xã Yên | Ninh is another
+    listed = LISTED.match(name, len(short)) is not None  # Sở Văn hóa | , Thể thao và Du lịch: a field and no place
+    return (not kind.whole or kind.of in PARTS or listed) and short.split()[
+        -1
+    ].islower()  # UBND xã Yên | Ninh is another
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a word of it is no Vietnamese syllable, and all have capitals: Kenton Node."""
+    words = name.split()
+    return name.istitle() and not all(map(SYLLABLE.fullmatch, words))
+
+
+def is_untyped(short: str, name: str) -> bool:
+    """Whether two names of a school or company differ in a word for what a place is: trường mầm non (xã) Nà Ớt."""
+    kind = read_kind(name)
+    same = len(short) < len(name) and split_words(short)[0] == split_words(name)[0]
+    return same and kind is not None and kind.scope == "none" and untyped(short) == untyped(name)
 
 
 def is_bare_place(short: str, name: str) -> bool:
@@ -62,9 +106,18 @@ def is_bare_place(short: str, name: str) -> bool:
     return head != name and " " in short and short.istitle() and head[1:].islower()
 
 
+def is_place_cut(short: str, name: str) -> bool:
+    """Whether a place, no unit, may be told by the first word for what it is and its name: trạm (thu phí) Cầu Rác."""
+    head, _, tail = short.partition(" ")
+    first, _, rest = name.partition(" ")
+    between = rest.removesuffix(tail)
+    return head.lower() == first.lower() and tail.istitle() and between != rest and between.islower()
+
+
 def is_trade_name(short: str, name: str) -> bool:
-    """Whether a body goes by a short form of its own: VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
-    tail = _read_trade_names().get(fold_name(short))
+    """Whether a body goes by a short form of its own: (ngân hàng) VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
+    own = tokenize(short)[read_kind_size(tokenize(short)) :]
+    tail = _read_trade_names().get(fold_name(short[own[0].start :] if own else short))
     return tail is not None and _without_and(name)[-len(tail) :] == tail
 
 
@@ -109,8 +162,14 @@ def _without_and(name: str) -> tuple[str, ...]:
     return tuple(token.key for token in tokenize(name) if token.kind == "word" and token.key != "và")
 
 
+def untyped(name: str) -> tuple[str, ...]:
+    """The syllables of a name without the words for what a place is: mầm non [xã] Nà Ớt."""
+    return split_words(TYPED.sub(lambda m: " " if m[1].isupper() else m[0], name))
+
+
 @lru_cache(maxsize=1)
 def _read_trade_names() -> dict[str, tuple[str, ...]]:
-    """Folded trade name → how the full name ends."""
+    """Folded trade name → how the full name ends; of a body of the state or of the world all of it (WB)."""
     rows = read_table(data_path("gazetteers", "abbreviations.tsv"))
-    return {fold_name(row["short"]): _without_and(row["long"]) for row in rows if row["kind"] == "company"}
+    told = [row for kind in ("body", "company") for row in rows if row["kind"] == kind]
+    return {fold_name(row["short"]): _without_and(row["long"]) for row in told}

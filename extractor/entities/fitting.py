@@ -1,0 +1,48 @@
+"""Whether a mention is of what a short form can mean, by its link and by how its name begins."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractor.entities.body_links import read_central
+from extractor.entities.kinds import name_kind, read_kind
+from extractor.entities.levels import is_typed
+from extractor.model import Entity
+from extractor.places import fold_name
+from extractor.text import split_words
+
+BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+
+
+def fit_place(kind: str, m: Entity) -> str:
+    """By its link a unit of the type or a country, else by its type word; "bare": perhaps a town abroad."""
+    if kind == "country":
+        return "link" if m.link and m.link.type == "country" and m.link.id != "country:VN" else ""
+    if m.link:
+        if not m.link.id[0].isdigit():
+            return ""
+        return "link" if m.link.type == kind else "unit" if kind == "any" else ""
+    if kind == "any":
+        return "head" if is_typed(m.name) else ""
+    if m.name.lower().startswith(kind + " "):
+        return "head"
+    return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
+
+
+@lru_cache(maxsize=4096)
+def fit_head(value: str, name: str, *, bare: bool) -> str:
+    """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""
+    words = split_words(name)
+    heads = [split_words(head) for head in value.split("|") if not head.startswith("kind:")]
+    if any(words[: len(head)] == head and len(words) > len(head) for head in heads):
+        return "head"
+    if not bare:
+        return ""
+    kinds = {head.removeprefix("kind:") for head in value.split("|") if head.startswith("kind:")}
+    kind, known = name_kind(name), read_kind(name)
+    if kind in kinds and not (known and known.whole):
+        return "kind"
+    if "any" in kinds:
+        return "unit"
+    unknown = kind == "none" and fold_name(name) not in read_central()
+    return "bare" if unknown and name[:1].isupper() and len(words) <= BARE else ""
