@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
 from extractor.model import Abbreviation, Doc
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 LEAST = 3  # letters of a short form that is written out wherever it stands
 BRACKET = re.compile(r"\(([A-ZĐ][A-ZĐ&-]{1,9})\)")
@@ -65,7 +65,7 @@ def _read_places() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def write_out(name: str) -> str:
     """A body's name with its known short forms written out: "Sở KH&ĐT" → Sở Kế hoạch và Đầu tư."""
-    tokens, known = tokenize(name), read_bodies()
+    tokens, known = tokenize_name(name), read_bodies()
     parts, at, done = [], 0, 0
     while at < len(tokens):
         hit = known.match(tokens, at)

@@ -12,7 +12,7 @@ from extractor.entities.levels import LEVELS, SHORT_LEVELS, drop_epithet
 from extractor.model import Token
 from extractor.places import load_units
 from extractor.places.lookup import split_type
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 OF_PLACE = frozenset({"committee", "council", "party", "police", "court", "procuracy", "front"})
 KIN = {
@@ -36,7 +36,7 @@ class PlaceTold:
 
 def read_place(text: str, start: int, gazetteer: Gazetteer) -> PlaceTold | None:
     """The types of a place by its type word, else by the gazetteer; None where neither knows it."""
-    tokens = tokenize(text)
+    tokens = tokenize_name(text)
     kind = gazetteer.place_types.match(tokens, 0) if tokens else None
     if kind:
         return PlaceTold(start, text, frozenset({kind[1]})) if kind[1] in LEVELS else None
@@ -51,7 +51,7 @@ def complete_body(
 ) -> tuple[str, str, int] | None:
     """(full name, what decided it, start of the place that it takes) of a body whose place is left open; None where it
     is told or cannot be known."""
-    tokens = tokenize(text)
+    tokens = tokenize_name(text)
     if not tokens or (gazetteer.heads.match(tokens, 0) is None and read_kind(text) is None):
         return None
     told = next((kind for kind in (*LEVELS, *SHORT_LEVELS) if _ends_with(text, kind)), None)
@@ -78,7 +78,9 @@ def complete_body(
     if level and not kind:
         name = f"{written} {name}"
     elif scoped and kind and split_words(text)[-2:][0] == split_words(name)[0]:
-        name = drop_epithet(name[tokenize(name)[len(split_words(kind)) - 1].end :].strip())  # Tỉnh ủy | tỉnh Sơn La
+        name = drop_epithet(
+            name[tokenize_name(name)[len(split_words(kind)) - 1].end :].strip()
+        )  # Tỉnh ủy | tỉnh Sơn La
     why = f"the {'nearest' if before else 'first'} {'/'.join(sorted(wanted))} told: {chosen.text}"
     return f"{stem} {name}", why, chosen.start
 
@@ -162,5 +164,5 @@ def _scoped_head(tokens: Sequence[Token], gazetteer: Gazetteer) -> str | None:
 
 def read_type_word(text: str, gazetteer: Gazetteer) -> str | None:
     """The type word that ``text`` begins with."""
-    hit = gazetteer.place_types.match(tokenize(text), 0)
+    hit = gazetteer.place_types.match(tokenize_name(text), 0)
     return hit[1] if hit else None

@@ -14,7 +14,7 @@ from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.model import Link
 from extractor.places import Unit, fold_name, load_units, strip_marks
 from extractor.places.lookup import split_type
-from extractor.text import tokenize
+from extractor.text import tokenize_name
 
 STATE = "VN"
 EVE = "2025-06-30"  # the day of a known body whose article has none: before the reform
@@ -102,7 +102,7 @@ def name_in_full(name: str, day: str | None) -> str:
 
 def _is_common(name: str) -> bool:
     """Whether it is a common noun in lower case: vụ xây dựng, but not đoàn đại biểu Quốc hội."""
-    return COMMON.match(name) is not None and read_kind_size(tokenize(name)) == 1
+    return COMMON.match(name) is not None and read_kind_size(tokenize_name(name)) == 1
 
 
 @lru_cache(maxsize=4096)
@@ -122,7 +122,7 @@ def _slug(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _without_place(name: str, unit: str) -> str:
     """A body's name without the unit (its level and code) that ends it: UBND [TP. HCM]."""
-    tokens = tokenize(name)
+    tokens = tokenize_name(name)
     units = load_units()
     for at in range(max(1, len(tokens) - LONGEST_PLACE), len(tokens)):
         place = name[tokens[at].start :]

@@ -10,7 +10,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
 from extractor.places import fold_name
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 
 class BodyKind(NamedTuple):
@@ -26,7 +26,7 @@ class BodyKind(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_kind(name: str) -> BodyKind | None:
     """The kind of the longest row that ``name`` begins with."""
-    tokens = tokenize(name)
+    tokens = tokenize_name(name)
     phrases, rows = _read_table()
     hit = phrases.match(tokens, 0)
     if hit is None:

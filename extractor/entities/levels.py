@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
 OPENING = tuple(f"{level} " for level in LEVELS)
@@ -33,6 +33,6 @@ def epithet_size(tokens: Sequence[Token], at: int) -> int:
 
 def drop_epithet(name: str) -> str:
     """A name without the words that describe it: đảo Phú Quốc → Phú Quốc."""
-    tokens = tokenize(name)
+    tokens = tokenize_name(name)
     size = epithet_size(tokens, 0)
     return name[tokens[size].start :] if 0 < size < len(tokens) else name

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 BETWEEN = re.compile(r"(?:\s*\([^()]{2,14}\))?\s*[,(–-]?\s*(?:(?:trực )?thuộc|của)?\s*")
 
@@ -42,8 +42,8 @@ def read_parts() -> tuple[Phrases, tuple[Phrases, ...]]:
 def is_part(name: str, parent: str) -> bool:
     """Whether a body of this name may be a part of one of that name, by how both begin."""
     parts, parents = read_parts()
-    hit = parts.match(tokenize(name), 0)
-    return hit is not None and parents[int(hit[1])].match(tokenize(parent), 0) is not None
+    hit = parts.match(tokenize_name(name), 0)
+    return hit is not None and parents[int(hit[1])].match(tokenize_name(parent), 0) is not None
 
 
 def find_parents(bodies: Sequence[Body], text: str) -> dict[int, Body]:

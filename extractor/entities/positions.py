@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 RANKS = ("head", "deputy", "member", "staff", "rank", "state")  # gazetteers/README.md tells what each is
 
@@ -22,7 +22,7 @@ class OfficeKind(NamedTuple):
 def read_office(position: str) -> OfficeKind | None:
     """The kind of the longest row that ``position`` begins with."""
     phrases, kinds = _read_table()
-    hit = phrases.match(tokenize(position), 0)
+    hit = phrases.match(tokenize_name(position), 0)
     return kinds[int(hit[1])] if hit else None
 
 

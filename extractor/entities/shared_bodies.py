@@ -9,7 +9,7 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.levels import LEVELS
 from extractor.entities.offices import Office
 from extractor.model import Entity
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 CADRES = frozenset(
     split_words(words)
@@ -64,7 +64,7 @@ def _of_unit(body: Entity, named: str, gazetteer: Gazetteer) -> str | None:
     words = split_words(named)
     if last not in PARTY or not any(words[: len(head)] == head for head in COMMITTEE_HEADS):
         return None
-    told = tokenize(named)
+    told = tokenize_name(named)
     for at in range(1, len(told)):
         kind = gazetteer.place_types.match(told, at)
         if kind and COMMITTEES.get(kind[1]) in ((*COMMITTEES.values(),) if last == "bộ" else ("Đảng ủy",)):
@@ -90,7 +90,7 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     if words[:2] != SECRETARY and words[1:3] != SECRETARY:
         whole = DIVISION.sub("", other.body_name or "", count=1) if words[-1] == "đốc" else ""
         return replace(office, body=body, name=whole or other.name)
-    told = tokenize(name := other.name or body.name)
+    told = tokenize_name(name := other.name or body.name)
     for at in range(len(told)):
         head = gazetteer.heads.match(told, at)
         if head and head[1] or told[at].key in ("đoàn", "đảng"):
@@ -113,7 +113,7 @@ def _place_of_level(body: Entity, other: Office, gazetteer: Gazetteer) -> str | 
     )
     types = level or gazetteer.heads.get(split_words(body.text)) if body.label == "ORG" else None
     name = other.body_name or ""
-    told = tokenize(name) if types else ()
+    told = tokenize_name(name) if types else ()
     for at in range(1, len(told)):
         kind = gazetteer.place_types.match(told, at)
         if types and kind and kind[1] in types.split("|") and kind[0] < len(told):

@@ -16,7 +16,7 @@ from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.people import SYLLABLE
 from extractor.model import Token
 from extractor.places import fold_name
-from extractor.text import split_words, tokenize
+from extractor.text import split_words, tokenize_name
 
 CUT = 3  # syllables that a name cut at the end keeps
 LISTED = re.compile(r"\s*(?:[,&–-]|và) ?")
@@ -40,8 +40,8 @@ def is_short_body(short: str, name: str) -> bool:
         return name == f"The {short}"
     if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
         return short[0].isupper()
-    head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
-    own = read_kind_size(tokenize(short))
+    head, a, b = read_kind_size(tokenize_name(name)), split_words(short), split_words(name)
+    own = read_kind_size(tokenize_name(short))
     tail = a[own:] if own else a
     if (own and a[0] != b[0]) or not 0 < len(tail) < len(b) - head + 1:
         return False
@@ -66,7 +66,7 @@ def is_only_place(rest: str) -> bool:
     """Whether the rest of a longer body's name is just where it is ("Thị ủy" + "Hương Trà"): it ends in a name."""
     words = rest.split()
     named = words[-1][0].isupper() or words[-1].isdigit()
-    type_word = read_gazetteer().place_types.match(tokenize(rest), 0)
+    type_word = read_gazetteer().place_types.match(tokenize_name(rest), 0)
     opens = words[0][0].isupper() or bool(type_word and type_word[1])
     return len(words) <= PLACE and named and opens and not words[0].isupper()
 
@@ -116,7 +116,7 @@ def is_place_cut(short: str, name: str) -> bool:
 
 def is_trade_name(short: str, name: str) -> bool:
     """Whether a body goes by a short form of its own: (ngân hàng) VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
-    own = tokenize(short)[read_kind_size(tokenize(short)) :]
+    own = tokenize_name(short)[read_kind_size(tokenize_name(short)) :]
     tail = _read_trade_names().get(fold_name(short[own[0].start :] if own else short))
     return tail is not None and _without_and(name)[-len(tail) :] == tail
 
@@ -124,7 +124,7 @@ def is_trade_name(short: str, name: str) -> bool:
 def is_initials(short: str, name: str) -> bool:
     """Whether letters of the short form begin the syllables of the name, from its start or behind its head: NMLD Dung
     Quất, HAGL; where it is may be left out."""
-    a, b = tokenize(short), tokenize(name)
+    a, b = tokenize_name(short), tokenize_name(name)
     if len(a) >= len(b) or not any(_letters(token) for token in a) or (len(a) == 1 and len(a[0].text) < LETTERS):
         return False
     if (kind := read_kind(short)) is not None and kind.whole:
@@ -159,7 +159,7 @@ def _begins(token: Token, letter: str) -> bool:
 
 
 def _without_and(name: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokenize(name) if token.kind == "word" and token.key != "và")
+    return tuple(token.key for token in tokenize_name(name) if token.kind == "word" and token.key != "và")
 
 
 def untyped(name: str) -> tuple[str, ...]:

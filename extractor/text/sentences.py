@@ -28,6 +28,12 @@ def tokenize(text: str, *, start: int = 0, end: int | None = None) -> tuple[Toke
 
 
 @lru_cache(maxsize=4096)
+def tokenize_name(words: str) -> tuple[Token, ...]:
+    """The tokens of a name or a phrase: the same few come again and again."""
+    return tokenize(words)
+
+
+@lru_cache(maxsize=4096)
 def split_words(words: str) -> tuple[str, ...]:
     """The keys of syllables and marks: how every table spells a phrase."""
     return tuple(token.key for token in tokenize(words))
