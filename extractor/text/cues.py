@@ -64,9 +64,10 @@ def find_cue(line: str) -> str | None:
         low = line[:CUE].lower()
         for opening, kind in cues.openings.get(low[:KEY]) or cues.openings.get(low[:1]) or []:
             after = line[len(opening) : len(opening) + 1]
-            lost = opening[-1] == ":" or (after.isupper() and not line.isupper())
-            if low.startswith(opening) and (lost or not after.isalnum()):
-                return kind  # what is copied may have lost the blank behind it: Từ khóaĐiện lực, Tags:lúa
+            if low.startswith(opening) and (
+                opening[-1] == ":" or not after.isalnum() or (after.isupper() and not line.isupper())
+            ):  # what is copied may have lost the blank behind it: Từ khóaĐiện lực, Tags:lúa
+                return kind
     low = line.lower().strip(EDGES)
     if len(line) <= cues.longest:
         counted = low and (low[0] in DIGITS or low[-1] in DIGITS)
