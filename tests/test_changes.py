@@ -27,11 +27,12 @@ def changes(fact: dict[str, Any]) -> list[Change]:
     [
         ("Bà An giữ tỷ lệ 72% vốn góp, tương đương 36 tỷ đồng.", 36e9, 72, "vốn góp"),
         ("Công ty trích 5% lợi nhuận sau thuế, tương ứng với 101 tỷ đồng.", 101e9, 5, "lợi nhuận sau thuế"),
+        ("Bà An giữ 9 triệu cổ phiếu, tương ứng tỷ lệ sở hữu 3,2%.", 9e6, 3.2, None),
         ("Cả huyện trồng 412 ha chè, chiếm tới 55% tổng diện tích gieo trồng.", 412, 55, "tổng diện tích gieo trồng"),
         ("Công ty mua 2,1 triệu cổ phiếu, chiếm 27,14% vốn của Sao Mai.", 2.1e6, 27.14, "vốn của Sao Mai"),
     ],
 )
-def test_a_share_belongs_to_its_count_on_either_side(text: str, value: float, share: float, base: str) -> None:
+def test_a_share_belongs_to_its_count_on_either_side(text: str, value: float, share: float, base: str | None) -> None:
     (fact,) = read(text)
     assert fact["value"] == value
     assert changes(fact) == [("ratio", share, base)]

@@ -211,6 +211,9 @@ def test_a_plan_goes_on_behind_what_stands_already(text: str) -> None:
 
 def test_a_marker_of_a_road_and_a_term_are_no_year_of_the_article() -> None:
     assert periods("Trạm thu phí tại km 2079 thu được 45 tỷ đồng.") == [(None, None)]
+    born = "Ông Lê Văn An sinh năm 1976. Sáng 12/12/2018, huyện họp. Ngày 13/12, huyện có 45 hộ nghèo."
+    assert periods(born, None) == [("2018-12-13", "2018-12-13")]
+    assert periods("Ông Lê Văn An sinh năm 1976. Ngày 13/12, huyện có 45 hộ nghèo.", None) == [(None, None)]
     term = "Nhiệm kỳ 2016-2021, huyện họp. Năm 2018, huyện có 45 hộ nghèo. Năm nay, huyện có 30 hộ nghèo."
     assert periods(term, None)[1] == ("2018-01-01", "2018-12-31")
 

@@ -15,6 +15,7 @@ from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Senten
 
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
 BASE_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
+BIRTH = frozenset({"=sinh", "=sn"})
 YEARS_AHEAD = 4  # of an undated article: from here on a year is yet to come
 
 
@@ -23,7 +24,7 @@ class Calendar:
 
     def __init__(self, parsed: Sequence[Sequence[Item]], published: str | None) -> None:
         self.published = published
-        told = [(i.start, i.value) for items in parsed for i in items if "period" in i.types]
+        told = [(i.start, i.value) for items in parsed for n, i in enumerate(items) if _dates(items, n)]
         moments = [(start, moment) for start, moment in told if moment.kind != "decade"]  # no year of the article's
         self._years = [(start, year) for start, moment in moments if (year := moment.told_year)]
         bases = [i.value.base_moment for items in parsed for i in items if "comparison" in i.types]
@@ -51,6 +52,11 @@ class Calendar:
             if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
                 year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
+
+
+def _dates(items: Sequence[Item], at: int) -> bool:
+    """Whether the item is a period that tells of the article's time: not the year in which somebody was born."""
+    return "period" in items[at].types and not (at and items[at - 1].types & BIRTH)
 
 
 def _reaches_on(moment: Moment) -> bool:

@@ -34,6 +34,7 @@ ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
 DATED = frozenset({"period", "year"})
 ROW_KINDS = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first"})
 TERM = frozenset({"=nhiệm kỳ", "=kỳ"})
+APART = frozenset({"=,", "=và", "=nhưng", "=còn"})  # between a figure and a plan of something else
 RECORD_REACH = 7  # words from "cao nhất" to its period
 # What ends the search for a period right behind a figure:
 ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}
@@ -148,10 +149,12 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
             if _is_record(items, n):
                 continue
             return _take(items, n, "it stands left of the figure in the sentence")
+    apart = behind < len(items) and any(x.types & APART for x in items[at + 1 : behind])
     based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
     for n in range(behind, len(items)):
         item = items[n]
-        if "=;" in item.types or (n > at and _plans(item)):  # what follows is said of other figures
+        apart = apart or bool(item.types & APART) or (n > at and bool(item.types & FIGURES))
+        if "=;" in item.types or (apart and _plans(item)):  # what follows is said of other figures
             break
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
