@@ -110,7 +110,7 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         best = int(np.argmax(scores[:-1])) if scores[1:] else 0
-        told = len(scores) > 1 and shares[best] / sum(shares) >= LEAST
+        told = len(scores) > 1 and scores[best] - scores[-1] >= LEAST
         meant = not example.right[-1]
         counts["loss"] += -log(sum(s for s, r in zip(shares, example.right, strict=True) if r) / sum(shares))  # type: ignore[assignment]
         counts["with a mention" if meant else "without"] += 1

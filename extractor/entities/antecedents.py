@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import exp
+from math import exp, log
 
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head, fit_place
@@ -22,7 +22,7 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.2  # share of the likeliest candidate under which the form stays open
+LEAST = log(0.2)  # how much likelier than none the likeliest candidate must be, else the form stays open
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -51,9 +51,9 @@ class Antecedents:
             return None
         best, mention, features = max(scored, key=lambda one: one[0])
         none = sum(weights.get(f, 0.0) for f in describe_none(form))
-        share = 1 / (exp(none - best) + sum(exp(score - best) for score, *_ in scored))
-        if share < LEAST:
+        if best - none < LEAST:
             return None
+        share = 1 / (exp(none - best) + sum(exp(score - best) for score, *_ in scored))
         told = sorted((f for f in features if weights.get(f, 0.0) > 0), key=lambda f: -weights[f])[:REASONS]
         return mention, f"{mention.text}: {', '.join(told) or 'the only one'} ({share:.2f})"
 
@@ -121,64 +121,59 @@ class Antecedents:
 
     def _relate(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
         """How a candidate stands to the form, each feature also with the form's kind."""
-        for feature in self._features(form, m, fit, rank, most=most, only=only):
+        for feature in (*self._stand(form, m, fit, rank), *self._weigh(m, form, most=most, only=only)):
             yield feature
             yield f"{form.kind}:{feature}"
+        for feature in (fit, *self._describe(form, m)):
+            yield f"rule={form.rule}+{feature}"
 
-    def _features(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
-        number = bisect_right(self._sentences, m.start) - 1
-        apart = form.sentence - number
+    def _stand(self, form: Form, m: Entity, fit: str, rank: int) -> Iterator[str]:
+        """Where a candidate is told, from the form on, and how it fits."""
+        apart = form.sentence - (bisect_right(self._sentences, m.start) - 1)
         side = next((name for edge, name in SIDES if abs(apart) <= edge), "far")
+        same = "same" if apart == 0 else "apart"
         where = f"{'ahead' if m.start > form.start else 'at'}-{side}"
-        yield where
-        yield fit
-        yield f"{fit}+{where}"
         order = ("last", "second", "third")[rank] if rank < 3 else "older"
-        yield order
-        yield f"{order}+{'same' if apart == 0 else 'apart'}"
+        yield from (where, fit, f"{fit}+{where}", order, f"{order}+{same}")
         if form.pointed:
-            yield f"pointed+{where}"
-            yield f"pointed+{order}"
+            yield from (f"pointed+{where}", f"pointed+{order}")
+        opens = self._profiles.opens(m)
+        if opens:
+            yield from ("opens", f"opens+{same}", f"opens+{side}")
+        if m.label != "LOC" and self._profiles.speaks(m):
+            yield from ("speaks", f"speaks+{same}")
+        if form.kind == "person":
+            yield f"{form.before}+{order}"
+            if form.before == "EDGE":
+                yield f"edge+{'opens' if opens else 'inside'}-{side}"
+
+    def _weigh(self, m: Entity, form: Form, *, most: int, only: bool) -> Iterator[str]:
+        """How much the article tells of a candidate, and what."""
         count = self._profiles.count(m.cluster)
         yield f"told-{count if count < 4 else 'often'}"
         if count == most:
             yield "most"
         if only:
             yield "only"
-        if self._profiles.opens(m):
-            yield "opens"
-            yield f"opens+{'same' if apart == 0 else 'apart'}"
-            yield f"opens+{side}"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
-        if form.kind == "person":
-            yield f"{form.before}+{order}"
-        if m.label != "LOC" and self._profiles.speaks(m):
-            yield "speaks"
-            yield f"speaks+{'same' if apart == 0 else 'apart'}"
         if form.place:
             yield "of-place" if self._profiles.is_of(m.cluster, form.place) else "of-another-place"
         if form.cues:
             yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
             yield "headline"
-        yield f"rule={form.rule}+{fit}"
+        yield from self._describe(form, m)
+
+    def _describe(self, form: Form, m: Entity) -> Iterator[str]:
+        """What a candidate is; of a place of any kind ("địa phương") also its level, and where in a chain it stands."""
         if m.label == "PERSON":
-            for told in self._profiles.describe(m.cluster):
-                yield told
-                yield f"rule={form.rule}+{told}"
-        if form.kind == "person" and form.before == "EDGE":
-            yield f"edge+{'opens' if self._profiles.opens(m) else 'inside'}-{side}"
-        if m.label == "ORG":
+            yield from self._profiles.describe(m.cluster)
+        elif m.label == "ORG":
             kind = read_kind(m.name)
             yield f"org={kind.kind if kind else 'none'}"
-            yield f"rule={form.rule}+org={kind.kind if kind else 'none'}"
         if form.kind == "place":
-            unit = m.link.type if m.link else "none"
-            yield f"type={unit}"
-            yield f"rule={form.rule}+type={unit}"
+            yield f"type={m.link.type if m.link else 'none'}"
             yield f"chain={self._profiles.chain(m)}"
-            yield f"{form.value == 'any'}+chain={self._profiles.chain(m)}"
-            level = m.link.id[0] if m.link else "-"
-            yield f"{form.value == 'any'}+level={level}"
-            yield f"any={form.value == 'any'}+before={form.before}+level={level}"
+            if form.value == "any":
+                yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")

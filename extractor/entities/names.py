@@ -40,7 +40,11 @@ SHORTENED = {
     "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name"), (is_untyped, "its place")),
     "LOC": ((is_cut, "begins"), (is_initials, "in letters"), (is_bare_place, "without its head")),
 }
-ALIAS = re.compile(r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){0,2})\)")
+ALIAS = re.compile(
+    r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?"
+    r"([A-ZĐ][\w&-]*(?: - [A-ZĐ]+)?(?: [A-ZĐ\d][\w&-]*){0,2}|(?:công ty|tập đoàn|ngân hàng)(?: [A-ZĐ\d][\w&-]*){1,3})"
+    r"(?:[,;][^()]*)?\)",
+)
 
 
 def name_mentions(
@@ -72,7 +76,8 @@ def name_mentions(
         (label, text): short
         for label, texts_of in others.items()
         for text in texts_of
-        if (alone[label, text].name == text or _is_letters(text)) and (short := _name_short(label, text, texts_of, counts))
+        if (alone[label, text].name == text or _is_letters(text))
+        and (short := _name_short(label, text, texts_of, counts))
     }
     names = []
     for m, text in zip(mentions, texts, strict=True):

@@ -72,9 +72,9 @@ class Profiles:
         told = self._told.get(cluster, "")
         return any(f" {cue} " in told for cue in cues.split("|"))
 
-    def describe(self, cluster: str) -> frozenset[str]:
+    def describe(self, cluster: str) -> tuple[str, ...]:
         """What is told of a person: an age, an office, initials for a name, the title that is most often before it."""
-        return self._described.get(cluster, frozenset())
+        return self._described.get(cluster, ())
 
     def is_of(self, cluster: str, place: str) -> bool:
         """Whether the place is told beside one of its mentions."""
@@ -101,7 +101,7 @@ class Profiles:
         return found
 
     @cached_property
-    def _described(self) -> dict[str, frozenset[str]]:
+    def _described(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, set[str]] = {}
         text = self._doc.text
         for m in self._named:
@@ -114,7 +114,7 @@ class Profiles:
         for cluster, titles in self._titles.items():
             title, count = max(titles.items(), key=lambda one: one[1], default=("", 0))
             found.setdefault(cluster, set()).add(f"title={title if count else 'none'}")
-        return {cluster: frozenset(told) for cluster, told in found.items()}
+        return {cluster: tuple(sorted(told)) for cluster, told in found.items()}
 
     @cached_property
     def _called(self) -> dict[str, set[Words]]:

@@ -35,7 +35,12 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
 OTHERS = frozenset({"khác", "nào", "mình"})  # behind a short form these tell of another, of any, or of each his own
+DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc"})  # numbers behind these count nothing
 SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
+ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
+    "vị": "", "viên": "", "cựu": "", "nguyên": "", "tân": "", "cố": "", "tên": "", "nữ": "f", "nam": "m",
+    "ông": "m", "bà": "f", "anh": "m", "chị": "f", "cô": "f", "chàng": "m", "gã": "m",
+}  # fmt: skip
 LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
 PLACED = frozenset({"titled", "body"})  # kinds that may be told with a place: nhà lãnh đạo Triều Tiên
 APPOSED = 25  # characters between a title and the name that it belongs to
@@ -125,6 +130,10 @@ class _Finder:
             if hit is None or _is_blocked(tokens, at, hit[0], blockers):
                 continue
             row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
+            if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
+                continue  # anh | thợ điện: the title tells more
+            if row["kind"] == "titled" and at > max(0, reached - 1) and tokens[at - 1].key in ADDRESSES:
+                at, row = at - 1, {**row, "value": ADDRESSES[tokens[at - 1].key] or row["value"]}
             if at < reached and row["kind"] != "place":
                 continue  # only a place stands inside other words: chính quyền [địa phương]
             reached = max(reached, end)
@@ -170,7 +179,7 @@ class _Finder:
                 level = kind == "place" and m.label == "ORG" and m.end == stop
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if at and (tokens[at - 1].key in COUNTING or tokens[at - 1].kind == "number"):
+        if _is_counted(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
@@ -197,6 +206,21 @@ class _Finder:
     def _near(self, at: int) -> Sequence[Entity]:
         last = bisect_right(self._starts, at)
         return self._mentions[max(0, last - 4) : last + 2]
+
+
+def _is_titled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a title begins there."""
+    words, rows, _ = read_references()
+    hit = words.match(tokens, at)
+    return hit is not None and rows[int(hit[1])]["kind"] == "titled"
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands before the words counts them: [ba] xã, [72 %] doanh nghiệp; not tháng [6/2010] chợ này."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.key in COUNTING:
+        return before is not None
+    return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
 
 
 def _covers(one: Form, other: Form) -> bool:

@@ -41,7 +41,7 @@ def is_short_body(short: str, name: str) -> bool:
         return _is_named(short)
     return (
         bool(own)
-        and len(tail) >= CUT
+        and (len(tail) >= CUT or _is_named(short))
         and any(
             b[at : at + len(tail)] == tail and is_only_place(" ".join(name.split()[at + len(tail) :]))
             for at in range(head, len(b) - len(tail))

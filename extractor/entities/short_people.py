@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.profiles import FEMALE, MALE, OTHER
 from extractor.entities.wholes import Named
 
 ROMAN = re.compile(r"[IVX]+")
 NICKNAME = re.compile(r"\s*[\"“”'‘’][^\"“”'‘’]+[\"“”'‘’]$")  # Vũ "nhôm"
 ALSO = re.compile(  # An, tức | An Mập; An (tên thật | Lê Văn An)
-    r"[\"”’']?\s*[,(–-]?\s*\(?(?:tức|tên thật|tên khai sinh|(?:hay )?còn (?:được )?gọi|tên gọi khác|tên khác|"
-    r"biệt danh|nghệ danh|bút danh|bí danh)(?: là)?\s*:?\s*[\"“‘']?"
+    r"[\"”’']?\s*[,(–-]?\s*\(?(?:tức|tên (?:thật|khai sinh|gọi khác|khác|thân mật|tiếng Anh|tiếng Việt|Việt Nam)|"
+    r"(?:hay )?còn (?:được )?gọi|biệt danh|nghệ danh|bút danh|bí danh)(?: là)?\s*:?\s*[\"“‘']?"
 )
+TITLES = MALE | FEMALE | OTHER
+TITLE = 10  # characters before a name
 Told = tuple[int, str]  # where a person is told, and how
 
 
@@ -24,7 +27,32 @@ def name_people(persons: Sequence[Told], text: str) -> dict[Told, Named]:
     """The name of every person who is told."""
     longer = _longer_names(persons)
     others = _other_names(persons, text)
-    return {(at, name): _name_person(name, at, longer[name], others) for at, name in persons}
+    titles = _read_titles(persons, text)
+    return {
+        (at, name): _name_person(name, at, _of_title(longer[name], titles, title_before(text, at)), others)
+        for at, name in persons
+    }
+
+
+def title_before(text: str, at: int) -> str:
+    """The word of address right before a name: ông, chị; none where no such word stands."""
+    before = text[max(0, at - TITLE) : at].rsplit(maxsplit=1)
+    word = before[-1].lower() if before and text[at - 1 : at] == " " else ""
+    return word if word in TITLES else ""
+
+
+def _read_titles(persons: Sequence[Told], text: str) -> dict[str, set[str]]:
+    titles: dict[str, set[str]] = {}
+    for at, name in persons:
+        titles.setdefault(name, set()).add(title_before(text, at))
+    return titles
+
+
+def _of_title(longer: Sequence[Told], titles: Mapping[str, set[str]], title: str) -> Sequence[Told]:
+    """Those of several people who are addressed as the short name is, if any are: ông Trung, anh Trung."""
+    if not title or len({name for _, name in longer}) == 1:
+        return longer
+    return [told for told in longer if title in titles[told[1]]] or longer
 
 
 def _name_person(text: str, start: int, longer: Sequence[Told], others: Mapping[str, str]) -> Named:
