@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.data import data_path, read_table
+from extractor.entities.fitting import fit_head
+from extractor.entities.kinds import name_kind
 from extractor.entities.references import find_forms
 from extractor.entities.short_bodies import is_cut, is_short_body, is_trade_name, is_untyped
 from extractor.entities.short_people import name_people
@@ -37,12 +39,19 @@ def name_all(text: str, *people: str) -> dict[str, str]:
         ('Ông Lò Văn Tám bị bắt. Tám "thẹo" khai hết.', 'Tám "thẹo"', "Lò Văn Tám"),
         ("Lò Văn Tám (tức Ba Đen) bị bắt. Ba Đen khai.", "Ba Đen", "Lò Văn Tám"),
         ("Em Lò Thị Th. ở Mai Sơn. Em Th đã khỏe.", "Th", "Lò Thị Th."),
+        ("Cô Park Min-ji, tên tiếng Anh là Emily, đến. Emily cười.", "Emily", "Park Min-ji"),
         ("Chủ tịch Hồ Chí Minh về thăm bản. Bà con nhớ lời Bác Hồ.", "Bác Hồ", "Hồ Chí Minh"),
     ],
 )
 def test_a_person_told_in_short(text: str, short: str, whole: str) -> None:
     people = [whole, "Kim Hoa", short] if "Kim Hoa" in text else [whole, short]
     assert name_all(text, *people)[short] == whole
+
+
+def test_of_two_the_one_who_is_addressed_so() -> None:
+    text = "Ông Lò Văn Trung đến cùng anh Vì Chí Trung. Anh Trung cười."
+    people = ("Lò Văn Trung", "Vì Chí Trung", "Trung")
+    assert name_all(text, *people)["Trung"] == "Vì Chí Trung"
 
 
 @pytest.mark.parametrize(
@@ -65,11 +74,14 @@ def test_other_name_is_reached(row: dict[str, str]) -> None:
 def test_names_of_bodies_cut_short() -> None:
     assert is_short_body("Công ty Tây Bắc 36", "Công ty cổ phần xây dựng Tây Bắc 36")
     assert is_short_body("Công ty Môi trường đô thị", "Công ty TNHH MTV Môi trường đô thị Sơn La")
+    assert is_short_body("công ty Williams", "Công ty CP Williams Việt Nam")
     assert is_short_body("Guardian", "The Guardian")
     assert not is_short_body("Công ty Môi trường đô thị", "Công ty TNHH Môi trường đô thị xanh và sạch")
     assert is_untyped("trường mầm non Nà Ớt", "Trường Mầm non xã Nà Ớt")
     assert not is_untyped("UBND Sơn La", "UBND tỉnh Sơn La")  # of the town, or of the province
     assert is_cut("Hiệp hội Chè Cà phê", "Hiệp hội Chè và Cà phê Sơn La")
+    assert is_cut("Green Bay", "Green Bay Hotel Complex")
+    assert not is_cut("Sơn La", "Sơn La Mới")  # two common syllables may begin anything
     assert is_trade_name("WB", "Ngân hàng Thế giới")
     assert is_trade_name("ngân hàng VPBank", "Ngân hàng TMCP Việt Nam Thịnh Vượng")
 
@@ -118,6 +130,9 @@ def forms(text: str) -> list[str]:
     ("text", "told"),
     [
         ("Bà Vì Thị Hoa phát biểu. Đại biểu Sơn La đồng tình.", "Đại biểu Sơn La"),
+        ("Bà Vì Thị Hoa phát biểu. Nữ luật sư đồng tình.", "Nữ luật sư"),
+        ("Anh Lò Văn Tám đến. Bà con mừng vì anh tài xế khỏe.", "anh tài xế"),
+        ("Chợ Nà Ớt cháy lúc 5 giờ. Tháng 6/2010 chợ này cũng cháy.", "chợ này"),
         ("Chùa Vạn Lộc mở hội. Năm nay nhà chùa không thu vé.", "nhà chùa"),
     ],
 )
@@ -138,3 +153,26 @@ def test_what_may_be_a_short_form(text: str, told: str) -> None:
 def test_what_is_no_short_form(text: str) -> None:
     words = ("tổng thống", "đơn vị", "xã", "doanh nghiệp", "sân bay")
     assert not any(form.lower().startswith(words) for form in forms(text))
+
+
+def test_a_name_in_brackets_is_the_whole() -> None:
+    document = read("Công ty CP Mía đường Sơn La (công ty Sơn Mộc) lãi 30 tỉ đồng. Khách của công ty Sơn Mộc tăng 12%.")
+    told = {e.text: e.cluster for e in document.entities if e.label == "ORG"}
+    assert told["công ty Sơn Mộc"] == told["Công ty CP Mía đường Sơn La"]
+
+
+def test_an_investigating_body_and_not_the_police_in_its_name() -> None:
+    document = read(
+        "Cơ quan Cảnh sát điều tra Công an tỉnh Sơn La khởi tố 3 bị can. Theo cơ quan điều tra, vụ án còn mở rộng."
+    )
+    told = next(r for r in document.references if r.text == "cơ quan điều tra")
+    meant = next(e.text for e in document.entities if e.id == told.entity)
+    assert meant == "Cơ quan Cảnh sát điều tra Công an tỉnh Sơn La"
+
+
+@pytest.mark.parametrize("row", read_table(data_path("gazetteers", "media.tsv")), ids=lambda row: row["name"])
+def test_press_is_no_company(row: dict[str, str]) -> None:
+    assert row["name"] in row["example"]
+    assert name_kind(row["name"]) == "media"
+    assert fit_head("công ty|kind:company", row["name"], bare=True) == ""
+    assert fit_head("tờ báo|kind:media", row["name"], bare=True) == "kind"

@@ -15,7 +15,7 @@ from math import exp, log
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head, fit_place
 from extractor.entities.forms import Form, describe_none
-from extractor.entities.kinds import read_kind
+from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
 from extractor.model import Doc, Entity
 from extractor.text import split_words
@@ -41,6 +41,7 @@ class Antecedents:
         self._named = [m for m in mentions if m.label in ("PERSON", "ORG", "LOC")]
         self._starts = [m.start for m in self._named]
         self._sentences = [s.start for s in doc.sentences]
+        self._wholes = _find_wholes(self._named)
         self._profiles = Profiles(doc, self._named, [m.end for m in mentions if m.label == "POSITION"])
 
     def find(self, form: Form, weights: Mapping[str, float] | None = None) -> tuple[Entity, str] | None:
@@ -82,7 +83,8 @@ class Antecedents:
         last = bisect_right(self._starts, form.start)
         reached = max(0, last - BEHIND)
         for m in (*reversed(self._named[reached:last]), *self._named[: min(FIRST, reached)]):
-            if m.end <= form.start:
+            whole = self._wholes.get(m.start)
+            if m.end <= form.start and not (whole and m is not whole and self._fit(form, whole)):
                 yield m
 
     def _ahead(self, form: Form) -> Iterator[Entity]:
@@ -170,10 +172,22 @@ class Antecedents:
         if m.label == "PERSON":
             yield from self._profiles.describe(m.cluster)
         elif m.label == "ORG":
-            kind = read_kind(m.name)
-            yield f"org={kind.kind if kind else 'none'}"
+            yield f"org={name_kind(m.name)}"
         if form.kind == "place":
             yield f"type={m.link.type if m.link else 'none'}"
             yield f"chain={self._profiles.chain(m)}"
             if form.value == "any":
                 yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")
+
+
+def _find_wholes(named: Sequence[Entity]) -> dict[int, Entity]:
+    """Where a body is told in the name of another: that one, by where the inner one starts."""
+    found: dict[int, Entity] = {}
+    whole: Entity | None = None
+    for m in named:
+        if m.label == "ORG":
+            if whole and m.end <= whole.end and m.start > whole.start:
+                found[m.start] = whole
+            elif whole is None or m.end > whole.end:
+                whole = m
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extractor.entities.body_links import read_central
-from extractor.entities.kinds import read_kind
+from extractor.entities.kinds import name_kind, read_kind
 from extractor.entities.levels import LEVELS
 from extractor.model import Entity
 from extractor.places import fold_name
@@ -40,10 +40,10 @@ def fit_head(value: str, name: str, *, bare: bool) -> str:
     if not bare:
         return ""
     kinds = {head.removeprefix("kind:") for head in value.split("|") if head.startswith("kind:")}
-    kind = read_kind(name)
-    if kind is not None and kind.kind in kinds and not kind.whole:
+    kind, known = name_kind(name), read_kind(name)
+    if kind in kinds and not (known and known.whole):
         return "kind"
     if "any" in kinds:
         return "unit"
-    unknown = kind is None and fold_name(name) not in read_central()
+    unknown = kind == "none" and fold_name(name) not in read_central()
     return "bare" if unknown and name[:1].isupper() and len(words) <= BARE else ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
+from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 
@@ -32,6 +33,20 @@ def read_kind(name: str) -> BodyKind | None:
         return None
     row = rows[int(hit[1])]
     return BodyKind(row["kind"], row["scope"], row["of"], hit[0] == len(tokens))
+
+
+@lru_cache(maxsize=4096)
+def name_kind(name: str) -> str:
+    """The kind of a body as far as its name tells it, those of the press known by name (Reuters): "none" if not."""
+    if fold_name(name) in _read_media():
+        return "media"
+    kind = read_kind(name)
+    return kind.kind if kind else "none"
+
+
+@lru_cache(maxsize=1)
+def _read_media() -> frozenset[str]:
+    return frozenset(fold_name(row["name"]) for row in read_table(data_path("gazetteers", "media.tsv")))
 
 
 def read_kind_size(tokens: Sequence[Token]) -> int:

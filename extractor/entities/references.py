@@ -25,7 +25,7 @@ CLOSING = frozenset({"này", "ấy"})  # whatever follows these is another phras
 COUNTING = frozenset({  # before a short form these tell of several, or of any
     "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
     "nhóm", "vài", "từng", "mọi", "hàng", "số", "cấp", "liên",
-    "bất", "đôi", "nào", "cùng", "đồng", "tân", "con", "người", "%",
+    "bất", "đôi", "nào", "đồng", "tân", "con", "người", "%",
 })  # fmt: skip
 OPENS = frozenset({  # before a body of one syllable, which is else the end of a longer word
     "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
@@ -35,7 +35,7 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
 })  # fmt: skip
 OTHERS = frozenset({"khác", "nào", "mình"})  # behind a short form these tell of another, of any, or of each his own
-DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc"})  # numbers behind these count nothing
+DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
 ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
     "vị": "", "viên": "", "cựu": "", "nguyên": "", "tân": "", "cố": "", "tên": "", "nữ": "f", "nam": "m",

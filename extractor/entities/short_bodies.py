@@ -13,6 +13,7 @@ from extractor.entities.body_links import read_central
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS, SHORT_LEVELS
+from extractor.entities.people import SYLLABLE
 from extractor.model import Token
 from extractor.places import fold_name
 from extractor.text import split_words, tokenize
@@ -67,12 +68,19 @@ def is_cut(short: str, name: str) -> bool:
     """Whether a name may be told by its first words: "Ban Thường vụ Đảng ủy" for that of the navy. One that the state
     has but one of, or that takes the place of the text (Sở Y tế), is whole as it stands."""
     a, b = _without_and(short), _without_and(name)
-    if not CUT <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
+    least = CUT - 1 if _is_foreign(short) else CUT
+    if not least <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
         return False
     kind = read_kind(short)
     if kind is None or kind.scope == "none":
         return True
     return (not kind.whole or kind.of in PARTS) and short.split()[-1].islower()  # UBND xã Yên | Ninh is another
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a word of it is no Vietnamese syllable, and all have capitals: Kenton Node."""
+    words = name.split()
+    return name.istitle() and not all(map(SYLLABLE.fullmatch, words))
 
 
 def is_untyped(short: str, name: str) -> bool:
