@@ -69,12 +69,24 @@ def read_examples(
         elif not any(_is_of(form, *span) for span in nothing):
             if any(form.start < end and start < form.end for start, end, *_ in shorts):
                 continue  # a part of a label
-            told = [passage.text[start:end].lower() for start, end, *_ in passage.shorts]
-            if any(form.rule.lower() in words for words in told):
-                continue  # told again
             sure = False
+            told = [s for s in passage.shorts if form.rule.lower() in passage.text[s[0] : s[1]].lower()]
+            if told:  # told again: of the mention that it was told of last
+                again = [
+                    s
+                    for s in told
+                    if s[0] < form.start and _words(passage, *s[:2]) == _words(passage, form.start, form.end)
+                ]
+                whole = best_overlap(named, *again[-1][2:]) if again else None
+                right = [bool(whole) and m.cluster == whole.cluster for m, _ in candidates]
+                if not any(right):
+                    continue
         features = [*(features for _, features in candidates), list(describe_none(form))]
         yield Example(passage.name, features, [*right, not any(right)], sure)
+
+
+def _words(passage: Labelled, start: int, end: int) -> str:
+    return passage.text[start:end].lower()
 
 
 def _is_of(form: Form, start: int, end: int) -> bool:
@@ -110,7 +122,7 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
         top = max(scores)
         shares = [exp(score - top) for score in scores]
         best = int(np.argmax(scores[:-1])) if scores[1:] else 0
-        told = len(scores) > 1 and scores[best] - scores[-1] >= LEAST
+        told = len(scores) > 1 and shares[best] / sum(shares) >= LEAST
         meant = not example.right[-1]
         counts["loss"] += -log(sum(s for s, r in zip(shares, example.right, strict=True) if r) / sum(shares))  # type: ignore[assignment]
         counts["with a mention" if meant else "without"] += 1

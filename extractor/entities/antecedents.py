@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import exp, log
+from math import exp
 
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head, fit_place
@@ -22,7 +22,8 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = log(0.2)  # how much likelier than none the likeliest candidate must be, else the form stays open
+LEAST = 0.2  # share of the likeliest candidate under which the form stays open
+TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -52,9 +53,9 @@ class Antecedents:
             return None
         best, mention, features = max(scored, key=lambda one: one[0])
         none = sum(weights.get(f, 0.0) for f in describe_none(form))
-        if best - none < LEAST:
-            return None
         share = 1 / (exp(none - best) + sum(exp(score - best) for score, *_ in scored))
+        if share < LEAST:
+            return None
         told = sorted((f for f in features if weights.get(f, 0.0) > 0), key=lambda f: -weights[f])[:REASONS]
         return mention, f"{mention.text}: {', '.join(told) or 'the only one'} ({share:.2f})"
 
@@ -65,8 +66,9 @@ class Antecedents:
         both = [*told.values(), *ahead.values()]
         most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
         ranks = [*range(len(told)), *range(len(ahead))]
+        best = min((TIERS[fit] for _, fit in both), default=0)
         return [
-            (m, list(self._relate(form, m, fit, rank, most=most, only=len(both) == 1)))
+            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, best)])
             for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
 
@@ -160,7 +162,7 @@ class Antecedents:
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
         if form.place:
-            yield "of-place" if self._profiles.is_of(m.cluster, form.place) else "of-another-place"
+            yield f"place-{self._profiles.is_of(m.cluster, form.place)}"
         if form.cues:
             yield "cue" if self._profiles.tells(m.cluster, form.cues) else "no-cue"
         if self._profiles.in_headline(m.cluster):
@@ -178,6 +180,14 @@ class Antecedents:
             yield f"chain={self._profiles.chain(m)}"
             if form.value == "any":
                 yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")
+
+
+def _beaten(form: Form, fit: str, best: int) -> Iterator[str]:
+    """That another candidate fits better."""
+    if TIERS[fit] > best:
+        yield "beaten"
+        yield f"{form.kind}:beaten"
+        yield f"beaten-{fit}"
 
 
 def _find_wholes(named: Sequence[Entity]) -> dict[int, Entity]:

@@ -22,6 +22,7 @@ from extractor.entities.short_bodies import (
     is_cut,
     is_initials,
     is_only_place,
+    is_place_cut,
     is_short_body,
     is_trade_name,
     is_untyped,
@@ -38,7 +39,12 @@ SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", 
 
 SHORTENED = {
     "ORG": ((is_cut, "begins"), (is_initials, "in letters"), (is_trade_name, "trade name"), (is_untyped, "its place")),
-    "LOC": ((is_cut, "begins"), (is_initials, "in letters"), (is_bare_place, "without its head")),
+    "LOC": (
+        (is_cut, "begins"),
+        (is_initials, "in letters"),
+        (is_bare_place, "without its head"),
+        (is_place_cut, "without more of its head"),
+    ),
 }
 ALIAS = re.compile(
     r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?"

@@ -76,11 +76,13 @@ class Profiles:
         """What is told of a person: an age, an office, initials for a name, the title that is most often before it."""
         return self._described.get(cluster, ())
 
-    def is_of(self, cluster: str, place: str) -> bool:
-        """Whether the place is told beside one of its mentions."""
+    def is_of(self, cluster: str, place: str) -> str:
+        """How a place stands to a cluster: right before one of its mentions, near one, or not."""
         text = self._doc.text
-        near = (text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]] for m in self._named if m.cluster == cluster)
-        return any(place in words for words in near)
+        told = [m for m in self._named if m.cluster == cluster]
+        if any(text[max(0, m.start - AROUND[0]) : m.start].rstrip().endswith(place) for m in told):
+            return "beside"
+        return "near" if any(place in text[max(0, m.start - AROUND[0]) : m.end + AROUND[1]] for m in told) else "apart"
 
     def in_headline(self, cluster: str) -> bool:
         """Whether the article's first sentence names it."""

@@ -173,10 +173,11 @@ class _Finder:
         """Whether the words stand alone: in no mention, not counted, and no name or number behind."""
         start, stop = tokens[at].start, tokens[end - 1].end
         text = self._doc.text[start:stop].lower()
+        bare = tokens[end - 2].end if end - at > 1 and tokens[end - 1].key in POINTERS else stop
         for m in self._near(start):
             if m.start < stop and start < m.end and m.label not in ("POSITION", "DATE"):
                 whole = m.link is None and m.text.lower() == text
-                level = kind == "place" and m.label == "ORG" and m.end == stop
+                level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
         if _is_counted(tokens, at):

@@ -19,9 +19,14 @@ from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 CUT = 3  # syllables that a name cut at the end keeps
+LISTED = re.compile(r"\s*(?:[,&–-]|và) ?")
 LETTERS = 3  # of a short form that stands alone
 PLACE = 6  # words of the place behind a name
 TYPED = re.compile(rf" (?i:{'|'.join((*LEVELS, *SHORT_LEVELS))})(?:\. ?| )(?=(\w))")
+LEGAL = frozenset({  # syllables of the words for what a company is by law: Tổng công ty, Công ty TNHH MTV
+    "tổng", "công", "ty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "một", "thành", "viên", "trách", "nhiệm", "hữu",
+    "hạn", "tập", "đoàn", "tmcp", "liên", "doanh",
+})  # fmt: skip
 PARTS = frozenset({"police", "party"})  # bodies whose whole name tells what they are a part of
 
 
@@ -33,6 +38,8 @@ def is_short_body(short: str, name: str) -> bool:
         return False
     if kind is None or kind.scope != "none":
         return name == f"The {short}"
+    if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
+        return short[0].isupper()
     head, a, b = read_kind_size(tokenize(name)), split_words(short), split_words(name)
     own = read_kind_size(tokenize(short))
     tail = a[own:] if own else a
@@ -74,7 +81,10 @@ def is_cut(short: str, name: str) -> bool:
     kind = read_kind(short)
     if kind is None or kind.scope == "none":
         return True
-    return (not kind.whole or kind.of in PARTS) and short.split()[-1].islower()  # UBND xã Yên | Ninh is another
+    listed = LISTED.match(name, len(short)) is not None  # Sở Văn hóa | , Thể thao và Du lịch: a field and no place
+    return (not kind.whole or kind.of in PARTS or listed) and short.split()[
+        -1
+    ].islower()  # UBND xã Yên | Ninh is another
 
 
 def _is_foreign(name: str) -> bool:
@@ -94,6 +104,14 @@ def is_bare_place(short: str, name: str) -> bool:
     """Whether a place, no unit, may be told without the word for what it is: "Ba Son" for "cầu Ba Son"."""
     head = name.removesuffix(f" {short}")
     return head != name and " " in short and short.istitle() and head[1:].islower()
+
+
+def is_place_cut(short: str, name: str) -> bool:
+    """Whether a place, no unit, may be told by the first word for what it is and its name: trạm (thu phí) Cầu Rác."""
+    head, _, tail = short.partition(" ")
+    first, _, rest = name.partition(" ")
+    between = rest.removesuffix(tail)
+    return head.lower() == first.lower() and tail.istitle() and between != rest and between.islower()
 
 
 def is_trade_name(short: str, name: str) -> bool:
