@@ -8,7 +8,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head
 from extractor.entities.kinds import name_kind
 from extractor.entities.references import find_forms
-from extractor.entities.short_bodies import is_cut, is_short_body, is_trade_name, is_untyped
+from extractor.entities.short_bodies import is_cut, is_place_cut, is_short_body, is_trade_name, is_untyped
 from extractor.entities.short_people import name_people
 from extractor.model import Document
 from extractor.pipeline import annotate
@@ -80,6 +80,12 @@ def test_names_of_bodies_cut_short() -> None:
     assert is_untyped("trường mầm non Nà Ớt", "Trường Mầm non xã Nà Ớt")
     assert not is_untyped("UBND Sơn La", "UBND tỉnh Sơn La")  # of the town, or of the province
     assert is_cut("Hiệp hội Chè Cà phê", "Hiệp hội Chè và Cà phê Sơn La")
+    assert is_short_body("Điện lực Tây Bắc", "Tổng công ty Điện lực Tây Bắc")
+    assert not is_short_body("Tây Bắc", "Sở Y tế Tây Bắc")  # a place in the name of its body
+    assert is_cut("Sở Văn hóa", "Sở Văn hóa, Thể thao Sơn La")
+    assert not is_cut("Sở Y tế", "Sở Y tế Sơn La")  # it takes the place that the text tells
+    assert is_place_cut("trạm Nà Ớt", "trạm thu phí Nà Ớt")
+    assert not is_place_cut("trạm Nà Ớt", "trại Nà Ớt")
     assert is_cut("Green Bay", "Green Bay Hotel Complex")
     assert not is_cut("Sơn La", "Sơn La Mới")  # two common syllables may begin anything
     assert is_trade_name("WB", "Ngân hàng Thế giới")
@@ -168,6 +174,14 @@ def test_an_investigating_body_and_not_the_police_in_its_name() -> None:
     told = next(r for r in document.references if r.text == "cơ quan điều tra")
     meant = next(e.text for e in document.entities if e.id == told.entity)
     assert meant == "Cơ quan Cảnh sát điều tra Công an tỉnh Sơn La"
+
+
+def test_the_smallest_unit_of_an_address_is_the_place() -> None:
+    document = read(
+        "Ông Lò Văn Tám trú tại xã Chiềng Mung, huyện Mai Sơn, tỉnh Sơn La. Theo người dân địa phương, ông rất hiền."
+    )
+    told = next(r for r in document.references if r.text == "địa phương")
+    assert next(e.text for e in document.entities if e.id == told.entity) == "xã Chiềng Mung"
 
 
 @pytest.mark.parametrize("row", read_table(data_path("gazetteers", "media.tsv")), ids=lambda row: row["name"])

@@ -85,9 +85,16 @@ class Antecedents:
         last = bisect_right(self._starts, form.start)
         reached = max(0, last - BEHIND)
         for m in (*reversed(self._named[reached:last]), *self._named[: min(FIRST, reached)]):
-            whole = self._wholes.get(m.start)
-            if m.end <= form.start and not (whole and m is not whole and self._fit(form, whole)):
+            if m.end <= form.start and self._stands_alone(form, m):
                 yield m
+
+    def _stands_alone(self, form: Form, m: Entity) -> bool:
+        """Whether it is not told only for another that the form can mean: a body in that one's name (Cơ quan điều tra
+        [Công an tỉnh A]), or a unit that tells where a smaller one is (xã A, [huyện B])."""
+        if form.value == "any" and form.kind == "place" and self._profiles.chain(m) == "later":
+            return False
+        whole = self._wholes.get(m.start)
+        return whole is None or m is whole or not self._fit(form, whole)
 
     def _ahead(self, form: Form) -> Iterator[Entity]:
         """The mentions behind a form in the article's first lines, or behind one that is called by what it is."""

@@ -6,12 +6,11 @@ from functools import lru_cache
 
 from extractor.entities.body_links import read_central
 from extractor.entities.kinds import name_kind, read_kind
-from extractor.entities.levels import LEVELS
+from extractor.entities.levels import is_typed
 from extractor.model import Entity
 from extractor.places import fold_name
 from extractor.text import split_words
 
-TYPED = tuple(f"{level} " for level in LEVELS)
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
 
 
@@ -24,7 +23,7 @@ def fit_place(kind: str, m: Entity) -> str:
             return ""
         return "link" if m.link.type == kind else "unit" if kind == "any" else ""
     if kind == "any":
-        return "head" if m.name.lower().startswith(TYPED) else ""
+        return "head" if is_typed(m.name) else ""
     if m.name.lower().startswith(kind + " "):
         return "head"
     return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""

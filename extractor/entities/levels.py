@@ -9,6 +9,7 @@ from extractor.model import Token
 from extractor.text import split_words, tokenize
 
 LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
+OPENING = tuple(f"{level} " for level in LEVELS)
 SHORT_LEVELS = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 EPITHETS = Phrases(
     (split_words(words), "")
@@ -17,6 +18,11 @@ EPITHETS = Phrases(
         "bãi ngang", "ngoại thành", "nội thành", "trung du",
     )
 )  # fmt: skip
+
+
+def is_typed(name: str) -> bool:
+    """Whether a place's name begins with the word for its level: thị trấn Nà Ớt."""
+    return name.lower().startswith(OPENING)
 
 
 def epithet_size(tokens: Sequence[Token], at: int) -> int:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from extractor.entities.levels import is_typed
 from extractor.entities.statements import read_says
 from extractor.model import Doc, Entity
 
@@ -194,7 +195,9 @@ class Profiles:
 
 
 def _is_within(one: Entity, other: Entity) -> bool:
-    """Whether the second place is the larger one, by its link; unlinked ones are small."""
-    if other.link is None:
+    """Whether the second place is a larger unit than the first, or a country; a unit without a link is a small one."""
+    if one.link is None:
+        return other.link is not None and is_typed(one.name)
+    if other.link is None or not one.link.id[0].isdigit():
         return False
-    return one.link is None or other.link.type == "country" or one.link.id[0] > other.link.id[0]
+    return other.link.type == "country" or one.link.id[0] > other.link.id[0]
