@@ -71,7 +71,12 @@ def _next(behind: str) -> str:
     """What kind of syllable follows: "open" may describe the form further (bệnh nhân [ung] thư)."""
     if behind in ("NAME", "number"):
         return "name"
-    return "closed" if behind in CLOSED or not behind[0].isalpha() else "open"
+    return "open" if describes(behind) else "closed"
+
+
+def describes(behind: str) -> bool:
+    """Whether a syllable behind a phrase may go on with it: no mark, and no word that begins another one."""
+    return behind not in CLOSED and behind[0].isalpha()
 
 
 def beside(tokens: Sequence[Token], at: int) -> str:

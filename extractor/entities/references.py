@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.antecedents import Antecedents
-from extractor.entities.forms import CLOSED, Form, beside
+from extractor.entities.forms import CLOSED, Form, beside, describes
 from extractor.entities.lone_offices import OFFICE, find_holders
 from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
@@ -161,7 +161,8 @@ class _Finder:
             keys = [tuple(t.key for t in tokens[at : at + n]) for n in range(HEAD_WORDS, 0, -1)]
             head = next((key for key in keys if key in self._heads), ())
             end = _skip_pointer(tokens, at + len(head))
-            if head and self._is_free(tokens, at, end, "head"):
+            blocked = _is_blocked(tokens, at, at + len(head), read_references()[2])
+            if head and not blocked and self._is_free(tokens, at, end, "head"):
                 row = {"words": " ".join(head), "kind": "head", "value": "", "cues": ""}
                 yield replace(_form(tokens, at, end, row, number), clusters=frozenset(self._heads[head]))
             at = max(end, at + 1)
@@ -246,6 +247,8 @@ def _is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) -
 def _skip_pointer(tokens: Sequence[Token], end: int) -> int:
     """The end of the words with the pointer behind them: one is enough, [nước này] | trên biển."""
     pointed = end < len(tokens) and tokens[end].key in POINTERS and tokens[end - 1].key not in POINTERS
+    if pointed and tokens[end].key == "trên" and describes(beside(tokens, end + 1)):
+        return end  # doanh nghiệp | trên địa bàn
     return end + 1 if pointed else end
 
 
