@@ -240,6 +240,30 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Trần Văn Bình - trưởng ban kiểm soát - nêu 3 việc.",
             ("Trần Văn Bình", "trưởng ban kiểm soát", "Vinasteel"),
         ),
+        (  # a team's name begins behind its head
+            "Ông Trần Văn Bình, Đội trưởng Quản lý thị trường số 9, nêu 3 việc.",
+            ("Trần Văn Bình", "Đội trưởng", "Quản lý thị trường số 9"),
+        ),
+        (
+            "Thượng tá Trần Văn Bình - Cục phó Cảnh sát Hình sự - nêu 3 việc.",
+            ("Trần Văn Bình", "Cục phó", "Cục Cảnh sát Hình sự"),
+        ),
+        (  # which of those who held it
+            "Phó tổng giám đốc thứ 4 của Vinasteel - ông Trần Văn Bình - nêu 3 việc.",
+            ("Trần Văn Bình", "Phó tổng giám đốc", "Vinasteel"),
+        ),
+        (  # whose successor is an acting one
+            "Quyền Giám đốc Sở Y tế tỉnh Sơn La Lê Thị Hoa nêu 3 việc của người tiền nhiệm Trần Văn Bình.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # what is organised
+            "Ông Trần Văn Bình - Phó ban tổ chức lễ hội Hoa ban năm 2018 - nêu 3 việc.",
+            ("Trần Văn Bình", "Phó ban tổ chức", "lễ hội Hoa ban năm 2018"),
+        ),
+        (  # a foreign minister's country
+            "Mỹ tăng thuế thép. Mỹ cũng tăng thuế nhôm. Bộ trưởng Tài chính John Smith nêu 3 việc.",
+            ("John Smith", "Bộ trưởng Tài chính", "Mỹ"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -310,6 +334,14 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
             "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. UBND tỉnh Sơn La làm việc với Vinasteel. "
             "Chủ tịch Trần Văn Bình nêu 3 việc.",
             ("Trần Văn Bình", "Chủ tịch", "Vinasteel"),
+        ),
+        (  # what is said is not of who says it
+            "Ông Trần Văn Bình cho biết quy định này áp dụng cho cán bộ, trước hết là Ủy viên Bộ Chính trị.",
+            ("Trần Văn Bình", "Ủy viên", "Bộ Chính trị"),
+        ),
+        (  # words of work are no team's name
+            "Ông Trần Văn Bình - Đội trưởng thi công - nêu 3 việc.",
+            ("Trần Văn Bình", "Đội trưởng", "thi công"),
         ),
     ],
 )

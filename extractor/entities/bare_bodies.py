@@ -24,6 +24,12 @@ UNKNOWN = re.compile(  # a body of common words that no name is: chủ tịch [h
     rf" (hội đồng|đoàn|ban) ((?P<level>{'|'.join(LEVELS)})|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,2}})(?=[,;:.)]| -)",
     re.IGNORECASE,
 )
+EVENT = re.compile(  # what is organised: trưởng ban tổ chức [cuộc thi Tiếng hát A]
+    r" ((?:cuộc thi|giải|lễ hội|hội thi|liên hoan|kỳ thi|chương trình|mùa hội|ngày hội|hội chợ|hội sách|diễn đàn)"
+    r"(?: [^\W_]+){1,8}?)(?=[,;:.)“\"\n]| [-–]|$)",
+    re.IGNORECASE,
+)
+ORGANISING = re.compile(r"ban (?:tổ chức|chỉ đạo|giám khảo)$", re.IGNORECASE)
 OF = frozenset({"của", "tại", "nhà"})
 COMPANIES = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
 
@@ -41,6 +47,8 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
                 return body.name, m.end()
+    if ORGANISING.search(text[:at][-20:]) and (m := EVENT.match(text, at)):
+        return m[1], m.end()
     if m := UNKNOWN.match(text, at):
         unit = last_place(m["level"].lower(), at, mentions, gazetteer) if m["level"] else None
         return f"{m[1]} {unit}" if unit else f"{m[1]} {m[2]}", m.end()

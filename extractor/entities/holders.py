@@ -32,6 +32,9 @@ DOUBTED = re.compile(
     r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
     r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
+SAID = re.compile(  # what is said need not be of who says it
+    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò) $", re.DOTALL
+)
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
@@ -202,7 +205,7 @@ def _subject(
     rest = text[max(earlier.end if earlier else 0, people[-1].end) :]
     if DOUBTED.search(rest):
         return None
-    link = read_tail(rest, gazetteer)
+    link = None if SAID.search(rest) else read_tail(rest, gazetteer)
     return (people[-1], link.status) if link else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, find_opening_unit, imply_body
+from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, TEAM, find_opening_unit, imply_body
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
@@ -71,6 +71,8 @@ def _name_as_told(
     name = office.body_name
     if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if name and (team := TEAM.fullmatch(position.text)):
+        return team[1], f"{team[2]} {name}", True
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
         if head := HEADED.fullmatch(position.text):
             return position.text, f"{head[1].capitalize()} {name}", True

@@ -26,7 +26,11 @@ COMMITTEE = re.compile(r"UBND|(?:Ủy|Uỷ) ban [Nn]hân dân")
 COUNCIL = re.compile(r"HĐND|Hội đồng nhân dân", re.IGNORECASE)
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
-FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+DEPUTY = re.compile(r"(([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) phó) ([A-ZĐ].+)")
+TEAM = re.compile(r"((?:[Pp]hó )?[Đđ]ội (?:trưởng|phó)) ([A-ZĐ].+)")
+FOREIGN = re.compile(
+    r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương|Bộ trưởng .+)", re.IGNORECASE
+)
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 COMPANY = re.compile(
     r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE
@@ -55,8 +59,10 @@ def imply_body(
         return position.text, _country(person, position, mentions, offices)
     if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
         return ministry[1], f"Bộ {ministry[2]}"
-    if department := DEPARTMENT.fullmatch(position.text):
+    if department := DEPARTMENT.fullmatch(position.text) or DEPUTY.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
+    if team := TEAM.fullmatch(position.text):
+        return team[1], team[2]
     fits = vietnamese or split_words(position.text)[-1] in DIRECTS
     return position.text, _as_told(position, mentions, offices, fits=fits, leads=vietnamese)
 

@@ -24,11 +24,12 @@ JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 REPLACED = re.compile(
-    r"[^.;\n“\"]{0,70}?(?<!\w)(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
-    r"(?: (?:ông|bà|đồng chí|anh|chị)| người tiền nhiệm(?: là)?(?: ông| bà)?"
-    r"| (?:thiếu|trung|thượng|đại) (?:tá|tướng)) $",
+    r"[^.;\n“\"]{0,70}?(?<!\w)(?:(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
+    r"(?: (?:ông|bà|đồng chí|anh|chị)| (?:thiếu|trung|thượng|đại) (?:tá|tướng))"
+    r"|người tiền nhiệm(?: là)?(?: ông| bà)?) $",
     re.IGNORECASE,
 )
+ACTING = re.compile(r"^(?:quyền|tân) ", re.IGNORECASE)  # who was there before was no acting one
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
@@ -104,6 +105,7 @@ def _roles(
             position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
             start, end, how = chain[-1].start, replaced.end, "office-then-replaced"
             if body:
+                position = ACTING.sub("", position)
                 found.append((Role(replaced.name, position, body, "former", start, end, text[start:end], how), told))
         if held is None:
             continue
