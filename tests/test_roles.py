@@ -264,6 +264,10 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Mỹ tăng thuế thép. Mỹ cũng tăng thuế nhôm. Bộ trưởng Tài chính John Smith nêu 3 việc.",
             ("John Smith", "Bộ trưởng Tài chính", "Mỹ"),
         ),
+        (  # a title for men and women
+            "Ban Giám đốc Sở Y tế tỉnh Sơn La có 3 Phó Giám đốc là các ông/bà: Lê Thị Hoa, Lê Văn Xuân, Đỗ Văn An.",
+            ("Lê Văn Xuân", "Phó Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -342,6 +346,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # words of work are no team's name
             "Ông Trần Văn Bình - Đội trưởng thi công - nêu 3 việc.",
             ("Trần Văn Bình", "Đội trưởng", "thi công"),
+        ),
+        (  # "bà" is a title here
+            "Bà Lê Thị Hoa vay 3 tỷ đồng. Hôm sau bà giám đốc Ngân hàng Tây Bắc bị bắt.",
+            ("Lê Thị Hoa", "giám đốc", "Ngân hàng Tây Bắc"),
         ),
     ],
 )

@@ -16,8 +16,8 @@ from extractor.text import split_words, tokenize
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
 CLOSING = frozenset(",-–—).;:\n") | {""}
-LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
-INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?: ông/bà)?(?= |:)")
+INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+| ông/bà)?:")
 COLON = re.compile(  # … gồm: ông A - Giám đốc Sở B; bà C - …
     r"^[^.;:“\"]{0,80}?(?<!\w)(?:gồm|với|là|làm)(?: có)?(?: các| hai| ba| bốn| \d)?"
     r"(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"

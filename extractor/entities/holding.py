@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, TEAM, find_opening_unit, imply_body
+from extractor.entities.implied_bodies import (
+    DEPARTMENT,
+    HEADED,
+    LEADERSHIP,
+    MINISTRY,
+    TEAM,
+    find_opening_unit,
+    imply_body,
+)
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
@@ -108,7 +116,8 @@ def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[En
 def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body that has so many of an office: "Bộ Y tế hiện có 4 | Thứ trưởng gồm các ông A, B"."""
     before = [m for m in mentions if m.label == "ORG" and m.end < position.start]
-    return before[-1].name if before and HAS.fullmatch(text[before[-1].end : position.start]) else None
+    has = before and HAS.fullmatch(text[before[-1].end : position.start])
+    return LEADERSHIP.sub("", before[-1].name) if has else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:

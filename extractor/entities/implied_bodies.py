@@ -41,6 +41,7 @@ DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(
 DIVIDED = frozenset({"agency", "bank", "committee", "company", "department", "health", "procuracy", "school"})
 PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
 COMMITTEE_OF = re.compile(r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) ")  # a district's division is told with its name alone
+LEADERSHIP = re.compile(r"^(?:Văn phòng|[Bb]an (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo)) ")  # of a body: no other one
 OFTEN_TOLD = 3
 OFTEN = 2
 NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
@@ -152,7 +153,7 @@ def _fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
     if office is None or office.rank not in LEADING:
         return None
     bodies = [m for m in mentions if m.label == "ORG"]
-    before = [m.name.removeprefix("Văn phòng ") for m in reversed(bodies) if m.end <= position.start]
+    before = [LEADERSHIP.sub("", m.name) for m in reversed(bodies) if m.end <= position.start]
     behind = {m.cluster: m.name for m in bodies if m.start >= position.end}
     fitting = [name for name in before if _may_hold(position, office, name)]
     if not fitting:

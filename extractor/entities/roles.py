@@ -41,7 +41,9 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
 
     ``pronouns`` stand as mentions of the persons that they mean."""
     gazetteer = read_gazetteer()
-    outer = _outermost((*mentions, *pronouns))
+    titled = {m.start - 1 for m in mentions if m.label == "POSITION"}  # "bà giám đốc": a title
+    standing = [p for p in pronouns if p.end not in titled and "/" not in doc.text[max(0, p.start - 1) : p.end + 1]]
+    outer = _outermost((*mentions, *standing))
     roles: dict[tuple[str, str, str | None], Role] = {}
     implied: list[Role] = []
     found: list[tuple[list[Entity], list[Chain]]] = []
