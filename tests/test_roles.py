@@ -268,6 +268,10 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ban Giám đốc Sở Y tế tỉnh Sơn La có 3 Phó Giám đốc là các ông/bà: Lê Thị Hoa, Lê Văn Xuân, Đỗ Văn An.",
             ("Lê Văn Xuân", "Phó Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
+        (  # who holds the same office elsewhere
+            "Ngoại trưởng Nhật Bản Taro Saito gặp người đồng cấp Iran Ali Rezaei ở Hà Nội.",
+            ("Ali Rezaei", "Ngoại trưởng", "Iran"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -350,6 +354,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # "bà" is a title here
             "Bà Lê Thị Hoa vay 3 tỷ đồng. Hôm sau bà giám đốc Ngân hàng Tây Bắc bị bắt.",
             ("Lê Thị Hoa", "giám đốc", "Ngân hàng Tây Bắc"),
+        ),
+        (  # a writer of the same country is no peer
+            "Ngoại trưởng Nhật Bản Taro Saito gặp nhà văn Iran Ali Rezaei ở Hà Nội.",
+            ("Ali Rezaei", "Ngoại trưởng", "Iran"),
         ),
     ],
 )

@@ -17,19 +17,13 @@ from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
 from extractor.entities.offices import Chain, Office
+from extractor.entities.others import find_others
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
-REPLACED = re.compile(
-    r"[^.;\n“\"]{0,70}?(?<!\w)(?:(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
-    r"(?: (?:ông|bà|đồng chí|anh|chị)| (?:thiếu|trung|thượng|đại) (?:tá|tướng))"
-    r"|người tiền nhiệm(?: là)?(?: ông| bà)?) $",
-    re.IGNORECASE,
-)
-ACTING = re.compile(r"^(?:quyền|tân) ", re.IGNORECASE)  # who was there before was no acting one
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
@@ -103,12 +97,7 @@ def _roles(
         if not chain:
             continue
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
-        if replaced := _find_replaced(inside[last:], chain[-1], text, held):
-            position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
-            start, end, how = chain[-1].start, replaced.end, "office-then-replaced"
-            if body:
-                position = ACTING.sub("", position)
-                found.append((Role(replaced.name, position, body, "former", start, end, text[start:end], how), told))
+        found += find_others(inside[last:], chain[-1], held, text, mentions, offices, gazetteer)
         if held is None:
             continue
         person, rule = held.person, held.rule
@@ -165,15 +154,6 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
     if shared and ANEW.search(text[listed[0].start : listed[-1].end]):
         return []
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
-
-
-def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: Held | None) -> Entity | None:
-    """Who held an office before: "được bầu làm Bí thư Huyện ủy A thay ông B"."""
-    others = (m for m in behind if m.label in ("PERSON", "POSITION") and not (held and m.name == held.person.name))
-    person = next(others, None)
-    if person is None or person.label == "POSITION" or not REPLACED.fullmatch(text[office.end : person.start]):
-        return None
-    return person
 
 
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
