@@ -272,6 +272,15 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ngoại trưởng Nhật Bản Taro Saito gặp người đồng cấp Iran Ali Rezaei ở Hà Nội.",
             ("Ali Rezaei", "Ngoại trưởng", "Iran"),
         ),
+        (  # terms between the offices of a career
+            "Ông Trần Văn Bình là Ủy viên dự khuyết Trung ương Đảng khóa IV; Ủy viên Trung ương Đảng các khóa V, VI và "
+            "VII; Bộ trưởng Bộ Y tế nhiệm kỳ 1992 - 1997; Bí thư Tỉnh ủy Sơn La.",
+            ("Trần Văn Bình", "Bí thư", "Tỉnh ủy Sơn La"),
+        ),
+        (  # first a candidate, then a member
+            "Ông Trần Văn Bình là Ủy viên dự khuyết Trung ương Đảng khóa IV; Ủy viên Trung ương Đảng khóa V.",
+            ("Trần Văn Bình", "Ủy viên", "Trung ương Đảng"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:

@@ -24,6 +24,7 @@ from extractor.text import split_words
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
+CANDIDATE_MEMBER = ("dự", "khuyết")
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
@@ -194,6 +195,12 @@ def _without_repeats(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
         office, words = split_words(role.position), _body_words(role.organization or "")
         same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
-        if not any(told[: len(office)] == office and words <= body for told, body in same):
+        if not any(_tells_more(told, office) and words <= body for told, body in same):
             kept.append((office, words, role))
     return tuple(sorted((role for _, _, role in kept), key=lambda r: (r.start, r.end)))
+
+
+def _tells_more(told: tuple[str, ...], office: tuple[str, ...]) -> bool:
+    """Whether an office is another one told with more words; a member who was a candidate member before held two."""
+    size = len(office)
+    return told[:size] == office and told[size : size + 2] != CANDIDATE_MEMBER
