@@ -281,6 +281,11 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Trần Văn Bình là Ủy viên dự khuyết Trung ương Đảng khóa IV; Ủy viên Trung ương Đảng khóa V.",
             ("Trần Văn Bình", "Ủy viên", "Trung ương Đảng"),
         ),
+        (  # whose party committee it is
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình (Phó Bí thư Đảng ủy) nêu 3 việc.",
+            ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -367,6 +372,11 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a writer of the same country is no peer
             "Ngoại trưởng Nhật Bản Taro Saito gặp nhà văn Iran Ali Rezaei ở Hà Nội.",
             ("Ali Rezaei", "Ngoại trưởng", "Iran"),
+        ),
+        (  # a committee of a commune is told with its own place
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình (Phó Bí thư Đảng ủy xã Hát Lót) nêu 3 việc.",
+            ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
         ),
     ],
 )

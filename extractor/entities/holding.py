@@ -12,6 +12,7 @@ from extractor.entities.implied_bodies import (
     LEADERSHIP,
     MINISTRY,
     TEAM,
+    find_company,
     find_opening_unit,
     imply_body,
 )
@@ -19,6 +20,7 @@ from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
 from extractor.entities.seats import name_seat
+from extractor.entities.shared_bodies import CADRES
 from extractor.model import Entity, Token
 from extractor.text import split_words, tokenize
 
@@ -79,6 +81,8 @@ def _name_as_told(
     name = office.body_name
     if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if body and name and split_words(name) in CADRES and (about := find_company(mentions)):
+        return position.text, f"{name} {about}", True
     if name and (team := TEAM.fullmatch(position.text)):
         return team[1], f"{team[2]} {name}", True
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:

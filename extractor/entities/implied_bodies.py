@@ -74,16 +74,16 @@ def _as_told(
     """The body as the article tells it elsewhere. ``fits``: the one told last before that may have such an office;
     ``leads``: the company that the article is about may have such a head."""
     company = COMPANY.search(position.text) is not None
-    about = _most_told(mentions, often=OFTEN_TOLD)
+    about = find_company(mentions)
     if company and about:
         return about
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
     leads = leads and LEADER.fullmatch(position.text) is not None
     if body is None and DIVISION.match(position.text):
-        return _parent(position, mentions)
+        return _parent(position, mentions) or about
     if leads and (body is None or _is_firm(body)):
         return about or body
-    return _most_told(mentions, often=OFTEN) if body is None and company else body
+    return find_company(mentions, often=OFTEN) if body is None and company else body
 
 
 @lru_cache(maxsize=1)
@@ -127,7 +127,7 @@ def _parent(position: Entity, mentions: Sequence[Entity]) -> str | None:
     return COMMITTEE_OF.sub("", whole) if kind and kind.kind in DIVIDED else None
 
 
-def _most_told(mentions: Sequence[Entity], *, often: int) -> str | None:
+def find_company(mentions: Sequence[Entity], *, often: int = OFTEN_TOLD) -> str | None:
     """The company that an article is about: told most often of all that may be companies, and often."""
     counts = Counter(m.cluster for m in mentions if m.label == "ORG" and _may_be_firm(m.name))
     (cluster, count), *others = counts.most_common(2) or [("", 0)]
