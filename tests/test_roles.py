@@ -286,6 +286,39 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Trần Văn Bình (Phó Bí thư Đảng ủy) nêu 3 việc.",
             ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
         ),
+        (  # a head alone before a name
+            "Sở Y tế tỉnh Sơn La họp sáng 5/3. Giám đốc sở Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Tập đoàn Thép Tây Bắc lãi 3 tỷ đồng. Phó chủ tịch tập đoàn này là ông Trần Văn Bình.",
+            ("Trần Văn Bình", "Phó chủ tịch", "Tập đoàn Thép Tây Bắc"),
+        ),
+        (  # the central bank is no company
+            "Ngân hàng Tây Bắc lãi 3 tỷ đồng. Ngân hàng Nhà nước phạt hai lần. Ông Trần Văn Bình - tổng giám đốc ngân "
+            "hàng - nêu 3 việc.",
+            ("Trần Văn Bình", "tổng giám đốc", "Ngân hàng Tây Bắc"),
+        ),
+        (  # how an office is held
+            "Ông Trần Văn Bình - Giám đốc đại diện Vinasteel - nêu 3 việc.",
+            ("Trần Văn Bình", "Giám đốc đại diện", "Vinasteel"),
+        ),
+        (  # a neighbourhood with its commune
+            "Ông Trần Văn Bình, tổ trưởng tổ 9, ấp 4, xã Bình Mỹ, nêu 3 việc.",
+            ("Trần Văn Bình", "tổ trưởng", "tổ 9, ấp 4, xã Bình Mỹ"),
+        ),
+        (
+            "Bà Lê Thị Hoa năm nay 50 tuổi, giữ chức danh Chủ tịch UBND huyện Mai Sơn.",
+            ("Lê Thị Hoa", "Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (
+            "Triều Tiên phản đối. Hôm qua, Đại sứ Triều Tiên rời Hà Nội. Đại sứ Kim Song nêu 3 việc.",
+            ("Kim Song", "Đại sứ", "Triều Tiên"),
+        ),
+        (  # a head fuses with the kind of thing that it heads
+            "Ông Trần Văn Bình - trưởng bến phà Hòa Lạc - nêu 3 việc.",
+            ("Trần Văn Bình", "trưởng bến phà", "Hòa Lạc"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -377,6 +410,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
             "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
             "Ông Trần Văn Bình (Phó Bí thư Đảng ủy xã Hát Lót) nêu 3 việc.",
             ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
+        ),
+        (  # a commune is told with its district, not with the province besides
+            "Ông Trần Văn Bình, Chủ tịch UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La, nêu 3 việc.",
+            ("Trần Văn Bình", "Chủ tịch", "UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La"),
         ),
     ],
 )

@@ -16,7 +16,9 @@ from extractor.entities.whole_bodies import name_whole, write_name
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
-MANNER = re.compile(r"phụ trách|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm")
+MANNER = re.compile(
+    r"phụ trách|đại diện|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm"
+)
 IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})

@@ -39,6 +39,7 @@ LED = re.compile(r"(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?")
 HEADS = re.compile(
     r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
 )
+LOWER = re.compile(r"(?:[a-zà-ỹđ]+ )+(?=[A-ZĐ])")
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")
 
 
@@ -92,6 +93,8 @@ def _name_as_told(
             return department[1], f"{department[2].capitalize()} {department[3]} {name}", True
         if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
             return ministry[1], f"Bộ {ministry[2]} {name}", True
+    if body and set(split_words(position.text)) <= FUSING and (kind := LOWER.match(name or "")):
+        return f"{position.text} {kind[0].strip()}", (name or "")[kind.end() :], True  # trưởng bến phà | Hòa An
     if body is None or body.label != "ORG" or not (name or "").startswith(body.text):
         return position.text, name, True
     if gazetteer.heads.get(split_words(body.text)) == "":

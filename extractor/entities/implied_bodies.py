@@ -29,7 +29,7 @@ DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[
 DEPUTY = re.compile(r"(([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) phó) ([A-ZĐ].+)")
 TEAM = re.compile(r"((?:[Pp]hó )?[Đđ]ội (?:trưởng|phó)) ([A-ZĐ].+)")
 FOREIGN = re.compile(
-    r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương|Bộ trưởng .+)", re.IGNORECASE
+    r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương|Đại sứ|Bộ trưởng .+)", re.IGNORECASE
 )
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 COMPANY = re.compile(
@@ -64,7 +64,7 @@ def imply_body(
         return department[1], f"{department[2].capitalize()} {department[3]}"
     if team := TEAM.fullmatch(position.text):
         return team[1], team[2]
-    fits = vietnamese or split_words(position.text)[-1] in DIRECTS
+    fits = vietnamese or bool(DIRECTS & set(split_words(position.text)))
     return position.text, _as_told(position, mentions, offices, fits=fits, leads=vietnamese)
 
 
