@@ -319,6 +319,11 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Trần Văn Bình - trưởng bến phà Hòa Lạc - nêu 3 việc.",
             ("Trần Văn Bình", "trưởng bến phà", "Hòa Lạc"),
         ),
+        (  # a group that no name is
+            "Sáng 5/3, đoàn kiểm tra an toàn hồ chứa gồm 9 người do ông Trần Văn Bình - Phó Giám đốc Sở Xây dựng Sơn La "
+            "- làm trưởng đoàn đến Mai Sơn.",
+            ("Trần Văn Bình", "trưởng đoàn", "đoàn kiểm tra an toàn hồ chứa"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -414,6 +419,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a commune is told with its district, not with the province besides
             "Ông Trần Văn Bình, Chủ tịch UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La, nêu 3 việc.",
             ("Trần Văn Bình", "Chủ tịch", "UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La"),
+        ),
+        (  # a count is no name of a group
+            "Sáng 5/3, đoàn gồm 9 người do ông Trần Văn Bình làm trưởng đoàn đến Mai Sơn.",
+            ("Trần Văn Bình", "trưởng đoàn", "đoàn gồm 9 người"),
         ),
     ],
 )

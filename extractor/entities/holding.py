@@ -40,6 +40,8 @@ HEADS = re.compile(
     r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
 )
 LOWER = re.compile(r"(?:[a-zà-ỹđ]+ )+(?=[A-ZĐ])")
+GROUPS = frozenset({"tổ", "đoàn", "ban"})
+GROUP = r"[^,.;:()\n“\"]{3,90}?)(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?$"  # … công tác gồm 5 người do ông
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")
 
 
@@ -74,7 +76,11 @@ def _name_as_told(
             return position.text, None, False  # its body stands there, though nothing knows it
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
-        if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
+        if (
+            named := _led(person, position, text)
+            or _named_by(person, position, text, mentions)
+            or _having(position, text, mentions)
+        ):
             return position.text, named, True
         if place := find_opening_unit(position, text, mentions):
             return position.text, place, False
@@ -118,6 +124,15 @@ def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[En
         return None
     led = LED.fullmatch(text[body.end : person.start]) and HEADS.fullmatch(text[person.end : position.start])
     return body.name if led else None
+
+
+def _led(person: Entity, position: Entity, text: str) -> str | None:
+    """The group before the person who leads it, though it is no name: "đoàn giám sát do ông A làm trưởng đoàn"."""
+    unit = next((word for word in split_words(position.text) if word in GROUPS), None)
+    if unit is None or person.end > position.start or not HEADS.fullmatch(text[person.end : position.start]):
+        return None
+    group = re.search(rf"(?<!\w)(?<!tiểu )({unit}(?! gồm) {GROUP}", text[: person.start][-200:], re.IGNORECASE)
+    return group[1] if group else None
 
 
 def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
