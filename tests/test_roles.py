@@ -320,9 +320,13 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("Trần Văn Bình", "trưởng bến phà", "Hòa Lạc"),
         ),
         (  # a group that no name is
-            "Sáng 5/3, đoàn kiểm tra an toàn hồ chứa gồm 9 người do ông Trần Văn Bình - Phó Giám đốc Sở Xây dựng Sơn La "
+            "Sáng 5/3, đoàn kiểm tra an toàn hồ chứa gồm 9 người do ông Trần Văn Bình - Phó Giám đốc Sở Xây dựng "
             "- làm trưởng đoàn đến Mai Sơn.",
             ("Trần Văn Bình", "trưởng đoàn", "đoàn kiểm tra an toàn hồ chứa"),
+        ),
+        (  # a clause that grants something
+            "Ngoài ra, mặc dù là Giám đốc Sở Y tế tỉnh Sơn La nhưng hai năm qua, ông Trần Văn Bình không đến xã nào.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
     ],
 )
@@ -423,6 +427,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
         (  # a count is no name of a group
             "Sáng 5/3, đoàn gồm 9 người do ông Trần Văn Bình làm trưởng đoàn đến Mai Sơn.",
             ("Trần Văn Bình", "trưởng đoàn", "đoàn gồm 9 người"),
+        ),
+        (  # what is not granted
+            "Ngoài ra, không phải là Giám đốc Sở Y tế tỉnh Sơn La nên hai năm qua, ông Trần Văn Bình không đến xã nào.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
     ],
 )

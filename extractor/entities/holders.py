@@ -40,7 +40,11 @@ MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Ch�
 HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
 LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A]
 LIVES = re.compile(rf",? ?{HOME}(?=,)")
-FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
+FRONT = re.compile(
+    r"^[\"“\s]*(?:[^\W\d_]+(?: [^\W\d_]+){0,2}, )?"
+    r"(?:(?:[Mm]ặc dù|[Dd]ù|[Tt]uy|[Vv]ốn)(?= là )"
+    r"|(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= ))"
+)
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
 FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
