@@ -428,6 +428,10 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
             "Sáng 5/3, đoàn gồm 9 người do ông Trần Văn Bình làm trưởng đoàn đến Mai Sơn.",
             ("Trần Văn Bình", "trưởng đoàn", "đoàn gồm 9 người"),
         ),
+        (  # a province's committee has no such division of its own
+            "UBND tỉnh Sơn La họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "UBND tỉnh Sơn La"),
+        ),
         (  # what is not granted
             "Ngoài ra, không phải là Giám đốc Sở Y tế tỉnh Sơn La nên hai năm qua, ông Trần Văn Bình không đến xã nào.",
             ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),

@@ -24,9 +24,7 @@ BODY_WORDS = 8  # how many words of a body's name may stand before the capitals 
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
 LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
-WHICH = re.compile(
-    r"(?:thứ [\w-]+|đương nhiệm|đầu tiên|tiền nhiệm|trước đó|hiện tại|hiện nay) của"
-)  # tổng thống thứ 45 của
+WHICH = re.compile(r"(?:thứ [\w-]+|đương nhiệm|tiền nhiệm|trước đó|hiện tại|hiện nay) của")  # tổng thống thứ 45 của
 AREA = re.compile(r"(?:của )?(?:vùng|bang|hạt)")  # begins the name of a part of a foreign state: vùng [Kemerovo]
 BRACKETS = frozenset({"(", "-", "–"})
 

@@ -40,6 +40,7 @@ HEADS = re.compile(
     r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
 )
 LOWER = re.compile(r"(?:[a-zà-ỹđ]+ )+(?=[A-ZĐ])")
+NAMED = re.compile(r" [A-ZĐ][^\W\d_]")
 GROUPS = frozenset({"tổ", "đoàn", "ban"})
 GROUP = r"[^,.;:()\n“\"]{3,90}?)(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?$"  # … công tác gồm 5 người do ông
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")
@@ -74,6 +75,8 @@ def _name_as_told(
         beside = person.start == position.end + 1  # "Chủ tịch [Đoàn Văn An]": a surname, no body
         if behind and not beside and gazetteer.heads.match(behind, 0):
             return position.text, None, False  # its body stands there, though nothing knows it
+        if NAMED.match(text, position.end) and not any(m.start == position.end + 1 for m in mentions):
+            return position.text, None, False  # nor this one
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
         if (

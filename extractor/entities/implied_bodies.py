@@ -38,9 +38,11 @@ COMPANY = re.compile(
 LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
 BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
 DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
-DIVIDED = frozenset({"agency", "bank", "committee", "company", "department", "health", "procuracy", "school"})
+DIVIDED = frozenset({"agency", "committee", "department", "health", "procuracy", "school"})
 PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
-COMMITTEE_OF = re.compile(r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) ")  # a district's division is told with its name alone
+OF_DISTRICT = re.compile(
+    r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) (?=(?:huyện|quận|thị xã) )"
+)  # its divisions bear its name
 LEADERSHIP = re.compile(r"^(?:Văn phòng|[Bb]an (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo)) ")  # of a body: no other one
 OFTEN_TOLD = 3
 OFTEN = 2
@@ -80,7 +82,7 @@ def _as_told(
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
     leads = leads and LEADER.fullmatch(position.text) is not None
     if body is None and DIVISION.match(position.text):
-        return _parent(position, mentions) or about
+        return _parent(position, mentions)
     if leads and (body is None or _is_firm(body)):
         return about or body
     return find_company(mentions, often=OFTEN) if body is None and company else body
@@ -124,7 +126,9 @@ def _parent(position: Entity, mentions: Sequence[Entity]) -> str | None:
     before = (m.name for m in reversed(mentions) if m.label == "ORG" and m.end <= position.start)
     whole = next((name for name in before if not PART.match(name)), "")
     kind = read_kind(whole)
-    return COMMITTEE_OF.sub("", whole) if kind and kind.kind in DIVIDED else None
+    if kind is None or kind.kind not in DIVIDED or (COMMITTEE.match(whole) and not OF_DISTRICT.match(whole)):
+        return None
+    return OF_DISTRICT.sub("", whole)
 
 
 def find_company(mentions: Sequence[Entity], *, often: int = OFTEN_TOLD) -> str | None:
