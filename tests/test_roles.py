@@ -432,6 +432,11 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
             "UBND tỉnh Sơn La họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
             ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "UBND tỉnh Sơn La"),
         ),
+        (  # a body stands behind, though nothing knows it
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình - chủ tịch HĐQT của quỹ - nêu 3 việc.",
+            ("Trần Văn Bình", "chủ tịch HĐQT", "Vinasteel"),
+        ),
         (  # what is not granted
             "Ngoài ra, không phải là Giám đốc Sở Y tế tỉnh Sơn La nên hai năm qua, ông Trần Văn Bình không đến xã nào.",
             ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),

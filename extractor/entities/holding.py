@@ -40,7 +40,7 @@ HEADS = re.compile(
     r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
 )
 LOWER = re.compile(r"(?:[a-zà-ỹđ]+ )+(?=[A-ZĐ])")
-NAMED = re.compile(r" [A-ZĐ][^\W\d_]")
+NAMED = re.compile(r" (?:[A-ZĐ][^\W\d_]|của (?!(?:ông|bà|anh|chị|đồng chí|cô|ngài)(?!\w)))")
 GROUPS = frozenset({"tổ", "đoàn", "ban"})
 GROUP = r"[^,.;:()\n“\"]{3,90}?)(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?$"  # … công tác gồm 5 người do ông
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")

@@ -36,7 +36,9 @@ COMPANY = re.compile(
     r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE
 )
 LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
-BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
+BOARD = re.compile(
+    r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ|Đảng|Sở |Viện ", re.IGNORECASE
+)  # no companies, though told often
 DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
 DIVIDED = frozenset({"agency", "committee", "department", "health", "procuracy", "school"})
 PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
