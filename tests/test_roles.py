@@ -252,6 +252,94 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Trần Văn Bình - trưởng ban kiểm soát - nêu 3 việc.",
             ("Trần Văn Bình", "trưởng ban kiểm soát", "Vinasteel"),
         ),
+        (  # a team's name begins behind its head
+            "Ông Trần Văn Bình, Đội trưởng Quản lý thị trường số 9, nêu 3 việc.",
+            ("Trần Văn Bình", "Đội trưởng", "Quản lý thị trường số 9"),
+        ),
+        (
+            "Thượng tá Trần Văn Bình - Cục phó Cảnh sát Hình sự - nêu 3 việc.",
+            ("Trần Văn Bình", "Cục phó", "Cục Cảnh sát Hình sự"),
+        ),
+        (  # which of those who held it
+            "Phó tổng giám đốc thứ 4 của Vinasteel - ông Trần Văn Bình - nêu 3 việc.",
+            ("Trần Văn Bình", "Phó tổng giám đốc", "Vinasteel"),
+        ),
+        (  # whose successor is an acting one
+            "Quyền Giám đốc Sở Y tế tỉnh Sơn La Lê Thị Hoa nêu 3 việc của người tiền nhiệm Trần Văn Bình.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # what is organised
+            "Ông Trần Văn Bình - Phó ban tổ chức lễ hội Hoa ban năm 2018 - nêu 3 việc.",
+            ("Trần Văn Bình", "Phó ban tổ chức", "lễ hội Hoa ban năm 2018"),
+        ),
+        (  # a foreign minister's country
+            "Mỹ tăng thuế thép. Mỹ cũng tăng thuế nhôm. Bộ trưởng Tài chính John Smith nêu 3 việc.",
+            ("John Smith", "Bộ trưởng Tài chính", "Mỹ"),
+        ),
+        (  # a title for men and women
+            "Ban Giám đốc Sở Y tế tỉnh Sơn La có 3 Phó Giám đốc là các ông/bà: Lê Thị Hoa, Lê Văn Xuân, Đỗ Văn An.",
+            ("Lê Văn Xuân", "Phó Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # who holds the same office elsewhere
+            "Ngoại trưởng Nhật Bản Taro Saito gặp người đồng cấp Iran Ali Rezaei ở Hà Nội.",
+            ("Ali Rezaei", "Ngoại trưởng", "Iran"),
+        ),
+        (  # terms between the offices of a career
+            "Ông Trần Văn Bình là Ủy viên dự khuyết Trung ương Đảng khóa IV; Ủy viên Trung ương Đảng các khóa V, VI và "
+            "VII; Bộ trưởng Bộ Y tế nhiệm kỳ 1992 - 1997; Bí thư Tỉnh ủy Sơn La.",
+            ("Trần Văn Bình", "Bí thư", "Tỉnh ủy Sơn La"),
+        ),
+        (  # first a candidate, then a member
+            "Ông Trần Văn Bình là Ủy viên dự khuyết Trung ương Đảng khóa IV; Ủy viên Trung ương Đảng khóa V.",
+            ("Trần Văn Bình", "Ủy viên", "Trung ương Đảng"),
+        ),
+        (  # whose party committee it is
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình (Phó Bí thư Đảng ủy) nêu 3 việc.",
+            ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
+        ),
+        (  # a head alone before a name
+            "Sở Y tế tỉnh Sơn La họp sáng 5/3. Giám đốc sở Trần Văn Bình nêu 3 việc.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Tập đoàn Thép Tây Bắc lãi 3 tỷ đồng. Phó chủ tịch tập đoàn này là ông Trần Văn Bình.",
+            ("Trần Văn Bình", "Phó chủ tịch", "Tập đoàn Thép Tây Bắc"),
+        ),
+        (  # the central bank is no company
+            "Ngân hàng Tây Bắc lãi 3 tỷ đồng. Ngân hàng Nhà nước phạt hai lần. Ông Trần Văn Bình - tổng giám đốc ngân "
+            "hàng - nêu 3 việc.",
+            ("Trần Văn Bình", "tổng giám đốc", "Ngân hàng Tây Bắc"),
+        ),
+        (  # how an office is held
+            "Ông Trần Văn Bình - Giám đốc đại diện Vinasteel - nêu 3 việc.",
+            ("Trần Văn Bình", "Giám đốc đại diện", "Vinasteel"),
+        ),
+        (  # a neighbourhood with its commune
+            "Ông Trần Văn Bình, tổ trưởng tổ 9, ấp 4, xã Bình Mỹ, nêu 3 việc.",
+            ("Trần Văn Bình", "tổ trưởng", "tổ 9, ấp 4, xã Bình Mỹ"),
+        ),
+        (
+            "Bà Lê Thị Hoa năm nay 50 tuổi, giữ chức danh Chủ tịch UBND huyện Mai Sơn.",
+            ("Lê Thị Hoa", "Chủ tịch", "UBND huyện Mai Sơn"),
+        ),
+        (
+            "Triều Tiên phản đối. Hôm qua, Đại sứ Triều Tiên rời Hà Nội. Đại sứ Kim Song nêu 3 việc.",
+            ("Kim Song", "Đại sứ", "Triều Tiên"),
+        ),
+        (  # a head fuses with the kind of thing that it heads
+            "Ông Trần Văn Bình - trưởng bến phà Hòa Lạc - nêu 3 việc.",
+            ("Trần Văn Bình", "trưởng bến phà", "Hòa Lạc"),
+        ),
+        (  # a group that no name is
+            "Sáng 5/3, đoàn kiểm tra an toàn hồ chứa gồm 9 người do ông Trần Văn Bình - Phó Giám đốc Sở Xây dựng "
+            "- làm trưởng đoàn đến Mai Sơn.",
+            ("Trần Văn Bình", "trưởng đoàn", "đoàn kiểm tra an toàn hồ chứa"),
+        ),
+        (  # a clause that grants something
+            "Ngoài ra, mặc dù là Giám đốc Sở Y tế tỉnh Sơn La nhưng hai năm qua, ông Trần Văn Bình không đến xã nào.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
     ],
 )
 def test_office(text: str, role: tuple[str, str, str]) -> None:
@@ -322,6 +410,48 @@ def test_office(text: str, role: tuple[str, str, str]) -> None:
             "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. UBND tỉnh Sơn La làm việc với Vinasteel. "
             "Chủ tịch Trần Văn Bình nêu 3 việc.",
             ("Trần Văn Bình", "Chủ tịch", "Vinasteel"),
+        ),
+        (  # what is said is not of who says it
+            "Ông Trần Văn Bình cho biết quy định này áp dụng cho cán bộ, trước hết là Ủy viên Bộ Chính trị.",
+            ("Trần Văn Bình", "Ủy viên", "Bộ Chính trị"),
+        ),
+        (  # words of work are no team's name
+            "Ông Trần Văn Bình - Đội trưởng thi công - nêu 3 việc.",
+            ("Trần Văn Bình", "Đội trưởng", "thi công"),
+        ),
+        (  # "bà" is a title here
+            "Bà Lê Thị Hoa vay 3 tỷ đồng. Hôm sau bà giám đốc Ngân hàng Tây Bắc bị bắt.",
+            ("Lê Thị Hoa", "giám đốc", "Ngân hàng Tây Bắc"),
+        ),
+        (  # a writer of the same country is no peer
+            "Ngoại trưởng Nhật Bản Taro Saito gặp nhà văn Iran Ali Rezaei ở Hà Nội.",
+            ("Ali Rezaei", "Ngoại trưởng", "Iran"),
+        ),
+        (  # a committee of a commune is told with its own place
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình (Phó Bí thư Đảng ủy xã Hát Lót) nêu 3 việc.",
+            ("Trần Văn Bình", "Phó Bí thư", "Đảng ủy Vinasteel"),
+        ),
+        (  # a commune is told with its district, not with the province besides
+            "Ông Trần Văn Bình, Chủ tịch UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La, nêu 3 việc.",
+            ("Trần Văn Bình", "Chủ tịch", "UBND xã Hát Lót, huyện Mai Sơn, tỉnh Sơn La"),
+        ),
+        (  # a count is no name of a group
+            "Sáng 5/3, đoàn gồm 9 người do ông Trần Văn Bình làm trưởng đoàn đến Mai Sơn.",
+            ("Trần Văn Bình", "trưởng đoàn", "đoàn gồm 9 người"),
+        ),
+        (  # a province's committee has no such division of its own
+            "UBND tỉnh Sơn La họp sáng 5/3. Ông Trần Văn Bình - phó phòng Kinh tế hạ tầng - nêu 3 việc.",
+            ("Trần Văn Bình", "phó phòng Kinh tế hạ tầng", "UBND tỉnh Sơn La"),
+        ),
+        (  # a body stands behind, though nothing knows it
+            "Vinasteel lãi 3 tỷ đồng. Vinasteel có 9 nhà máy. Vốn của Vinasteel là 9 tỷ đồng. "
+            "Ông Trần Văn Bình - chủ tịch HĐQT của quỹ - nêu 3 việc.",
+            ("Trần Văn Bình", "chủ tịch HĐQT", "Vinasteel"),
+        ),
+        (  # what is not granted
+            "Ngoài ra, không phải là Giám đốc Sở Y tế tỉnh Sơn La nên hai năm qua, ông Trần Văn Bình không đến xã nào.",
+            ("Trần Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
         ),
     ],
 )

@@ -15,7 +15,7 @@ from extractor.text import split_words, tokenize
 
 BARE_TYPE = re.compile(rf"\s+(?:của )?({'|'.join(LEVELS)}|TP|TX)(?!\w)(?P<named>\s+[A-ZĐÀ-Ỹ\d])?")
 ALONE = re.compile(  # what follows a word that is all of a body's name
-    r"(?: này| trên)?\s*(?:$|[,.;:)(\-–—“\"\n]|"
+    r"(?P<which> này| trên)?\s*(?:$|[,.;:)(\-–—“\"\n]|"
     r"(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký|để|khi|"
     r"khóa|khoá|nhiệm kỳ|thời kỳ)(?!\w))"
 )
@@ -24,7 +24,14 @@ UNKNOWN = re.compile(  # a body of common words that no name is: chủ tịch [h
     rf" (hội đồng|đoàn|ban) ((?P<level>{'|'.join(LEVELS)})|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,2}})(?=[,;:.)]| -)",
     re.IGNORECASE,
 )
+EVENT = re.compile(  # what is organised: trưởng ban tổ chức [cuộc thi Tiếng hát A]
+    r" ((?:cuộc thi|giải|lễ hội|hội thi|liên hoan|kỳ thi|chương trình|mùa hội|ngày hội|hội chợ|hội sách|diễn đàn)"
+    r"(?: [^\W_]+){1,8}?)(?=[,;:.)“\"\n]| [-–]|$)",
+    re.IGNORECASE,
+)
+ORGANISING = re.compile(r"ban (?:tổ chức|chỉ đạo|giám khảo)$", re.IGNORECASE)
 OF = frozenset({"của", "tại", "nhà"})
+CENTRAL = re.compile(r"NHNN|Ngân hàng Nhà nước", re.IGNORECASE)  # no company: its head is a Thống đốc
 COMPANIES = frozenset({"công ty", "tổng công ty", "tập đoàn", "ngân hàng"})
 
 
@@ -35,31 +42,38 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
         level = SHORT_LEVELS.get(m[1].lower(), m[1].lower())
         if (person or not m["named"]) and (place := last_place(level, at, mentions, gazetteer)):
             return place, m.end(1)
-    if (head := _bare_head(at, text, gazetteer)) and (name := _last_headed(head[0], at, mentions)):
+    if (head := _bare_head(at, text, mentions, gazetteer)) and (name := _last_headed(head[0], at, mentions)):
         return name, head[1]
     if m := THIS_BODY.match(text, at):
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():
                 return body.name, m.end()
+    if ORGANISING.search(text[:at][-20:]) and (m := EVENT.match(text, at)):
+        return m[1], m.end()
     if m := UNKNOWN.match(text, at):
         unit = last_place(m["level"].lower(), at, mentions, gazetteer) if m["level"] else None
         return f"{m[1]} {unit}" if unit else f"{m[1]} {m[2]}", m.end()
     return None
 
 
-def _bare_head(at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int] | None:
+def _bare_head(at: int, text: str, mentions: Sequence[Entity], gazetteer: Gazetteer) -> tuple[str, int] | None:
     """(head, end) of a body that is told by its head alone: "Giám đốc [sở], …", "Chủ tịch của [Hội]"."""
     tokens = tokenize(text[at : at + 40])
     first = 1 if tokens and tokens[0].key in OF else 0
     hit = gazetteer.heads.match(tokens, first)
-    if hit is None or not ALONE.match(text, end := at + tokens[hit[0] - 1].end):
+    if hit is None:
         return None
-    return text[at + tokens[first].start : end].lower(), end
+    end = at + tokens[hit[0] - 1].end
+    alone = ALONE.match(text, end)
+    if not alone and not any(m.label == "PERSON" and m.start == end + 1 for m in mentions):
+        return None  # "Giám đốc sở [Lê Văn An]" tells no more of it either
+    return text[at + tokens[first].start : end].lower(), end + len(alone["which"] or "") if alone else end
 
 
 def _last_headed(word: str, at: int, mentions: Sequence[Entity]) -> str | None:
     """The body told last before the offset ``at`` that a bare head means: giám đốc [sở] → Sở Y tế tỉnh A."""
     bodies = [m for m in reversed(mentions) if m.start < at and m.label == "ORG"]
+    bodies = [m for m in bodies if word not in COMPANIES or not CENTRAL.match(m.name)]
     for body in bodies:
         if f" {body.name.lower()} ".startswith(f"{word} ", 1) and len(body.name) > len(word):
             return body.name

@@ -16,12 +16,15 @@ from extractor.entities.whole_bodies import name_whole, write_name
 from extractor.model import Entity, RoleStatus
 from extractor.text import split_words, tokenize
 
-MANNER = re.compile(r"phụ trách|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm")
+MANNER = re.compile(
+    r"phụ trách|đại diện|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm"
+)
 IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
 LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
+WHICH = re.compile(r"(?:thứ [\w-]+|đương nhiệm|tiền nhiệm|trước đó|hiện tại|hiện nay) của")  # tổng thống thứ 45 của
 AREA = re.compile(r"(?:của )?(?:vùng|bang|hạt)")  # begins the name of a part of a foreign state: vùng [Kemerovo]
 BRACKETS = frozenset({"(", "-", "–"})
 
@@ -81,7 +84,7 @@ def _office(
         position = replace(
             position, text=words, name=words, end=position.end + text[position.end :].index(gap) + len(gap)
         )
-    elif gap and gap not in OF | BRACKETS and not IN_CHARGE.fullmatch(gap):
+    elif gap and gap not in OF | BRACKETS and not WHICH.fullmatch(gap) and not IN_CHARGE.fullmatch(gap):
         begun = text[position.end : body.end].strip()
     name, end, at = name_whole(begun or write_name(body), inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
@@ -97,9 +100,14 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
         return False
     gap = text[position.end : body.start].strip()
     unit = set(split_words(position.text)) & UNITS
-    if gap in OF or AREA.fullmatch(gap) or (unit and gap in BRACKETS):
+    if gap in OF or AREA.fullmatch(gap) or WHICH.fullmatch(gap) or (unit and gap in BRACKETS):
         fused = unit and split_words(position.text)[-1] not in UNITS  # Trưởng phòng Kinh tế, | huyện A
-        return gap in OF - {","} or AREA.fullmatch(gap) is not None or body.label == "ORG" or bool(fused and gap == ",")
+        return (
+            gap in OF - {","}
+            or bool(AREA.fullmatch(gap) or WHICH.fullmatch(gap))
+            or body.label == "ORG"
+            or bool(fused and gap == ",")
+        )
     if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     tokens = tokenize(gap)

@@ -16,8 +16,8 @@ from extractor.text import split_words, tokenize
 
 PLURAL = re.compile(r"(?<!\w)(?:[Cc]ác|[Hh]ai|[Bb]a|[Bb]ốn|\d)\s+(?:nguyên |cựu |ông |bà |đồng chí )?$")
 CLOSING = frozenset(",-–—).;:\n") | {""}
-LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?= |:)")
-INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+)?:")
+LISTING = re.compile(r"^[^.:;()“\"]{0,80}?,? (?:(?:bao )?gồm(?: có)?|là)(?: các)?(?: ông/bà)?(?= |:)")
+INCLUDING = re.compile(r"^,? (?:bao )?gồm(?: có)?(?: các)?(?: [^\W\d_]+| ông/bà)?:")
 COLON = re.compile(  # … gồm: ông A - Giám đốc Sở B; bà C - …
     r"^[^.;:“\"]{0,80}?(?<!\w)(?:gồm|với|là|làm)(?: có)?(?: các| hai| ba| bốn| \d)?"
     r"(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"
@@ -32,12 +32,19 @@ DOUBTED = re.compile(
     r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
     r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
+SAID = re.compile(  # what is said need not be of who says it
+    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò) $", re.DOTALL
+)
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
 LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A]
 LIVES = re.compile(rf",? ?{HOME}(?=,)")
-FRONT = re.compile(r"^[\"“\s]*(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= )")
+FRONT = re.compile(
+    r"^[\"“\s]*(?:[^\W\d_]+(?: [^\W\d_]+){0,2}, )?"
+    r"(?:(?:[Mm]ặc dù|[Dd]ù|[Tt]uy|[Vv]ốn)(?= là )"
+    r"|(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= ))"
+)
 FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
 FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
@@ -202,7 +209,7 @@ def _subject(
     rest = text[max(earlier.end if earlier else 0, people[-1].end) :]
     if DOUBTED.search(rest):
         return None
-    link = read_tail(rest, gazetteer)
+    link = None if SAID.search(rest) else read_tail(rest, gazetteer)
     return (people[-1], link.status) if link else None
 
 

@@ -6,11 +6,21 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.gazetteer import Gazetteer
-from extractor.entities.implied_bodies import DEPARTMENT, HEADED, MINISTRY, find_opening_unit, imply_body
+from extractor.entities.implied_bodies import (
+    DEPARTMENT,
+    HEADED,
+    LEADERSHIP,
+    MINISTRY,
+    TEAM,
+    find_company,
+    find_opening_unit,
+    imply_body,
+)
 from extractor.entities.kinds import read_kind
 from extractor.entities.offices import UNITS, Office
 from extractor.entities.phrases import Phrases
 from extractor.entities.seats import name_seat
+from extractor.entities.shared_bodies import CADRES
 from extractor.model import Entity, Token
 from extractor.text import split_words, tokenize
 
@@ -29,6 +39,10 @@ LED = re.compile(r"(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?")
 HEADS = re.compile(
     r"(?: ?[-–,] [^.;:\n]{3,90}?,?| \([^()\n]*\))? (?:sáng lập(?: và|,) )?(?:làm|là|giữ chức|đảm nhiệm) "
 )
+LOWER = re.compile(r"(?:[a-zà-ỹđ]+ )+(?=[A-ZĐ])")
+NAMED = re.compile(r" (?:[A-ZĐ][^\W\d_]|của (?!(?:ông|bà|anh|chị|đồng chí|cô|ngài)(?!\w)))")
+GROUPS = frozenset({"tổ", "đoàn", "ban"})
+GROUP = r"[^,.;:()\n“\"]{3,90}?)(?: gồm [^,.;:\n]{1,30})?,? do (?:[^.,;:\n]{0,60} )?$"  # … công tác gồm 5 người do ông
 HAS = re.compile(r" (?:hiện(?: nay)?,? )?(?:sẽ )?có (?:\d+|một|hai|ba|bốn|năm|sáu|các) ")
 
 
@@ -61,9 +75,15 @@ def _name_as_told(
         beside = person.start == position.end + 1  # "Chủ tịch [Đoàn Văn An]": a surname, no body
         if behind and not beside and gazetteer.heads.match(behind, 0):
             return position.text, None, False  # its body stands there, though nothing knows it
+        if NAMED.match(text, position.end) and not any(m.start == position.end + 1 for m in mentions):
+            return position.text, None, False  # nor this one
         if told := _of_holder(position, person, text, mentions):
             return position.text, told, True
-        if named := _named_by(person, position, text, mentions) or _having(position, text, mentions):
+        if (
+            named := _led(person, position, text)
+            or _named_by(person, position, text, mentions)
+            or _having(position, text, mentions)
+        ):
             return position.text, named, True
         if place := find_opening_unit(position, text, mentions):
             return position.text, place, False
@@ -71,6 +91,10 @@ def _name_as_told(
     name = office.body_name
     if name and (cut := _whole_cut(position.text, gazetteer)):
         return position.text[:cut].strip(), f"{position.text[cut:].strip()} {name}", True
+    if body and name and split_words(name) in CADRES and (about := find_company(mentions)):
+        return position.text, f"{name} {about}", True
+    if name and (team := TEAM.fullmatch(position.text)):
+        return team[1], f"{team[2]} {name}", True
     if body and name and body.text and gazetteer.heads.match(tokenize(name), 0) is None:
         if head := HEADED.fullmatch(position.text):
             return position.text, f"{head[1].capitalize()} {name}", True
@@ -78,6 +102,8 @@ def _name_as_told(
             return department[1], f"{department[2].capitalize()} {department[3]} {name}", True
         if ministry := MINISTRY.fullmatch(position.text) if body.label == "ORG" else None:
             return ministry[1], f"Bộ {ministry[2]} {name}", True
+    if body and set(split_words(position.text)) <= FUSING and (kind := LOWER.match(name or "")):
+        return f"{position.text} {kind[0].strip()}", (name or "")[kind.end() :], True  # trưởng bến phà | Hòa An
     if body is None or body.label != "ORG" or not (name or "").startswith(body.text):
         return position.text, name, True
     if gazetteer.heads.get(split_words(body.text)) == "":
@@ -103,10 +129,20 @@ def _named_by(person: Entity, position: Entity, text: str, mentions: Sequence[En
     return body.name if led else None
 
 
+def _led(person: Entity, position: Entity, text: str) -> str | None:
+    """The group before the person who leads it, though it is no name: "đoàn giám sát do ông A làm trưởng đoàn"."""
+    unit = next((word for word in split_words(position.text) if word in GROUPS), None)
+    if unit is None or person.end > position.start or not HEADS.fullmatch(text[person.end : position.start]):
+        return None
+    group = re.search(rf"(?<!\w)(?<!tiểu )({unit}(?! gồm) {GROUP}", text[: person.start][-200:], re.IGNORECASE)
+    return group[1] if group else None
+
+
 def _having(position: Entity, text: str, mentions: Sequence[Entity]) -> str | None:
     """The body that has so many of an office: "Bộ Y tế hiện có 4 | Thứ trưởng gồm các ông A, B"."""
     before = [m for m in mentions if m.label == "ORG" and m.end < position.start]
-    return before[-1].name if before and HAS.fullmatch(text[before[-1].end : position.start]) else None
+    has = before and HAS.fullmatch(text[before[-1].end : position.start])
+    return LEADERSHIP.sub("", before[-1].name) if has else None
 
 
 def _of_holder(position: Entity, person: Entity, text: str, mentions: Sequence[Entity]) -> str | None:

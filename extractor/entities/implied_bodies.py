@@ -26,17 +26,26 @@ COMMITTEE = re.compile(r"UBND|(?:Ủy|Uỷ) ban [Nn]hân dân")
 COUNCIL = re.compile(r"HĐND|Hội đồng nhân dân", re.IGNORECASE)
 MINISTRY = re.compile(r"((?:Phó |Quyền )?(?:Bộ|Thứ) trưởng) ([A-ZĐ].+)", re.IGNORECASE)
 DEPARTMENT = re.compile(r"((?:[Pp]hó )?([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) trưởng) ([A-ZĐ].+)")
-FOREIGN = re.compile(r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương)", re.IGNORECASE)
+DEPUTY = re.compile(r"(([Tt]ổng cục|[Cc]hi cục|[Cc]ục|[Vv]ụ) phó) ([A-ZĐ].+)")
+TEAM = re.compile(r"((?:[Pp]hó )?[Đđ]ội (?:trưởng|phó)) ([A-ZĐ].+)")
+FOREIGN = re.compile(
+    r"(?:Phó |cựu |quyền )?(?:Tổng thống|Thủ tướng|Ngoại trưởng|Quốc vương|Đại sứ|Bộ trưởng .+)", re.IGNORECASE
+)
 DIRECTS = frozenset({"đốc", "thư"})  # of a foreigner, only a director's or secretary's body is told before
 COMPANY = re.compile(
     r"tổng giám đốc|HĐQT|hội đồng quản trị|HĐTV|hội đồng thành viên|kế toán trưởng|kiểm soát|CEO", re.IGNORECASE
 )
 LEADER = re.compile(r"(?:phó )?(?:chủ tịch|giám đốc)", re.IGNORECASE)
-BOARD = re.compile(r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ", re.IGNORECASE)  # a part of a company is none itself
+BOARD = re.compile(
+    r"HĐQT|HĐTV|Hội đồng|Ban |BKS|ĐHĐCĐ|Đảng|Sở |Viện ", re.IGNORECASE
+)  # no companies, though told often
 DIVISION = re.compile(r"(?:phó |quyền )?(?:phó |trưởng )?(?:trưởng )?(?:phòng|khoa) \w", re.IGNORECASE)
-DIVIDED = frozenset({"agency", "bank", "committee", "company", "department", "health", "procuracy", "school"})
+DIVIDED = frozenset({"agency", "committee", "department", "health", "procuracy", "school"})
 PART = re.compile(r"(?:phòng|khoa|đội|tổ|hội đồng|ban (?!quản lý))", re.IGNORECASE)  # a division is no part of another
-COMMITTEE_OF = re.compile(r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) ")  # a district's division is told with its name alone
+OF_DISTRICT = re.compile(
+    r"^(?:UBND|(?:Ủy|Uỷ) ban [Nn]hân dân) (?=(?:huyện|quận|thị xã) )"
+)  # its divisions bear its name
+LEADERSHIP = re.compile(r"^(?:Văn phòng|[Bb]an (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo)) ")  # of a body: no other one
 OFTEN_TOLD = 3
 OFTEN = 2
 NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
@@ -55,9 +64,11 @@ def imply_body(
         return position.text, _country(person, position, mentions, offices)
     if vietnamese and (ministry := MINISTRY.fullmatch(position.text)):
         return ministry[1], f"Bộ {ministry[2]}"
-    if department := DEPARTMENT.fullmatch(position.text):
+    if department := DEPARTMENT.fullmatch(position.text) or DEPUTY.fullmatch(position.text):
         return department[1], f"{department[2].capitalize()} {department[3]}"
-    fits = vietnamese or split_words(position.text)[-1] in DIRECTS
+    if team := TEAM.fullmatch(position.text):
+        return team[1], team[2]
+    fits = vietnamese or bool(DIRECTS & set(split_words(position.text)))
     return position.text, _as_told(position, mentions, offices, fits=fits, leads=vietnamese)
 
 
@@ -67,7 +78,7 @@ def _as_told(
     """The body as the article tells it elsewhere. ``fits``: the one told last before that may have such an office;
     ``leads``: the company that the article is about may have such a head."""
     company = COMPANY.search(position.text) is not None
-    about = _most_told(mentions, often=OFTEN_TOLD)
+    about = find_company(mentions)
     if company and about:
         return about
     body = _fitting(position, mentions) or _same_office(position, offices) if fits else None
@@ -76,7 +87,7 @@ def _as_told(
         return _parent(position, mentions)
     if leads and (body is None or _is_firm(body)):
         return about or body
-    return _most_told(mentions, often=OFTEN) if body is None and company else body
+    return find_company(mentions, often=OFTEN) if body is None and company else body
 
 
 @lru_cache(maxsize=1)
@@ -117,10 +128,12 @@ def _parent(position: Entity, mentions: Sequence[Entity]) -> str | None:
     before = (m.name for m in reversed(mentions) if m.label == "ORG" and m.end <= position.start)
     whole = next((name for name in before if not PART.match(name)), "")
     kind = read_kind(whole)
-    return COMMITTEE_OF.sub("", whole) if kind and kind.kind in DIVIDED else None
+    if kind is None or kind.kind not in DIVIDED or (COMMITTEE.match(whole) and not OF_DISTRICT.match(whole)):
+        return None
+    return OF_DISTRICT.sub("", whole)
 
 
-def _most_told(mentions: Sequence[Entity], *, often: int) -> str | None:
+def find_company(mentions: Sequence[Entity], *, often: int = OFTEN_TOLD) -> str | None:
     """The company that an article is about: told most often of all that may be companies, and often."""
     counts = Counter(m.cluster for m in mentions if m.label == "ORG" and _may_be_firm(m.name))
     (cluster, count), *others = counts.most_common(2) or [("", 0)]
@@ -146,7 +159,7 @@ def _fitting(position: Entity, mentions: Sequence[Entity]) -> str | None:
     if office is None or office.rank not in LEADING:
         return None
     bodies = [m for m in mentions if m.label == "ORG"]
-    before = [m.name.removeprefix("Văn phòng ") for m in reversed(bodies) if m.end <= position.start]
+    before = [LEADERSHIP.sub("", m.name) for m in reversed(bodies) if m.end <= position.start]
     behind = {m.cluster: m.name for m in bodies if m.start >= position.end}
     fitting = [name for name in before if _may_hold(position, office, name)]
     if not fitting:

@@ -12,7 +12,10 @@ from extractor.entities.gazetteer import Gazetteer
 from extractor.model import RoleStatus
 from extractor.text import tokenize
 
-TERM = re.compile(r"^(?:\W*(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?:\s*[-–]\s*\d+)?\)?)+")
+TERM = re.compile(
+    r"^(?:\W*(?:các )?(?:nhiệm kỳ|giai đoạn|khóa|khoá) [\dIVXL]+(?!\w)(?:\s*[-–]\s*\d+)?"
+    r"(?:(?:,| và) [\dIVXL]+(?!\w))*\)?)+"
+)
 ASIDE = re.compile(r" ?\([^()]*\)")  # behind a person: (41 tuổi, quê Sơn La)
 FIELD = re.compile(r"^ (?:[^\W\d_]+ ){0,8}[^\W\d_]+(?= ?[-–,])")
 COUNTED = re.compile(r" (?:hai|ba|bốn|các) $")  # … trở thành hai [Phó Chủ tịch]
@@ -126,6 +129,8 @@ def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | N
     if aside := ASIDE.match(gap):
         gap = gap[aside.end() :]  # "Chủ tịch UBND xã A (2010-2015), Bí thư …"
     told = gap.strip()
+    if TIMES.sub("", TERM.sub("", gap)).strip() in CHAINED - {""}:
+        return Link("current", bare=False, told=False)  # "Ủy viên Trung ương khóa II; …"
     if told.count(")") > told.count("("):
         return None  # "ông A (Phó Thủ tướng Chính phủ), Bí thư Tỉnh ủy B": a bracket ends with its person
     if told in CHAINED:

@@ -17,18 +17,14 @@ from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
 from extractor.entities.links import ASIDE, read_link, status_given
 from extractor.entities.offices import Chain, Office
+from extractor.entities.others import find_others
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
-REPLACED = re.compile(
-    r"[^.;\n“\"]{0,70}?(?<!\w)(?:thay(?: thế)?|kế nhiệm)(?: cho)?(?: vị trí)?(?: của)?"
-    r"(?: (?:ông|bà|đồng chí|anh|chị)| người tiền nhiệm(?: là)?(?: ông| bà)?"
-    r"| (?:thiếu|trung|thượng|đại) (?:tá|tướng)) $",
-    re.IGNORECASE,
-)
+CANDIDATE_MEMBER = ("dự", "khuyết")
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
@@ -40,7 +36,9 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
 
     ``pronouns`` stand as mentions of the persons that they mean."""
     gazetteer = read_gazetteer()
-    outer = _outermost((*mentions, *pronouns))
+    titled = {m.start - 1 for m in mentions if m.label == "POSITION"}  # "bà giám đốc": a title
+    standing = [p for p in pronouns if p.end not in titled and "/" not in doc.text[max(0, p.start - 1) : p.end + 1]]
+    outer = _outermost((*mentions, *standing))
     roles: dict[tuple[str, str, str | None], Role] = {}
     implied: list[Role] = []
     found: list[tuple[list[Entity], list[Chain]]] = []
@@ -100,11 +98,7 @@ def _roles(
         if not chain:
             continue
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
-        if replaced := _find_replaced(inside[last:], chain[-1], text, held):
-            position, body, told = name_office(chain[-1], replaced, text, mentions, offices, gazetteer)
-            start, end, how = chain[-1].start, replaced.end, "office-then-replaced"
-            if body:
-                found.append((Role(replaced.name, position, body, "former", start, end, text[start:end], how), told))
+        found += find_others(inside[last:], chain[-1], held, text, mentions, offices, gazetteer)
         if held is None:
             continue
         person, rule = held.person, held.rule
@@ -163,15 +157,6 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
     return list(listed[:-1]) if shared or PLURAL.search(text[: listed[0].start][-12:]) else []
 
 
-def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: Held | None) -> Entity | None:
-    """Who held an office before: "được bầu làm Bí thư Huyện ủy A thay ông B"."""
-    others = (m for m in behind if m.label in ("PERSON", "POSITION") and not (held and m.name == held.person.name))
-    person = next(others, None)
-    if person is None or person.label == "POSITION" or not REPLACED.fullmatch(text[office.end : person.start]):
-        return None
-    return person
-
-
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
     """Whether a bracket tells several offices, of which each is one person's of those before it."""
     told = text[held.person.end :].lstrip().startswith("(") and held.rule == "person-position-body"
@@ -210,6 +195,12 @@ def _without_repeats(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
         office, words = split_words(role.position), _body_words(role.organization or "")
         same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
-        if not any(told[: len(office)] == office and words <= body for told, body in same):
+        if not any(_tells_more(told, office) and words <= body for told, body in same):
             kept.append((office, words, role))
     return tuple(sorted((role for _, _, role in kept), key=lambda r: (r.start, r.end)))
+
+
+def _tells_more(told: tuple[str, ...], office: tuple[str, ...]) -> bool:
+    """Whether an office is another one told with more words; a member who was a candidate member before held two."""
+    size = len(office)
+    return told[:size] == office and told[size : size + 2] != CANDIDATE_MEMBER

@@ -13,6 +13,9 @@ from extractor.text import split_words, tokenize
 SHORT_FORM = re.compile(r"\S+(?: - \S+)?|[A-ZĐ]+ \d+")
 PARENT_WORDS = 9
 MORE_WORDS = 4  # how many words of place or parent a body's name is given
+NEIGHBOURHOOD = re.compile(
+    r"(?:tổ|ấp|thôn|khu phố|khối|xóm|bản) \d", re.IGNORECASE
+)  # these are told with their commune
 OWNED = frozenset({"của", "thuộc"})
 DASHES = frozenset({"-", "–"})
 PART_OF = frozenset({",", "(", ", thuộc"})
@@ -43,7 +46,8 @@ def write_name(body: Entity) -> str:
 
 def name_whole(name: str, inside: Sequence[Entity], at: int, text: str, gazetteer: Gazetteer) -> tuple[str, int, int]:
     """(name, end, index behind) of the body ``inside[at - 1]`` with the bodies and places that tell more of it."""
-    body, end, more = inside[at - 1], inside[at - 1].end, MORE_WORDS
+    body, end = inside[at - 1], inside[at - 1].end
+    more = MORE_WORDS + 2 if NEIGHBOURHOOD.match(body.text) else MORE_WORDS
     while at < len(inside):
         other, gap = inside[at], text[end : inside[at].start]
         size = len(split_words(other.text))
