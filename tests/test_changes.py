@@ -81,6 +81,11 @@ def test_the_words_behind_a_change_are_its_base(text: str, base: str) -> None:
 def test_a_scale_without_a_unit_counts_what_the_figure_before_counts() -> None:
     units = [f["unit"] for f in read("Năm 2017 có 17,2 triệu ca sinh, giảm so với 17,8 triệu năm 2016.")]
     assert units == ["ca sinh", "ca sinh"]
+
+
+def test_a_bare_scale_far_above_the_count_before_it_is_money() -> None:
+    text = "Để cấp nước cho 2,5 triệu dân, tỉnh đòi rút ngắn thời gian làm dự án 6.000 tỷ."
+    assert [(f["value"], f["unit"]) for f in read(text)] == [(2_500_000, "dân"), (6_000_000_000_000, "VND")]
     assert read("Vụ án có 3 luật sư. Ông An đòi 200 triệu.")[-1]["unit"] == "VND"
 
 

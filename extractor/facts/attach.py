@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts.about import assign_by_name
@@ -31,6 +32,7 @@ from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
 AT = frozenset({"=tại", "=ở"})
+LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
 
@@ -75,17 +77,19 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
 
 
 def _borrow_units(drafts: Sequence[Draft], before: Draft | None) -> None:
-    """ "17,8 triệu ca sinh …, giảm còn 15 triệu": a bare scale after a counted noun counts it too, and is no money."""
+    """ "17,8 triệu ca sinh …, giảm còn 15 triệu": a bare scale after a counted noun counts it too, and is no money,
+    unless it is far larger ("6 triệu dân …, dự án 10.000 tỷ")."""
     unit: str | None = None
+    most: int | Decimal = 0
     for draft in (before, *drafts) if before else drafts:
         amount = draft.level.amount if draft.level else None
         if amount is None or amount.unit == "%":
             continue
         if draft.level and draft.level.counted:
-            unit = amount.unit if amount.value >= MILLION else None
+            unit, most = amount.unit if amount.value >= MILLION else None, amount.value * LIKE
         elif not draft.rule.startswith("money-short"):
             unit = None
-        elif unit and draft.level and draft is not before:
+        elif unit and draft.level and draft is not before and amount.value <= most:
             draft.level = replace(draft.level, amount=replace(amount, unit=unit), counted=True)
 
 

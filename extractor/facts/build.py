@@ -72,6 +72,9 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     return (change, frozenset({"comparison"})) if change else None
 
 
+POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
+
+
 def _is_measured(captures: Captures) -> bool:
     """A number with a scale word ("số 5 tỷ") is an amount even after a word that often blocks, and one with a unit of
     several letters written to it ("50MWp", but not "5G") is no code."""
@@ -103,7 +106,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
-    unit += "".join("/" + item.text.removeprefix("mỗi ") for item in pers)
+    unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for item in pers)
     value, high, total = first.value.number, None, None
     if "hi" in got:
         high = got["hi"].value.number
@@ -122,12 +125,15 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
 
 
 def _pair(captures: Captures) -> Measure | None:
-    """Two amounts of one unit as the ends of a range."""
+    """Two amounts of one unit as the ends of a range; a rate may be told at the second alone (7% - 9%/năm)."""
     got = dict(captures)
     low, high = got["lo"].value, got["hi"].value
-    if low.amount.unit != high.amount.unit or high.amount.value <= low.amount.value or high.amount.value_high:
+    unit = high.amount.unit
+    if not f"{unit}/".startswith(f"{low.amount.unit}/") or high.amount.value <= low.amount.value:
         return None
-    pair: Measure = replace(low, amount=replace(low.amount, value_high=high.amount.value))
+    if low.amount.value_high or high.amount.value_high or low.amount.total or high.amount.total:
+        return None
+    pair: Measure = replace(low, amount=replace(low.amount, unit=unit, value_high=high.amount.value))
     return pair
 
 
