@@ -236,3 +236,34 @@ def test_a_change_right_behind_a_body_is_of_that_body(text: str, wanted: list[tu
 def test_a_body_behind_its_measure_names_no_change_of_its_own() -> None:
     (fact,) = read("Năm 2019, doanh thu của Công ty FPT tăng 12%.")
     assert fact["indicator"].startswith("doanh thu")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đây là một tỉ lệ rất cao.",
+        "Có hai tỷ phú đến dự.",
+        "Bệnh có ba triệu chứng chính.",
+        "Đó là một tỷ giá mới.",
+        "Trận đấu khép lại với một tỉ số đẹp.",
+    ],
+)
+def test_words_that_begin_like_a_scale_are_none(text: str) -> None:
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Xã có mười hai tỷ phú.", 12, "tỷ phú"),
+        ("Đàn gà có 2,5 triệu con.", 2_500_000, "con"),
+        ("Họ đòi một tỷ tiền công.", 1_000_000_000, "VND"),
+    ],
+)
+def test_scales_before_what_is_counted(text: str, value: int, unit: str) -> None:
+    assert [(f["value"], f["unit"]) for f in read(text)] == [(value, unit)]
+
+
+def test_the_number_of_a_document_is_no_month() -> None:
+    (fact,) = read("Theo Nghị định 08/2016, mỗi xã có tối đa 3 phó chủ tịch.")
+    assert fact["period"] is None

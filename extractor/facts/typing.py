@@ -11,7 +11,7 @@ from extractor.errors import DataError
 from extractor.facts.canonical import COUNTED, read_indicators
 from extractor.facts.cascade import Item
 from extractor.facts.numbers import Value, exact, parse_number
-from extractor.facts.words import NUMBER_WORDS, Words, read_words
+from extractor.facts.words import NUMBER_WORDS, SCALES, Words, read_words
 from extractor.model import Token, TokenKind
 from extractor.text import split_words
 
@@ -102,7 +102,7 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
     while at < len(tokens):
         token, glued = tokens[at], end == tokens[at].start and at > 0
         size, found = lexicon.longest(low, at)
-        number = read_words(low, at) if low[at] in NUMBER_WORDS else None
+        number = _read_number(low, at, lexicon) if low[at] in NUMBER_WORDS else None
         if number and number.size >= size:
             items.append(_number_item(tokens[at : at + number.size], number, text))
             size = number.size
@@ -116,6 +116,16 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
             items.append(Item(token.start, token.start + len(words), words, types, found))
         at, end = at + size, items[-1].end
     return items
+
+
+def _read_number(keys: Sequence[str], at: int, lexicon: Lexicon) -> Words | None:
+    """The number in words at ``keys[at]``, without a scale that begins another word: hai | tỷ phú, một | tỷ lệ."""
+    number = read_words(keys, at)
+    last = at + number.size - 1 if number else at
+    if number is None or keys[last] not in SCALES:
+        return number
+    size, types = lexicon.longest(keys, last)
+    return read_words(keys[:last], at) if size > 1 and "scale" not in types else number
 
 
 def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
