@@ -267,3 +267,35 @@ def test_scales_before_what_is_counted(text: str, value: int, unit: str) -> None
 def test_the_number_of_a_document_is_no_month() -> None:
     (fact,) = read("Theo Nghị định 08/2016, mỗi xã có tối đa 3 phó chủ tịch.")
     assert fact["period"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phấn đấu đến 2020 bình quân hoàn thành việc này.",
+        "Khoảng 13g ngày 29-3, mưa to.",
+        "Nhà ở số 18 - 20 phố Huế.",
+        "Đoàn họp kỳ 29 xem xét kỷ luật.",
+        "Dự kiến tháng 11 và 12-2018 nhu cầu còn cao.",
+        "Đồng bạc xanh mạnh hơn so với 6 đồng tiền chủ chốt.",
+    ],
+)
+def test_years_hours_addresses_and_currencies_count_nothing(text: str) -> None:
+    assert not [f for f in read(text) if f["value"] is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Tổng vốn đầu tư khoảng 7 - 14.000 tỷ đồng.", 7 * 10**12, 14 * 10**12),
+        ("Tổng vốn đầu tư khoảng 7 - 14 tỷ đồng.", 7 * 10**9, 14 * 10**9),
+        ("Giá nước uống chỉ 10 - 15.000 đồng/chai.", 10_000, 15_000),
+    ],
+)
+def test_thousands_told_at_the_second_end_are_of_both(text: str, low: int, high: int) -> None:
+    assert [(f["value"], f["value_high"]) for f in read(text)] == [(low, high)]
+
+
+def test_no_thing_is_counted_in_thousands_of_billions() -> None:
+    (fact,) = read("Tỉnh khởi công dự án 10.000 tỷ giải quyết ngập.")
+    assert (fact["value"], fact["unit"]) == (10**13, "VND")

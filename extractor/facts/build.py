@@ -36,6 +36,7 @@ class Change:
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
 LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
 LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá"})  # behind "so với" they begin a level
+NO_COUNT = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -104,6 +105,10 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         return None  # a name, not a counted noun: 14 Phú Châu
     elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
+    elif counted and first.value.number >= NO_COUNT:
+        return None
+    elif counted and "hi" not in got and "noun" not in unit_item.types and "year" in first.types:
+        return None  # đến 2020 bình quân
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
     unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for item in pers)
@@ -112,6 +117,8 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         high = got["hi"].value.number
         if "scaled" in got["hi"].types and "scaled" not in first.types:
             value = exact(Decimal(value) * got["hi"].value.scale)
+        if "." in got["hi"].text and value * 1000 < high and "." not in first.text:  # 7 - 14.000 tỷ: from 7.000 on
+            value *= 1000
         if high <= value:
             return None
     if "n" in got:
