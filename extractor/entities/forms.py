@@ -39,24 +39,25 @@ class Form:
 
 def describe_none(form: Form) -> Iterator[str]:
     """What speaks for a form that means no mention at all."""
+    pointed = "pointed" if form.pointed else "bare"
     yield "none"
     yield f"none:{form.kind}"
     yield f"none:rule={form.rule}"
-    yield f"none:rule={form.rule}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:{form.kind}:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:rule={form.rule}:{pointed}"
+    yield f"none:{pointed}"
+    yield f"none:{form.kind}:{pointed}"
     yield f"none:before={form.before}"
     yield f"none:{form.kind}:before={form.before}"
     yield f"none:behind={form.behind}"
     yield f"none:{form.kind}:behind={form.behind}"
     yield f"none:next={_next(form.behind)}"
-    yield f"none:{form.kind}:next={_next(form.behind)}:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:{form.kind}:next={_next(form.behind)}:{pointed}"
     if form.place:
         yield "none:placed"
         yield f"none:{form.kind}:placed"
     if form.plural:
         yield "none:plural"
-        yield f"none:{form.kind}:plural:{'pointed' if form.pointed else 'bare'}"
+        yield f"none:{form.kind}:plural:{pointed}"
     if form.listed:
         yield "none:listed"
         yield f"none:{form.kind}:listed"

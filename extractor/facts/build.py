@@ -36,7 +36,8 @@ class Change:
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
 LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
 LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá"})  # behind "so với" they begin a level
-NO_COUNT = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
+POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
+TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -73,9 +74,6 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     return (change, frozenset({"comparison"})) if change else None
 
 
-POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
-
-
 def _is_measured(captures: Captures) -> bool:
     """A number with a scale word ("số 5 tỷ") is an amount even after a word that often blocks, and one with a unit of
     several letters written to it ("50MWp", but not "5G") is no code."""
@@ -105,7 +103,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         return None  # a name, not a counted noun: 14 Phú Châu
     elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
-    elif counted and first.value.number >= NO_COUNT:
+    elif counted and first.value.number >= TOO_MANY:
         return None
     elif counted and "hi" not in got and "noun" not in unit_item.types and "year" in first.types:
         return None  # đến 2020 bình quân
