@@ -13,11 +13,10 @@ from extractor.text.shapes import is_tools
 LONGEST = 100  # characters of such a line
 MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
-HOUSE = (
-    re.compile(  # Hà An/VTX Tây Bắc, Hà An/Tạp chí Gỗ và Đá: the house behind a name, by its sign and bureau or in full
-        r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
-        r"|\s?/\s?(?:Báo|Tạp chí|Thời báo|Tuần báo|Đài|Cổng) [^,;|()]*"
-    )
+# Hà An/VTX Tây Bắc, Hà An/Tạp chí Gỗ và Đá: the house behind a name, by its sign and bureau or in full.
+HOUSE = re.compile(
+    r"(?<=[a-zà-ỹ])\s?/\s?[A-ZĐ]{2,}(?: (?![-–—])[^\s/,;|()]+)*"
+    r"|\s?/\s?(?:Báo|Tạp chí|Thời báo|Tuần báo|Đài|Cổng) [^,;|()]*"
 )
 INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
     r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
