@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 from num2words import num2words
 
+from extractor.facts.grammar import load_grammar
+from extractor.facts.typing import may_count
 from extractor.facts.words import read_words
+from extractor.text import make_article, segment
 
 DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 SCALES = ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"))
@@ -104,3 +107,20 @@ def test_where_a_number_ends(words: str, part: tuple[int, int]) -> None:
 @pytest.mark.parametrize("words", ["năm trước", "ba người", "hai ba hôm", "triệu phú", "phần trăm", "mươi người"])
 def test_no_number(words: str) -> None:
     assert read_words(words.split()) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Chưa có một ai nói không.", False),
+        ("Năm tháng qua đi, tỉ như nước chảy.", True),
+        ("Hai xã chưa đạt chuẩn.", True),
+        ("Một triệu lượt khách đã đến.", True),
+        ("Hôm nay chợ họp.", True),
+        ("Không ai nhớ đường dài 5 km.", True),
+        ("Chợ họp đông.", False),
+    ],
+)
+def test_sentences_that_may_count(words: str, told: bool) -> None:
+    doc = segment(make_article(words, source="x", page=False))
+    assert may_count(doc.sentences[0].tokens, load_grammar().lexicon) is told

@@ -12,13 +12,12 @@ from extractor.data import data_path, list_files
 from extractor.errors import DataError
 from extractor.facts.bare import count_bare
 from extractor.facts.build import build
-from extractor.facts.cascade import Item, Rule, apply_rules, read_rules
+from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, read_rules
 from extractor.facts.numbers import Value, exact
 from extractor.facts.periods import Moment
-from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
+from extractor.facts.typing import Lexicon, may_count, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
-COUNTS = frozenset({"num", "number", "relative", "times"})  # what every rule needs at least one of
 FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
 UNITS = frozenset({"money", "measure", "noun"})
 BORN = frozenset(
@@ -33,7 +32,7 @@ class Grammar:
     """The words, and the strata of rules in the order in which they apply."""
 
     lexicon: Lexicon
-    strata: tuple[tuple[Rule, ...], ...]
+    strata: tuple[Stratum, ...]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -54,7 +53,7 @@ def load_grammar(rules: Path | None = None, lexicon: Path | None = None) -> Gram
     strata = []
     for name in STRATA:
         shipped = read_rules(data_path("rules", f"{name}.rules"))
-        strata.append((*own.get(name, []), *shipped))
+        strata.append(Stratum((*own.get(name, []), *shipped)))
     return Grammar(read_lexicon(lexicon), tuple(strata))
 
 
@@ -65,11 +64,9 @@ def parse_doc(doc: Doc, *, grammar: Grammar) -> tuple[tuple[Item, ...], ...]:
 
 def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: int = len(STRATA)) -> list[Item]:
     """The items that are left after the first ``strata`` strata."""
-    if not any(token.kind == "number" or token.key in grammar.lexicon.starts for token in sentence.tokens):
+    if not may_count(sentence.tokens, grammar.lexicon):
         return []
     items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
-    if not any(item.types & COUNTS for item in items):
-        return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
     return count_bare(date_years(items)) if strata == len(STRATA) else items
@@ -79,8 +76,10 @@ def date_years(items: Sequence[Item]) -> list[Item]:
     """A year that no rule has read is a period: "doanh thu 2017", "kế hoạch kinh doanh 2018"."""
     out = list(items)
     for n, item in enumerate(items):
-        before = items[n - 1].types if n else frozenset()
-        if "year" in item.types and not item.types & {"glued", "period"} and "w" in before and not before & BORN:
+        if "year" not in item.types or not n or item.types & {"glued", "period"}:
+            continue
+        before = items[n - 1].types
+        if "w" in before and not before & BORN:
             out[n] = replace(item, types=item.types | {"period", "w"}, value=Moment("years", int(item.text)))
     return out
 
@@ -89,8 +88,10 @@ def share_units(items: Sequence[Item]) -> list[Item]:
     """Give the first number of "từ 5 lên 7 triệu đồng" the scale and the unit that only the second tells."""
     out = list(items)
     for n in range(len(items) - 5, -1, -1):
+        if FROM.isdisjoint(items[n].types):
+            continue
         first, verb, second, unit = items[n + 1 : n + 5]
-        if not (items[n].types & FROM and {"num"} <= first.types & second.types and verb.types & TO):
+        if not ({"num"} <= first.types & second.types and verb.types & TO):
             continue
         if not unit.types & UNITS or "scaled" in first.types:
             continue
@@ -105,6 +106,8 @@ def share_units(items: Sequence[Item]) -> list[Item]:
 
 def join_scales(items: Sequence[Item], text: str) -> list[Item]:
     """One item for a number and its scale words: 8.020 tỷ, 1 tỷ 850 triệu."""
+    if not any("scale" in item.types or "scaled" in item.types for item in items):  # most sentences tell none
+        return list(items)
     out: list[Item] = []
     for item in items:
         last = out[-1] if out else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -36,9 +36,13 @@ CACHED = 4_096  # words whose features are kept
 SYLLABLE = re.compile(r"[\w%/]+")
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
+TOLD_WORDS, TOLD_KINDS = MARKS | {",", OTHER, CHANGE}, frozenset({"verb", "reach", "named"})  # between word and figure
+# Figures, commas, and whether other marks, verbs and names stand between a word and the figure.
+Between = tuple[int, int, bool, bool, bool]
+NOTHING: Between = (0, 0, False, False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as Item is not
 class Word:
     """An item as the model reads it; a counted noun is parted from its number."""
 
@@ -88,20 +92,46 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
     """The features of each word; ``rule`` is the rule's choice, ``before`` the indicator of the figure before. The
     word itself and its neighbours are the network's to see."""
     kind = _figure_kind(words, target, text)
-    sums = _running_sums(words)
     rows: list[Features] = []
-    for at, word in enumerate(words):
+    for at, (word, between) in enumerate(zip(words, _describe_gaps(words, target), strict=True)):
         side = "L" if at < target else "R" if at > target else "T"
-        low, high = (at + 1, target) if at < target else (target + 1, at)
-        high = max(low, high)
-        figures, commas, *others = (sum_[high] - sum_[low] for sum_ in sums)
-        between = min(2, figures), min(2, commas), *(count > 0 for count in others)
         inside = rule.start <= word.start and word.end <= rule.end
         in_rule = inside, inside and word.start == rule.start, inside and word.end == rule.end
         told = before is not None and before.start <= word.start and word.end <= before.end
         where = _describe_place(side, max(-12, min(8, at - target)), in_rule, kind, told)
-        rows.append((where, _describe_between(side, between), _describe_types(side, word.types)))
+        rows.append((where, between, _describe_types(side, word.types)))
     return rows
+
+
+def _describe_gaps(words: Sequence[Word], target: int) -> list[tuple[str, ...]]:
+    """What stands between each word and the figure."""
+    left = _describe_on("L", words[:target][::-1])
+    return [*left[::-1], _describe_between("T", NOTHING), *_describe_on("R", words[target + 1 :])]
+
+
+def _describe_on(side: str, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """The same of the words on one side, from the figure on."""
+    found: list[tuple[str, ...]] = []
+    between = NOTHING
+    told = _describe_between(side, between)
+    for word in words:
+        found.append(told)
+        if not TOLD_KINDS.isdisjoint(word.types) or word.word in TOLD_WORDS:
+            between = _pass(between, word)
+            told = _describe_between(side, between)
+    return found
+
+
+def _pass(between: Between, word: Word) -> Between:
+    """What stands between the figure and the words behind ``word``, two figures and two commas at most."""
+    figures, commas, marks, verbs, names = between
+    return (
+        min(2, figures + (word.word in (OTHER, CHANGE))),
+        min(2, commas + (word.word == ",")),
+        marks or word.word in MARKS,
+        verbs or "verb" in word.types or "reach" in word.types,
+        names or "named" in word.types,
+    )
 
 
 @lru_cache(maxsize=CACHED)
@@ -124,8 +154,7 @@ def _describe_place(
 
 
 @lru_cache(maxsize=CACHED)
-def _describe_between(side: str, between: tuple[int, ...]) -> tuple[str, ...]:
-    """Of figures, commas, and whether other marks, verbs and names stand between a word and the figure."""
+def _describe_between(side: str, between: Between) -> tuple[str, ...]:
     names = ("figures", "commas", "marks", "verbs", "names")
     return tuple(f"{name}={side}{told}" for name, told in zip(names, between, strict=True))
 
@@ -133,18 +162,6 @@ def _describe_between(side: str, between: tuple[int, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=CACHED)
 def _describe_types(side: str, types: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{side}t={name}" for name in types)
-
-
-def _running_sums(words: Sequence[Word]) -> list[list[int]]:
-    """How many figures, commas, other marks, verbs and names stand before each word."""
-    tests: tuple[Callable[[Word], bool], ...] = (
-        lambda w: w.word in (OTHER, CHANGE),
-        lambda w: w.word == ",",
-        lambda w: w.word in MARKS,
-        lambda w: "verb" in w.types or "reach" in w.types,
-        lambda w: "named" in w.types,
-    )
-    return [list(accumulate(map(test, words), initial=0)) for test in tests]
 
 
 def _figure_kind(words: Sequence[Word], target: int, text: str) -> str:
@@ -217,7 +234,7 @@ def _closed(words: Sequence[Word], first: int, last: int) -> int:
 
 def count_syllables(words: Sequence[Word], text: str) -> NDArray[np.int64]:
     """How many syllables stand before each word, and at last in all: a figure or a period is a word of several."""
-    return np.cumsum([0, *(_syllables(text[word.start : word.end]) for word in words)])
+    return np.array(list(accumulate((_syllables(text[word.start : word.end]) for word in words), initial=0)))
 
 
 @lru_cache(maxsize=CACHED)

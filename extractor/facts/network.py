@@ -110,7 +110,7 @@ class Network:
     def _score(self, hidden: Array) -> Array:
         """(first words, last words); minus infinity where a span would be none, or too long."""
         w = self._w
-        inside = np.cumsum(hidden @ w["inside"], dtype=np.float32) * INSIDE
+        inside = (hidden @ w["inside"]).cumsum() * INSIDE
         scores: Array = (hidden @ w["left"]) @ (hidden @ w["right"]).T
         scores *= PAIR
         scores += (hidden @ w["first"] - inside)[:, None]

@@ -17,7 +17,7 @@ from extractor.text import split_words
 
 Types = dict[str, str]  # type -> value
 ALONE: tuple[int, Types] = 1, {}  # a syllable that begins no phrase
-COUNTING = frozenset({"relative", "times"})  # types of words that count or date without a number
+COUNTING = frozenset({"num", "relative", "times"})  # types of words that count or date
 
 
 class Lexicon:
@@ -27,13 +27,12 @@ class Lexicon:
         self._words = words
         self._seen: dict[tuple[str, bool], frozenset[str]] = {}  # types of words and marks met before
         self._alone = {key[0]: types for key, types in words.items() if len(key) == 1}
-        sizes: dict[tuple[str, ...], set[int]] = {}
-        for key in words:
-            if len(key) > 1:
-                sizes.setdefault(key[:2], set()).add(len(key))
-        self._sizes = {pair: tuple(sorted(found, reverse=True)) for pair, found in sizes.items()}
+        self._sizes: dict[str, dict[str, tuple[int, ...]]] = {}  # first syllable → second → lengths, the longest first
+        for first, second, size in sorted({(key[0], key[1], len(key)) for key in words if len(key) > 1}, reverse=True):
+            seconds = self._sizes.setdefault(first, {})
+            seconds[second] = (*seconds.get(second, ()), size)
         told = {key[0] for key, types in words.items() if COUNTING.intersection(types)}
-        self.starts = NUMBER_WORDS | told  # without one of these or a digit a sentence tells no figure and no period
+        self.starts = NUMBER_WORDS | told
 
     def find_types(self, words: str, kind: TokenKind, found: Types, glued: bool) -> frozenset[str]:
         """What the lexicon and its shape make of a word or phrase."""
@@ -45,9 +44,10 @@ class Lexicon:
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
         """(syllables, types) of the longest phrase at ``keys[at]``; one syllable without types where there is none."""
-        for size in self._sizes.get(tuple(keys[at : at + 2]), ()):
-            if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
-                return size, types
+        if (seconds := self._sizes.get(keys[at])) and at + 1 < len(keys):
+            for size in seconds.get(keys[at + 1], ()):
+                if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
+                    return size, types
         return (1, types) if (types := self._alone.get(keys[at])) is not None else ALONE
 
 
@@ -94,27 +94,44 @@ def read_lexicon(own: Path | None = None) -> Lexicon:
     return Lexicon(words)
 
 
+def may_count(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a sentence may tell a figure or a period: every rule needs a number, or a word that counts or dates.
+    Asked before anything dear, since one sentence in five has a "không" or a "một" that does neither."""
+    starts = [at for at, token in enumerate(tokens) if token.kind == "number" or token.key in lexicon.starts]
+    if not starts or tokens[starts[0]].kind == "number":
+        return bool(starts)
+    keys = [token.key for token in tokens]
+    return any(
+        tokens[at].kind == "number"
+        or not COUNTING.isdisjoint(lexicon.longest(keys, at)[1])
+        or (keys[at] in NUMBER_WORDS and read_words(keys, at))
+        for at in starts
+    )
+
+
 def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list[Item]:
     """One item a word of the lexicon or a number in words, whichever is longer, else one a token."""
     items: list[Item] = []
-    low = [token.key for token in tokens]
-    at = end = 0
+    keys = [token.key for token in tokens]
+    at, end = 0, -1
     while at < len(tokens):
-        token, glued = tokens[at], end == tokens[at].start and at > 0
-        size, found = lexicon.longest(low, at)
-        number = _read_number(low, at, lexicon) if low[at] in NUMBER_WORDS else None
+        token = tokens[at]
+        glued = end == token.start
+        size, found = lexicon.longest(keys, at)
+        number = _read_number(keys, at, lexicon) if keys[at] in NUMBER_WORDS else None
         if number and number.size >= size:
-            items.append(_number_item(tokens[at : at + number.size], number, text))
+            item = _number_item(tokens[at : at + number.size], number, text)
             size = number.size
         elif token.kind == "number" and size == 1:
             value = parse_number(token.text)
             types = _number_types(token.text, found, glued, value is not None)
-            items.append(Item(token.start, token.end, token.text, types, value))
+            item = Item(token.start, token.end, token.text, types, value)
         else:
             words = token.text if size == 1 else text[token.start : tokens[at + size - 1].end]
             types = lexicon.find_types(words, token.kind, found, glued)
-            items.append(Item(token.start, token.start + len(words), words, types, found))
-        at, end = at + size, items[-1].end
+            item = Item(token.start, token.start + len(words), words, types, found)
+        items.append(item)
+        at, end = at + size, item.end
     return items
 
 
