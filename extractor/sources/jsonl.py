@@ -17,7 +17,7 @@ from extractor.sources.lines import is_wide, open_lines, read_lines
 from extractor.sources.options import OnError, Reading, Refused, refuse_long
 from extractor.sources.records import Fields, to_articles
 
-HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a character beyond U+FFFF
+HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # of a character beyond U+FFFF
 
 
 def read_jsonl(stream: BufferedReader, source: str, on_error: OnError, reading: Reading) -> Iterator[Article]:
@@ -50,7 +50,7 @@ def read_numbered(
             if not line.isspace():
                 found = _decode(line, forced)
                 row = _read_row(found.text)
-                if b"\\u" in line and HALF.search(found.text):
+                if HALF.search(line):
                     row, found = _mend_halves(row, found)
                 yield from to_articles(fields.pick(row), where, on_error, reading, line=found)
 
