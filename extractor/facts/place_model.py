@@ -155,11 +155,20 @@ def _bin(number: int, edges: Sequence[int]) -> str:
     return next((str(edge) for edge in edges if number <= edge), "more")
 
 
-def weigh(one: Candidate, side: str, weights: dict[str, float]) -> float:
+def weigh(one: Candidate, side: str) -> float:
     """The part of a place's score that does not hang on the figure but for its side; kept with the place."""
     if side not in one.weights:
-        one.weights[side] = sum(weights.get(f, 0.0) + weights.get(f"{side}:{f}", 0.0) for f in one.features)
+        weights = _weights_on(side)
+        one.weights[side] = sum([weights[name] for name in one.features if name in weights])
     return one.weights[side]
+
+
+@lru_cache(maxsize=16)
+def _weights_on(side: str) -> dict[str, float]:
+    """What each feature of a place weighs on one side of the figure: there, and in any case."""
+    weights, prefix = load_weights(), f"{side}:"
+    names = {name.removeprefix(prefix) for name in weights}
+    return {name: weights.get(name, 0.0) + weights.get(prefix + name, 0.0) for name in names}
 
 
 @lru_cache(maxsize=4096)

@@ -81,7 +81,7 @@ class PlaceFinder:
         weights = load_weights()
         scored = []
         for one, relation in self.candidates(sentence, start, end):
-            scored.append((weigh(one, relation[0], weights) + add_weights(relation), one.told.place, relation))
+            scored.append((weigh(one, relation[0]) + add_weights(relation), one.told.place, relation))
         if not scored:
             return None
         chosen, share = choose([score for score, *_ in scored], [key_of(place) for _, place, _ in scored])
