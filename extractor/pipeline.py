@@ -11,7 +11,7 @@ from extractor.entities.roles import find_roles
 from extractor.entities.statements import find_statements
 from extractor.entities.tagger import Tagger
 from extractor.facts import find_facts
-from extractor.facts.checks import find_checks
+from extractor.facts.checks import confirm, find_checks
 from extractor.facts.grammar import Grammar, load_grammar, parse_doc
 from extractor.facts.places import make_place_finder
 from extractor.facts.tables import find_table_facts, merge_facts
@@ -52,5 +52,6 @@ def annotate(
     told = find_table_facts(doc, parsed, mentions=mentions, grammar=grammar, units=units)
     facts = merge_facts(facts, told)
     citations = find_citations(doc, mentions)
-    checks = find_checks(facts)
+    checks = find_checks(facts, doc)
+    facts = confirm(facts, checks)
     return Document(article, found.all, found.abbreviations, references, roles, facts, statements, citations, checks)

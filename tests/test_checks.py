@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.model import Document
 from extractor.pipeline import annotate
 from extractor.text import make_article
@@ -35,6 +37,56 @@ def test_figure_told_twice() -> None:
     text = "Năm 2020, thu ngân sách đạt 2.150 tỷ đồng. Như vậy, thu ngân sách năm 2020 đạt {} tỷ đồng."
     assert checks(text.format("2.150")) == [("repeat", True)]
     assert checks(text.format("2.510")) == [("repeat", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2020, thu ngân sách tăng từ 2.000 tỷ đồng lên 2.150 tỷ đồng.",  # two levels of one sentence
+        "Năm 2020, thu ngân sách đạt 2.150 tỷ đồng. Thu ngân sách năm 2020 ở đợt đầu đạt 900 tỷ đồng.",  # far apart
+        "Thu ngân sách đạt 2.150 tỷ đồng. Thu ngân sách đạt 2.000 tỷ đồng.",  # of no period
+        "Năm 2020, xã có 210 hộ nghèo. Năm 2020, xã còn 205 hộ nghèo.",  # counted things
+    ],
+)
+def test_figures_that_say_nothing_of_each_other(text: str) -> None:
+    assert checks(text) == []
+
+
+def test_a_slip_of_scale_is_told() -> None:
+    assert checks("Năm 2020, GRDP đạt 5.245 tỷ đồng. GRDP năm 2020 đạt 5.245 triệu đồng.") == [("repeat", False)]
+
+
+def test_a_figure_told_again_in_other_words() -> None:
+    text = "Có {} người mắc kẹt. Trực thăng đã tìm thấy {} người mắc kẹt trên núi."
+    assert checks(text.format(560, 560)) == [("repeat", True)]
+    assert checks(text.format(3, 3)) == []  # as many by chance
+
+
+def test_bounds_leave_room() -> None:
+    text = "Năm 2020, thu ngân sách đạt {}. Như vậy, thu ngân sách năm 2020 đạt {}."
+    assert checks(text.format("hơn 2.100 tỷ đồng", "2.150 tỷ đồng")) == []
+    total = "Năm 2020, tổng thu đạt hơn 2.000 tỷ đồng, trong đó thu nội địa đạt {} tỷ đồng, thu từ đất đạt 400 tỷ đồng."
+    assert checks(total.format("1.650")) == [("sum", True)]
+    assert checks(total.format("1.950")) == [("sum", False)]
+
+
+def test_parts_of_parts_and_losses_are_left_out() -> None:
+    text = "Huyện có 40 hộ nghèo, trong đó xã A có 25 hộ nghèo (10 hộ nghèo ở thôn Đông), xã B có 15 hộ nghèo."
+    assert ("sum", False) not in checks(text)
+    text = "Năm 2020, lợi nhuận đạt 600 tỷ đồng, trong đó công ty A đạt 500 tỷ đồng, công ty B lỗ 200 tỷ đồng."
+    assert ("sum", False) not in checks(text)
+
+
+def test_growth_between_two_levels_of_a_sentence() -> None:
+    text = "Doanh thu năm 2018 tăng từ 1.083 tỷ đồng lên 1.193 tỷ đồng, tăng {}%."
+    assert checks(text.format("10,2")) == [("growth", True)]
+    assert checks(text.format("20,2")) == [("growth", False)]
+
+
+def test_what_another_figure_agrees_with_is_surer() -> None:
+    alone = read("Năm 2020, thu ngân sách đạt 2.150 tỷ đồng.").facts[0].confidence
+    again = read("Năm 2020, thu ngân sách đạt 2.150 tỷ đồng. Như vậy, thu ngân sách đạt 2.150 tỷ đồng.")
+    assert alone < again.facts[0].confidence <= 1
 
 
 def test_growth_against_two_levels() -> None:
