@@ -207,10 +207,10 @@ class Statement:
 class Citation:
     """A cited document: NQ 54 của Bộ Chính trị."""
 
-    kind: str
-    number: str | None
+    kind: str  # by gazetteers/documents.tsv
+    number: str | None  # as told, without blanks: 54-NQ/TW
     issuer: str | None
-    date: str | None
+    date: str | None  # ISO 8601: the day, or the year of a statute
     start: int
     end: int
     text: str

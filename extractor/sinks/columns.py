@@ -181,9 +181,9 @@ STATEMENTS = (
 CITATIONS = (
     *DOCUMENT,
     Column("kind", "str", "citations[].kind", "nghị quyết, luật, quyết định, …"),
-    Column("number", "str", "citations[].number", "As told"),
+    Column("number", "str", "citations[].number", "As told, without blanks"),
     Column("issuer", "str", "citations[].issuer", "The body that issued it"),
-    Column("date", "str", "citations[].date", "As told"),
+    Column("date", "str", "citations[].date", "ISO 8601: the day, or the year of a statute"),
     *_span("citations", "The words that cite it"),
     _rule("citations"),
     _sentence("citations"),
