@@ -13,6 +13,7 @@ from extractor.entities.tagger import Tagger
 from extractor.facts import find_facts
 from extractor.facts.checks import confirm, find_checks
 from extractor.facts.grammar import Grammar, load_grammar, parse_doc
+from extractor.facts.owners import name_owners
 from extractor.facts.places import make_place_finder
 from extractor.facts.tables import find_table_facts, merge_facts
 from extractor.model import Article, Document
@@ -49,6 +50,7 @@ def annotate(
         place_of=make_place_finder(doc, mentions),
         published=article.published,
     )
+    facts = name_owners(facts, doc, mentions)
     told = find_table_facts(doc, parsed, mentions=mentions, grammar=grammar, units=units)
     facts = merge_facts(facts, told)
     citations = find_citations(doc, mentions)
