@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts.about import assign_by_name
+from extractor.facts.apart import is_of_another, name_before_count, name_counted
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
@@ -31,7 +32,6 @@ from extractor.facts.joining import (
 from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
 
-AT = frozenset({"=tại", "=ở"})
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
@@ -163,8 +163,9 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = None
     named = name_body(items, at) if own is None else None
     near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
-    near = near and not (last is not None and _is_elsewhere(items, at, last))
-    if near and last is not None:
+    if near and last is not None and is_of_another(items, at, last):
+        own = name_counted(items, at) or name_before_count(items, last)
+    elif near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
         if _says_again(items, at, last):
             relation = last.changes[-1].relation
@@ -178,7 +179,8 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         return
     own = own or named
     if own is None and last is None:
-        own = name_right(items, at) or name_base(item)  # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu"
+        # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu", "giảm 12 vụ (5%)"
+        own = name_right(items, at) or name_base(item) or name_counted(items, at)
         if own is None:
             return
     status, status_why = find_status(items, at, drafts)
@@ -195,14 +197,6 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     else:
         draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
-
-
-def _is_elsewhere(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "giảm 1,6%, tại Đà Nẵng giảm 1%": a change of the same thing at another place."""
-    if last.level is not None or items[at].value.relation not in ("increase", "decrease"):
-        return False
-    between = items[last.at + 1 : at]
-    return any(one.types & AT and "place" in other.types for one, other in pairwise(between))
 
 
 def _is_aside(items: Sequence[Item]) -> bool:

@@ -35,7 +35,13 @@ class Change:
 
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
 LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
-LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá"})  # behind "so với" they begin a level
+LEVEL_WORDS = frozenset(
+    {"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"}
+)  # behind "so với" they begin a level
+LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
+AIMS, EXPECTED = frozenset({"chỉ tiêu", "mục tiêu"}), frozenset({"dự kiến", "công suất"})
+LENGTHS = frozenset({"m", "mét", "cm", "km"})
+SIDES = frozenset({"buy", "sell"})
 POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
@@ -158,6 +164,19 @@ def _is_level_of_base(captures: Captures) -> bool:
     return bool(before) and before[-1].end < amount.start and bool(before[-1].types & LEVEL_WORDS)
 
 
+def _is_difference(captures: Captures, *, planned: bool) -> bool:
+    """Whether the amount behind a base tells how far from it something is ("cao hơn giá bán lẻ 5 triệu đồng"), not how
+    much the base is ("vượt chỉ tiêu 5 tỷ đồng", "cao hơn mức bình quân 5%")."""
+    words = [item for key, item in captures if key in ("base", "w")]
+    measure = dict(captures)["amount"].value
+    if planned:
+        share = measure.amount.unit == "%" and words[0].text.lower() not in AIMS
+        return share or measure.counted or words[0].text.lower() in EXPECTED
+    told = " ".join(item.text.lower() for item in words)
+    sides = any(item.types & SIDES or ("stop" in item.types and item.text != "của") for item in words)
+    return not sides and measure.amount.unit not in LENGTHS and not any(level in told for level in LEVELS_TOLD)
+
+
 def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
     base, moment = _base(captures)
@@ -174,8 +193,11 @@ def _change(variant: str, captures: Captures) -> Change | None:
     measure = got["amount"].value
     if _is_level_of_base(captures):
         return None
-    if variant == "loss":  # of an index or a share; what else is lost is a level
-        return Change("decrease", measure, base, moment, "mất") if measure.amount.unit in ("điểm", "%") else None
+    if variant == "loss":  # of an index, a share or a price; what else is lost is a level
+        unit = measure.amount.unit
+        return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
+    if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
+        return None
     if variant == "again":
         return Change(None, measure, base, moment, "và")
     verb = got["change"].text.lower() if "change" in got else ""
