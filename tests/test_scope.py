@@ -191,6 +191,9 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Giá cà phê được dự báo sẽ đạt 35 triệu đồng.", "target"),
         ("Tỉnh sẽ hỗ trợ dân dù quỹ còn 5 tỷ đồng.", "actual"),
         ("Giá dầu có thể tăng 5%.", "target"),
+        ("Tỉnh lập kế hoạch sơ tán 79.854 người.", "target"),
+        ("Công ty đã thông qua kế hoạch doanh thu 500 tỷ đồng.", "target"),
+        ("Lợi nhuận vượt kế hoạch lợi nhuận 20 tỷ đồng.", "actual"),
         ("Chủ đầu tư phải hoàn thành 34 công trình.", "target"),
     ],
 )

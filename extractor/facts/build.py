@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from extractor.facts.cascade import Captures, Item, Rule
-from extractor.facts.numbers import Value, exact
+from extractor.facts.numbers import Value, exact, read_thousands
 from extractor.facts.periods import Moment, build_moment
 from extractor.model import Amount, Bound, Relation
 
@@ -43,7 +43,10 @@ AIMS, EXPECTED = frozenset({"chỉ tiêu", "mục tiêu"}), frozenset({"dự ki�
 LENGTHS = frozenset({"m", "mét", "cm", "km"})
 SIDES = frozenset({"buy", "sell"})
 POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
+PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
+TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
+NUMBERED = 20  # things in a row: đường băng số 2 sân bay A
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -66,8 +69,10 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         return (moment, frozenset({"period", "w"})) if moment else None
     if kind == "block":
         got = dict(captures)
-        whole = variant == "over" and got["n"].value.number >= got["num"].value.number  # an attainment: 16/18
-        return None if whole or _is_measured(captures) else (None, frozenset({"block", "w"}))
+        part, total = (got[key].value.number if key in got else 0 for key in ("num", "n"))
+        told = (variant == "over" and total >= part) or (variant == "part" and not part < total <= TENTHS)
+        told = told or (variant == "numbered" and part > NUMBERED)
+        return None if told or _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
         measure = _measure(captures, capital=variant == "capital")
         return (measure, frozenset({"amount"})) if measure else None
@@ -116,13 +121,16 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
     unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for item in pers)
-    value, high, total = first.value.number, None, None
+    whole = unit_item is not None and counted and "noun" in unit_item.types and unit not in PARTED
+    read = (read_thousands(first.text) if whole else None) or first.value
+    value, high, total, doubtful = read.number, None, None, read.doubtful
     if "hi" in got:
         high = got["hi"].value.number
         if "scaled" in got["hi"].types and "scaled" not in first.types:
             value = exact(Decimal(value) * got["hi"].value.scale)
         if "." in got["hi"].text and value * 1000 < high and "." not in first.text:  # 7 - 14.000 tỷ: from 7.000 on
             value *= 1000
+            doubtful = f"{first.text}–{got['hi'].text}: thousands left out of the first"
         if high <= value:
             return None
     if "n" in got:
@@ -132,7 +140,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         if total < value:
             return None
     amount = Amount(value, unit, _bound(got), high, total)
-    return Measure(amount, first.start, counted, first.value.doubtful)
+    return Measure(amount, first.start, counted, doubtful)
 
 
 def _pair(captures: Captures) -> Measure | None:
