@@ -352,3 +352,20 @@ def test_the_level_of_what_is_compared_with_is_no_difference() -> None:
         "Thu ngân sách vượt chỉ tiêu 780 tỷ đồng.",
     ):
         assert all(not fact["comparisons"] for fact in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("Lượng nước chỉ có 10% so với thiết kế.", None, [("ratio", 10, "thiết kế")]),
+        ("Từ đầu tháng, HAGL đã mất 24.800 đồng/cổ phiếu.", None, [("decrease", 24800, None)]),
+    ],
+)
+def test_shares_of_a_base_and_changes_of_a_body(text: str, value: float | None, told: list[Change]) -> None:
+    (fact,) = read(text)
+    assert (fact["value"], changes(fact)) == (value, told)
+
+
+def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
+    facts = read("Mức lương cơ sở tăng từ 1.300.000 lên thành 1.390.000 đồng.")
+    assert [(fact["value"], fact["unit"]) for fact in facts] == [(1_300_000, "VND"), (1_390_000, "VND")]

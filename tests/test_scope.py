@@ -258,3 +258,8 @@ def test_a_list_of_levels_is_no_place() -> None:
 def test_a_street_behind_its_town_is_no_address_of_the_town() -> None:
     text = "Giữa Hà Nội - phố Hàng Lược có chợ hoa.\n\nTại Hà Nội có 45 chợ hoa."
     assert [fact.place and fact.place.name for fact in read(text).facts] == ["Hà Nội"]
+
+
+def test_what_a_plan_was_is_told_in_brackets_behind_it() -> None:
+    facts = read("Thu ngân sách đạt 113% so với kế hoạch đề ra (647 tỷ đồng).").facts
+    assert [fact.status for fact in facts] == ["actual", "target"]

@@ -45,6 +45,7 @@ SIDES = frozenset({"buy", "sell"})
 POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
 PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
+DEAREST = 10_000  # from here on so much a piece is dong
 TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
 NUMBERED = 20  # things in a row: đường băng số 2 sân bay A
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
@@ -74,7 +75,7 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         told = told or (variant == "numbered" and part > NUMBERED)
         return None if told or _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
-        measure = _measure(captures, capital=variant == "capital")
+        measure = _measure(captures, capital=variant == "capital", bare=variant == "bare")
         return (measure, frozenset({"amount"})) if measure else None
     if kind == "pair":
         pair = _pair(captures)
@@ -100,7 +101,12 @@ def _bound(got: dict[str, Item]) -> Bound:
     return value
 
 
-def _measure(captures: Captures, *, capital: bool) -> Measure | None:
+def _is_price(value: Value) -> bool:
+    """Whether so much a piece is dong, though no word says so: "384.000/ha"."""
+    return value.scale == 1 and value.number >= DEAREST and value.number % 1000 == 0
+
+
+def _measure(captures: Captures, *, capital: bool, bare: bool) -> Measure | None:
     got = dict(captures)
     pers = [item for key, item in captures if key == "per"]
     first = got.get("num") or got["lo"]
@@ -108,7 +114,8 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
-        if got.get("hi", first).value.scale < MILLION:
+        last = got.get("hi", first).value
+        if not _is_price(last) if bare else last.scale < MILLION:
             return None
     elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
@@ -204,6 +211,8 @@ def _change(variant: str, captures: Captures) -> Change | None:
     if variant == "loss":  # of an index, a share or a price; what else is lost is a level
         unit = measure.amount.unit
         return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
+    if variant == "share" and (measure.amount.unit != "%" or moment):  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
+        return None
     if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
         return None
     if variant == "again":

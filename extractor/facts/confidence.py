@@ -9,8 +9,8 @@ import pycrfsuite
 
 from extractor.data import data_path
 from extractor.facts.draft import Draft
-from extractor.facts.numbers import POINT
 from extractor.facts.measured import Word
+from extractor.facts.numbers import POINT
 
 LEFT, RIGHT, NEAR = 14, 8, 3  # words on either side that count, and how many of them by their place
 FACT, OTHER = "fact", "other"

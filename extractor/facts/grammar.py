@@ -19,7 +19,10 @@ from extractor.facts.typing import Lexicon, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
 COUNTS = frozenset({"num", "number", "relative", "times"})  # what every rule needs at least one of
-FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
+FROM = frozenset({"=từ", "=từ mức"})
+TO = frozenset((
+    "=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức", "=lên thành", "=lên đến", "=lên tới", "=tăng lên",
+))  # fmt: skip
 UNITS = frozenset({"money", "measure", "noun"})
 BORN = frozenset(
     {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}

@@ -10,7 +10,7 @@ from extractor.model import Number
 
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|[1-9]\d{0,2},000")  # 1,311.90 and 5,000
-FINE_GOLD = "9999"
+FINE_GOLD = "9999"  # vàng 9999
 POINT = "a point where a decimal comma is usual"
 COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # 9,326: of what is counted, thousands
 
@@ -25,7 +25,7 @@ class Value:
 
 
 def parse_number(text: str) -> Value | None:
-    """The value of digits with separators; None for what is no quantity (a phone number, an address, the fineness of gold)."""
+    """The value of digits with separators; None for what is no quantity (a phone number, an address, a code)."""
     if text == FINE_GOLD:
         return None
     if re.match(r"0\d", text) and not text.startswith("0,"):

@@ -28,6 +28,7 @@ THINKS = frozenset({"=dự báo", "=dự đoán", "=kỳ vọng", "=cho rằng",
 THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
+PLANNED = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")  # bases that were to be reached
 COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
@@ -43,7 +44,8 @@ ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=như
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
     """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
     if _behind_base(items, at):
-        return "actual", "what the figure before is compared with"
+        planned = "comparison" in items[at - 2].types and (items[at - 2].value.base or "").lower().startswith(PLANNED)
+        return "target" if planned else "actual", "what the figure before is compared with"
     if _is_start(items, at):
         return "actual", STARTS
     if (bound := items[at].slot("bound")) and "status" in bound.types:
@@ -99,7 +101,7 @@ def _behind(items: Sequence[Item], at: int, within: int) -> Iterator[Item]:
 def _is_start(items: Sequence[Item], at: int) -> bool:
     """Whether a change begins at the figure: "sẽ tăng từ [5 tỷ] lên 7 tỷ"."""
     behind = items[at + 1].types if at + 1 < len(items) else frozenset()
-    return at > 0 and "=từ" in items[at - 1].types and bool(behind & {"=lên", "=xuống"})
+    return at > 0 and "=từ" in items[at - 1].types and bool(behind & {"=lên", "=xuống", "=lên thành"})
 
 
 def _turns(items: Sequence[Item], n: int) -> bool:
