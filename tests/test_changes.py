@@ -369,3 +369,27 @@ def test_shares_of_a_base_and_changes_of_a_body(text: str, value: float | None, 
 def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
     facts = read("Mức lương cơ sở tăng từ 1.300.000 lên thành 1.390.000 đồng.")
     assert [(fact["value"], fact["unit"]) for fact in facts] == [(1_300_000, "VND"), (1_390_000, "VND")]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators", "told"),
+    [
+        (
+            "Chỉ số Dow Jones và Nasdaq lần lượt suy giảm 2,38% và 3,41%.",
+            ["Chỉ số Dow Jones", "Chỉ số Nasdaq"],
+            [[("decrease", 2.38, None)], [("decrease", 3.41, None)]],
+        ),
+        ("Độ màu vượt 3,8 lần.", ["Độ màu"], [[("multiple", 3.8, None)]]),
+        ("Bộ quyết định tăng giá điện lên 6%.", ["giá điện"], [[("increase", 6, None)]]),
+        ("Công ty tăng tỷ lệ sở hữu lên 40%.", ["tỷ lệ sở hữu"], [[]]),
+        (
+            "Hai nước lên kế hoạch tăng sản lượng khai thác thêm 1 triệu thùng.",
+            ["sản lượng khai thác"],
+            [[("increase", 1e6, None)]],
+        ),
+    ],
+)
+def test_changes_told_by_words_around_them(text: str, indicators: list[str], told: list[list[Change]]) -> None:
+    facts = read(text)
+    assert [fact["indicator"] for fact in facts] == indicators
+    assert [changes(fact) for fact in facts] == told

@@ -192,6 +192,8 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Tỉnh sẽ hỗ trợ dân dù quỹ còn 5 tỷ đồng.", "actual"),
         ("Giá dầu có thể tăng 5%.", "target"),
         ("Tỉnh lập kế hoạch sơ tán 79.854 người.", "target"),
+        ("Thủ đô 13 triệu dân này sẽ vắng vẻ.", "actual"),
+        ("Khoảng 4.500 đò sẽ phục vụ du khách.", "target"),
         ("Công ty đã thông qua kế hoạch doanh thu 500 tỷ đồng.", "target"),
         ("Lợi nhuận vượt kế hoạch lợi nhuận 20 tỷ đồng.", "actual"),
         ("Chủ đầu tư phải hoàn thành 34 công trình.", "target"),

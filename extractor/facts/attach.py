@@ -17,7 +17,7 @@ from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, re
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
 from extractor.facts.compounds import complete_units
-from extractor.facts.distribute import distribute, share_changes
+from extractor.facts.distribute import distribute, share_changes, turn_in_row
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import left_edge, name_body, name_change, name_level, name_right
 from extractor.facts.joining import (
@@ -175,6 +175,8 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
             last.changes.append(with_base(told, items, at, text))
             last.end = item.end
             return
+    if change.relation is None and (turned := turn_in_row(items, at)):
+        change, own, named = replace(change, relation=turned), None, None
     if change.relation is None:
         return
     own = own or named

@@ -29,6 +29,9 @@ THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 PLANNED = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")  # bases that were to be reached
+KNOWN = frozenset(
+    {"=,", "=và", "=này", "=thì", "=vẫn"}
+)  # "thủ đô 13 triệu dân này sẽ …": what is planned is of something known
 COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
@@ -74,7 +77,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
                 continue  # "sẽ giảm từ 77% hiện nay xuống 70%"
             return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
-        if item.types & (FIGURES | CLAUSE_MARKS | {"=,"}):
+        if item.types & (FIGURES | CLAUSE_MARKS | KNOWN):
             break
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
