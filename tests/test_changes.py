@@ -333,6 +333,7 @@ def test_a_change_of_something_else_is_a_fact_of_its_own(text: str, told: list[l
     [
         ("Giá vàng trong nước cao hơn giá vàng thế giới 3,4 triệu đồng/lượng.", "increase", 3.4e6, "giá vàng thế giới"),
         ("Số học sinh trúng tuyển đã vượt chỉ tiêu 14 em.", "increase", 14, "chỉ tiêu"),
+        ("Giá bán thấp hơn các sản phẩm cùng loại 20%.", "decrease", 20, "các sản phẩm cùng loại"),
         ("Thu ngân sách vượt kế hoạch 5%.", "increase", 5, "kế hoạch"),
         ("Giá gạo mất tổng cộng 138 USD/tấn.", "decrease", 138, None),
         ("Cổ phiếu tăng trưởng mạnh tới 22%.", "increase", 22, None),
@@ -393,3 +394,11 @@ def test_changes_told_by_words_around_them(text: str, indicators: list[str], tol
     facts = read(text)
     assert [fact["indicator"] for fact in facts] == indicators
     assert [changes(fact) for fact in facts] == told
+
+
+def test_the_noun_of_both_levels_is_told_at_the_second() -> None:
+    facts = read("Sân bay An Bình nâng từ 10 lên 26 vị trí đỗ máy bay.")
+    assert [(fact["value"], fact["indicator"]) for fact in facts] == [
+        (10, "vị trí đỗ máy bay"),
+        (26, "vị trí đỗ máy bay"),
+    ]

@@ -55,3 +55,17 @@ def test_a_slip_of_the_press_is_resolved_and_marked(text: str, value: float, dou
 def test_numbers_that_name_things_and_days_count_nothing(text: str) -> None:
     items = parse_example(text, grammar=load_grammar())
     assert not [item for item in items if "amount" in item.types]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("vốn chủ sở hữu âm hơn 8.000 tỷ đồng", -8e12),
+        ("lãi suất ở mức âm 0,1%", -0.1),
+        ("hố sâu âm 30 m", 30),
+        ("giá 30 nghìn/kg", 30_000),
+    ],
+)
+def test_less_than_nothing_and_thousands_a_piece(text: str, value: float) -> None:
+    (measure,) = (i.value for i in parse_example(text, grammar=load_grammar()) if isinstance(i.value, Measure))
+    assert float(measure.amount.value) == value

@@ -30,7 +30,7 @@ from extractor.facts.joining import (
     is_share_of_count,
 )
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
 
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
@@ -63,6 +63,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts.append(draft)
         elif "comparison" in item.types:
             _attach_change(items, at, drafts, text)
+    _borrow_names(drafts)
     _borrow_units(drafts, before)
     complete_units(items, drafts)
     share_changes(items, drafts)
@@ -74,6 +75,13 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
             if draft.status == "actual" and draft.status_why in (NO_STATUS, AS_BEFORE):
                 draft.status, draft.status_why = before.status, "a part of the figure in the sentence before"
     return drafts
+
+
+def _borrow_names(drafts: Sequence[Draft]) -> None:
+    """ "tăng từ 10 lên 26 vị trí đỗ": the noun of the level that a change begins at is told with the one it ends at."""
+    for one, later in pairwise(drafts):
+        if one.status_why == STARTS and one.named.start == one.named.end and later.at == one.at + 2:
+            one.named = replace(later.named, why="the noun of the level that the change ends at")
 
 
 def _borrow_units(drafts: Sequence[Draft], before: Draft | None) -> None:

@@ -40,6 +40,7 @@ LEVEL_WORDS = frozenset(
 )  # behind "so với" they begin a level
 LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
 AIMS, EXPECTED = frozenset({"chỉ tiêu", "mục tiêu"}), frozenset({"dự kiến", "công suất"})
+WITHIN = frozenset({"của", "các", "những", "trên", "trong", "tại", "ở"})  # function words within a base
 LENGTHS = frozenset({"m", "mét", "cm", "km"})
 SIDES = frozenset({"buy", "sell"})
 POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
@@ -115,7 +116,8 @@ def _measure(captures: Captures, *, capital: bool, bare: bool) -> Measure | None
     if unit_item is None:
         unit = "VND"
         last = got.get("hi", first).value
-        if not _is_price(last) if bare else last.scale < MILLION:
+        piece = last.scale > 1 and any("duration" not in item.types for item in pers)  # 30 nghìn/kg
+        if not _is_price(last) if bare else last.scale < MILLION and not piece:
             return None
     elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
@@ -188,7 +190,7 @@ def _is_difference(captures: Captures, *, planned: bool) -> bool:
         share = measure.amount.unit == "%" and words[0].text.lower() not in AIMS
         return share or measure.counted or words[0].text.lower() in EXPECTED
     told = " ".join(item.text.lower() for item in words)
-    sides = any(item.types & SIDES or ("stop" in item.types and item.text != "của") for item in words)
+    sides = any(item.types & SIDES or ("stop" in item.types and item.text not in WITHIN) for item in words)
     return not sides and measure.amount.unit not in LENGTHS and not any(level in told for level in LEVELS_TOLD)
 
 
@@ -211,8 +213,8 @@ def _change(variant: str, captures: Captures) -> Change | None:
     if variant == "loss":  # of an index, a share or a price; what else is lost is a level
         unit = measure.amount.unit
         return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
-    if variant == "share" and (measure.amount.unit != "%" or moment):  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
-        return None
+    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in (base or "") for x in LEVELS_TOLD)):
+        return None  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
     if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
         return None
     if variant == "again":

@@ -28,7 +28,7 @@ def featurize_figure(words: Sequence[Word], target: int, draft: Draft) -> list[s
         f"counted={draft.level.counted if draft.level else '-'}",
         f"status={draft.status}",
         f"named={draft.named.why[:20]}",
-        f"small={amount is not None and amount.value < 10}",
+        f"small={amount is not None and -10 < amount.value < 10}",
         f"doubtful={POINT in (draft.level and draft.level.doubtful or '')}",  # the only slip that the model has learned
     ]
     for side, near in (("L", before), ("R", behind)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractor.data import data_path, list_files
 from extractor.errors import DataError
-from extractor.facts.bare import count_bare
+from extractor.facts.bare import count_bare, sign_amounts
 from extractor.facts.build import build
 from extractor.facts.cascade import Item, Rule, apply_rules, read_rules
 from extractor.facts.numbers import Value, exact
@@ -75,7 +75,7 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
         return items
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
-    return count_bare(date_years(items)) if strata == len(STRATA) else items
+    return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else items
 
 
 def date_years(items: Sequence[Item]) -> list[Item]:
