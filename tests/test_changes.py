@@ -402,3 +402,8 @@ def test_the_noun_of_both_levels_is_told_at_the_second() -> None:
         (10, "vị trí đỗ máy bay"),
         (26, "vị trí đỗ máy bay"),
     ]
+
+
+def test_a_comma_within_the_counted_noun_parts_no_change() -> None:
+    (fact,) = read("Sân bay có khoảng 520 lượt chuyến cất, hạ cánh, tăng 15% so với năm 2018.")
+    assert (fact["value"], changes(fact)) == (520, [("increase", 15, "năm 2018")])

@@ -19,7 +19,7 @@ from extractor.facts.cascade import Item
 from extractor.facts.compounds import complete_units
 from extractor.facts.distribute import distribute, share_changes, turn_in_row
 from extractor.facts.draft import Draft
-from extractor.facts.indicator import left_edge, name_body, name_change, name_level, name_right
+from extractor.facts.indicator import is_noun, left_edge, name_body, name_change, name_level, name_right
 from extractor.facts.joining import (
     AMOUNTS_TO,
     closes_change,
@@ -32,6 +32,7 @@ from extractor.facts.joining import (
 from extractor.facts.rows import name_in_row, tells_side
 from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
 
+REST = 8  # items of a counted noun with commas of its own
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
@@ -163,7 +164,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = name_in_row(items, at, drafts)
     depth = _depth(items, at)
     last = next((d for d in reversed(drafts) if _depth(items, d.at) <= depth), drafts[-1] if drafts else None)
-    if last and last.level and ((last.level.counted and left == last.at + 1) or tells_side(items[left:at])):
+    if last and last.level and (_is_rest_of_noun(items, last, left, at) or tells_side(items[left:at])):
         own = None  # the words between are the counted noun's own, or the side of a trade: "chiều mua vào, giảm …"
     if own and last and left and is_share(items[left - 1]) and own.start == items[left].start:
         own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
@@ -207,6 +208,15 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     else:
         draft.changes = [with_base(change, items, at, text)]
     drafts.append(draft)
+
+
+def _is_rest_of_noun(items: Sequence[Item], last: Draft, left: int, at: int) -> bool:
+    """Whether the words before the change are the counted noun's own: "480 lượt chuyến cất, hạ cánh, tăng 9%"."""
+    if last.level is None or not last.level.counted:
+        return False
+    words = items[last.at + 1 : at]
+    listed = 0 < len(words) <= REST and "=," in words[-1].types
+    return left == last.at + 1 or (listed and all(is_noun(x) or "=," in x.types for x in words))
 
 
 def _is_aside(items: Sequence[Item]) -> bool:

@@ -47,6 +47,7 @@ POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người
 PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 DEAREST = 10_000  # from here on so much a piece is dong
+OFTEN = 10  # what happens less often is told by the way: "đã 3 lần gia hạn"
 TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
 NUMBERED = 20  # things in a row: đường băng số 2 sân bay A
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
@@ -76,7 +77,7 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         told = told or (variant == "numbered" and part > NUMBERED)
         return None if told or _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
-        measure = _measure(captures, capital=variant == "capital", bare=variant == "bare")
+        measure = _measure(captures, variant=variant)
         return (measure, frozenset({"amount"})) if measure else None
     if kind == "pair":
         pair = _pair(captures)
@@ -107,11 +108,12 @@ def _is_price(value: Value) -> bool:
     return value.scale == 1 and value.number >= DEAREST and value.number % 1000 == 0
 
 
-def _measure(captures: Captures, *, capital: bool, bare: bool) -> Measure | None:
+def _measure(captures: Captures, *, variant: str) -> Measure | None:
     got = dict(captures)
     pers = [item for key, item in captures if key == "per"]
     first = got.get("num") or got["lo"]
     unit_item = got.get("unit")
+    capital, bare, often = (variant == name for name in ("capital", "bare", "often"))
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
@@ -123,7 +125,7 @@ def _measure(captures: Captures, *, capital: bool, bare: bool) -> Measure | None
         return None  # a name, not a counted noun: 14 Phú Châu
     elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
-    elif counted and first.value.number >= TOO_MANY:
+    elif counted and first.value.number >= TOO_MANY or often and first.value.number < OFTEN:
         return None
     elif counted and "hi" not in got and "noun" not in unit_item.types and "year" in first.types:
         return None  # đến 2020 bình quân

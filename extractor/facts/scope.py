@@ -20,7 +20,9 @@ NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # 
 FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 # What follows these is said anew:
-TURNS = frozenset({"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=hiện", "=hiện nay", "=hiện có", "=dù", "=mặc dù"})
+TURNS = frozenset(
+    {"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=nhằm", "=hiện", "=hiện nay", "=hiện có", "=dù", "=mặc dù"}
+)
 # Behind a figure: it stands already.
 GOES_ON_NOW = frozenset({"=đang", "=hiện nay", "=hiện hành", "=như hiện nay"})
 # What so many think of the future is so already: "35% số người được hỏi dự báo giá sẽ giảm".
