@@ -299,3 +299,111 @@ def test_thousands_told_at_the_second_end_are_of_both(text: str, low: int, high:
 def test_no_thing_is_counted_in_thousands_of_billions() -> None:
     (fact,) = read("Tỉnh khởi công dự án 10.000 tỷ giải quyết ngập.")
     assert (fact["value"], fact["unit"]) == (10**13, "VND")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tai nạn giảm 12 vụ (giảm 9,6%), giảm 19 người chết (19,4%).",
+            [
+                [("decrease", 12, None), ("decrease", 9.6, None)],
+                [("decrease", 19, None), ("decrease", 19.4, None)],
+            ],
+        ),
+        (
+            "Xuất khẩu tăng 20% vào năm 2020 và tăng đến 44% vào năm 2030.",
+            [[("increase", 20, None)], [("increase", 44, None)]],
+        ),
+        ("Tài sản của 10 hộ giàu nhất đã giảm hơn 100 tỷ đồng.", [[], [("decrease", 100e9, None)]]),
+        ("So với năm 2017, giảm 112 vụ.", [[("decrease", 112, "năm 2017")]]),
+        (
+            "Sản lượng tăng 3% so với tháng trước và tăng 5% so với cùng kỳ.",
+            [[("increase", 3, "tháng trước"), ("increase", 5, "cùng kỳ")]],
+        ),
+        ("Cả tỉnh có 12 xã, tăng 3 xã so với năm 2015.", [[("increase", 3, "năm 2015")]]),
+    ],
+)
+def test_a_change_of_something_else_is_a_fact_of_its_own(text: str, told: list[list[Change]]) -> None:
+    assert [changes(fact) for fact in read(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "value", "base"),
+    [
+        ("Giá vàng trong nước cao hơn giá vàng thế giới 3,4 triệu đồng/lượng.", "increase", 3.4e6, "giá vàng thế giới"),
+        ("Số học sinh trúng tuyển đã vượt chỉ tiêu 14 em.", "increase", 14, "chỉ tiêu"),
+        ("Giá bán thấp hơn các sản phẩm cùng loại 20%.", "decrease", 20, "các sản phẩm cùng loại"),
+        ("Thu ngân sách vượt kế hoạch 5%.", "increase", 5, "kế hoạch"),
+        ("Giá gạo mất tổng cộng 138 USD/tấn.", "decrease", 138, None),
+        ("Cổ phiếu tăng trưởng mạnh tới 22%.", "increase", 22, None),
+    ],
+)
+def test_what_is_compared_with_may_stand_before_the_difference(
+    text: str, relation: str, value: float, base: str | None
+) -> None:
+    (fact,) = read(text)
+    assert fact["value"] is None
+    assert changes(fact) == [(relation, value, base)]
+
+
+def test_the_level_of_what_is_compared_with_is_no_difference() -> None:
+    for text in (
+        "Lương của ông thấp hơn mức bình quân cả nước 4 triệu đồng.",
+        "Thu ngân sách vượt chỉ tiêu 780 tỷ đồng.",
+    ):
+        assert all(not fact["comparisons"] for fact in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("Lượng nước chỉ có 10% so với thiết kế.", None, [("ratio", 10, "thiết kế")]),
+        ("Từ đầu tháng, HAGL đã mất 24.800 đồng/cổ phiếu.", None, [("decrease", 24800, None)]),
+    ],
+)
+def test_shares_of_a_base_and_changes_of_a_body(text: str, value: float | None, told: list[Change]) -> None:
+    (fact,) = read(text)
+    assert (fact["value"], changes(fact)) == (value, told)
+
+
+def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
+    facts = read("Mức lương cơ sở tăng từ 1.300.000 lên thành 1.390.000 đồng.")
+    assert [(fact["value"], fact["unit"]) for fact in facts] == [(1_300_000, "VND"), (1_390_000, "VND")]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators", "told"),
+    [
+        (
+            "Chỉ số Dow Jones và Nasdaq lần lượt suy giảm 2,38% và 3,41%.",
+            ["Chỉ số Dow Jones", "Chỉ số Nasdaq"],
+            [[("decrease", 2.38, None)], [("decrease", 3.41, None)]],
+        ),
+        ("Độ màu vượt 3,8 lần.", ["Độ màu"], [[("multiple", 3.8, None)]]),
+        ("Bộ quyết định tăng giá điện lên 6%.", ["giá điện"], [[("increase", 6, None)]]),
+        ("Công ty tăng tỷ lệ sở hữu lên 40%.", ["tỷ lệ sở hữu"], [[]]),
+        (
+            "Hai nước lên kế hoạch tăng sản lượng khai thác thêm 1 triệu thùng.",
+            ["sản lượng khai thác"],
+            [[("increase", 1e6, None)]],
+        ),
+    ],
+)
+def test_changes_told_by_words_around_them(text: str, indicators: list[str], told: list[list[Change]]) -> None:
+    facts = read(text)
+    assert [fact["indicator"] for fact in facts] == indicators
+    assert [changes(fact) for fact in facts] == told
+
+
+def test_the_noun_of_both_levels_is_told_at_the_second() -> None:
+    facts = read("Sân bay An Bình nâng từ 10 lên 26 vị trí đỗ máy bay.")
+    assert [(fact["value"], fact["indicator"]) for fact in facts] == [
+        (10, "vị trí đỗ máy bay"),
+        (26, "vị trí đỗ máy bay"),
+    ]
+
+
+def test_a_comma_within_the_counted_noun_parts_no_change() -> None:
+    (fact,) = read("Sân bay có khoảng 520 lượt chuyến cất, hạ cánh, tăng 15% so với năm 2018.")
+    assert (fact["value"], changes(fact)) == (520, [("increase", 15, "năm 2018")])

@@ -191,6 +191,11 @@ def test_a_figure_that_only_its_base_dates_is_of_the_year_after(text: str, year:
         ("Giá cà phê được dự báo sẽ đạt 35 triệu đồng.", "target"),
         ("Tỉnh sẽ hỗ trợ dân dù quỹ còn 5 tỷ đồng.", "actual"),
         ("Giá dầu có thể tăng 5%.", "target"),
+        ("Tỉnh lập kế hoạch sơ tán 79.854 người.", "target"),
+        ("Thủ đô 13 triệu dân này sẽ vắng vẻ.", "actual"),
+        ("Khoảng 4.500 đò sẽ phục vụ du khách.", "target"),
+        ("Công ty đã thông qua kế hoạch doanh thu 500 tỷ đồng.", "target"),
+        ("Lợi nhuận vượt kế hoạch lợi nhuận 20 tỷ đồng.", "actual"),
         ("Chủ đầu tư phải hoàn thành 34 công trình.", "target"),
     ],
 )
@@ -255,3 +260,8 @@ def test_a_list_of_levels_is_no_place() -> None:
 def test_a_street_behind_its_town_is_no_address_of_the_town() -> None:
     text = "Giữa Hà Nội - phố Hàng Lược có chợ hoa.\n\nTại Hà Nội có 45 chợ hoa."
     assert [fact.place and fact.place.name for fact in read(text).facts] == ["Hà Nội"]
+
+
+def test_what_a_plan_was_is_told_in_brackets_behind_it() -> None:
+    facts = read("Thu ngân sách đạt 113% so với kế hoạch đề ra (647 tỷ đồng).").facts
+    assert [fact.status for fact in facts] == ["actual", "target"]

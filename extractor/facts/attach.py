@@ -12,13 +12,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts.about import assign_by_name
+from extractor.facts.apart import is_of_another, name_before_count, name_counted
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
 from extractor.facts.compounds import complete_units
-from extractor.facts.distribute import distribute, share_changes
+from extractor.facts.distribute import distribute, share_changes, turn_in_row
 from extractor.facts.draft import Draft
-from extractor.facts.indicator import left_edge, name_body, name_change, name_level, name_right
+from extractor.facts.indicator import is_noun, left_edge, name_body, name_change, name_level, name_right
 from extractor.facts.joining import (
     AMOUNTS_TO,
     closes_change,
@@ -29,9 +30,9 @@ from extractor.facts.joining import (
     is_share_of_count,
 )
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, find_moment, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
 
-AT = frozenset({"=tại", "=ở"})
+REST = 8  # items of a counted noun with commas of its own
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
@@ -63,6 +64,7 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts.append(draft)
         elif "comparison" in item.types:
             _attach_change(items, at, drafts, text)
+    _borrow_names(drafts)
     _borrow_units(drafts, before)
     complete_units(items, drafts)
     share_changes(items, drafts)
@@ -74,6 +76,13 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
             if draft.status == "actual" and draft.status_why in (NO_STATUS, AS_BEFORE):
                 draft.status, draft.status_why = before.status, "a part of the figure in the sentence before"
     return drafts
+
+
+def _borrow_names(drafts: Sequence[Draft]) -> None:
+    """ "tăng từ 10 lên 26 vị trí đỗ": the noun of the level that a change begins at is told with the one it ends at."""
+    for one, later in pairwise(drafts):
+        if one.status_why == STARTS and one.named.start == one.named.end and later.at == one.at + 2:
+            one.named = replace(later.named, why="the noun of the level that the change ends at")
 
 
 def _borrow_units(drafts: Sequence[Draft], before: Draft | None) -> None:
@@ -155,7 +164,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = name_in_row(items, at, drafts)
     depth = _depth(items, at)
     last = next((d for d in reversed(drafts) if _depth(items, d.at) <= depth), drafts[-1] if drafts else None)
-    if last and last.level and ((last.level.counted and left == last.at + 1) or tells_side(items[left:at])):
+    if last and last.level and (_is_rest_of_noun(items, last, left, at) or tells_side(items[left:at])):
         own = None  # the words between are the counted noun's own, or the side of a trade: "chiều mua vào, giảm …"
     if own and last and left and is_share(items[left - 1]) and own.start == items[left].start:
         own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
@@ -163,8 +172,9 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
         own = None
     named = name_body(items, at) if own is None else None
     near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
-    near = near and not (last is not None and _is_elsewhere(items, at, last))
-    if near and last is not None:
+    if near and last is not None and is_of_another(items, at, last):
+        own = name_counted(items, at) or name_before_count(items, last)
+    elif near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)
         if _says_again(items, at, last):
             relation = last.changes[-1].relation
@@ -174,11 +184,14 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
             last.changes.append(with_base(told, items, at, text))
             last.end = item.end
             return
+    if change.relation is None and (turned := turn_in_row(items, at)):
+        change, own, named = replace(change, relation=turned), None, None
     if change.relation is None:
         return
     own = own or named
     if own is None and last is None:
-        own = name_right(items, at) or name_base(item)  # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu"
+        # "Giảm 50% giá vé", "hoàn thành 61% chỉ tiêu doanh thu", "giảm 12 vụ (5%)"
+        own = name_right(items, at) or name_base(item) or name_counted(items, at)
         if own is None:
             return
     status, status_why = find_status(items, at, drafts)
@@ -197,12 +210,13 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     drafts.append(draft)
 
 
-def _is_elsewhere(items: Sequence[Item], at: int, last: Draft) -> bool:
-    """ "giảm 1,6%, tại Đà Nẵng giảm 1%": a change of the same thing at another place."""
-    if last.level is not None or items[at].value.relation not in ("increase", "decrease"):
+def _is_rest_of_noun(items: Sequence[Item], last: Draft, left: int, at: int) -> bool:
+    """Whether the words before the change are the counted noun's own: "480 lượt chuyến cất, hạ cánh, tăng 9%"."""
+    if last.level is None or not last.level.counted:
         return False
-    between = items[last.at + 1 : at]
-    return any(one.types & AT and "place" in other.types for one, other in pairwise(between))
+    words = items[last.at + 1 : at]
+    listed = 0 < len(words) <= REST and "=," in words[-1].types
+    return left == last.at + 1 or (listed and all(is_noun(x) or "=," in x.types for x in words))
 
 
 def _is_aside(items: Sequence[Item]) -> bool:

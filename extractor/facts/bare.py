@@ -23,6 +23,7 @@ NO_COUNT = frozenset({"amount", "block", "period", "year", "glued", "fraction"})
 UNCOUNTED = frozenset({"tiền", "vốn", "nợ", "liệu"})  # "số tiền" counts nothing
 TOLD = "count-told"
 REACH = 24  # items between a noun of count and its number
+BELOW_ZERO = frozenset({"%", "độ C"})
 CLOSES = frozenset({"=;", "=:", "amount"})
 
 
@@ -39,6 +40,26 @@ def count_bare(items: Sequence[Item]) -> list[Item]:
             amount = replace(item.value.amount, unit=unit)  # "số cổ phiếu là 13 triệu" is no money
             out[n] = replace(item, value=replace(item.value, amount=amount), rule=TOLD)
     return out
+
+
+def sign_amounts(items: Sequence[Item]) -> list[Item]:
+    """The items, with the word for less than nothing in its amount: "vốn chủ sở hữu [âm 156 tỷ đồng]"."""
+    out: list[Item] = []
+    for item in items:
+        if out and "=âm" in out[-1].types and _has_sign(item):
+            amount = replace(item.value.amount, value=-item.value.amount.value)
+            sign = out.pop()
+            words = f"{sign.text} {item.text}"
+            item = replace(item, start=sign.start, text=words, value=replace(item.value, amount=amount))
+        out.append(item)
+    return out
+
+
+def _has_sign(item: Item) -> bool:
+    """Whether the amount may be less than nothing; of a depth the number alone is told."""
+    unit = item.slot("unit") if "amount" in item.types else None
+    plain = unit is not None and item.value.amount.value_high is None and item.value.amount.total is None
+    return plain and unit is not None and ("money" in unit.types or item.value.amount.unit in BELOW_ZERO)
 
 
 def _share_noun(items: Sequence[Item], at: int) -> str | None:

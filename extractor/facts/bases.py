@@ -21,6 +21,8 @@ ENDS_OBJECT = frozenset((
 BY = frozenset(
     {"%", "%/năm", "điểm", "điểm phần trăm", "điểm %", "điểm cơ bản"}
 )  # units in which a price or a rate changes
+UP_TO = frozenset({"=lên", "=lên tới", "=lên đến"})
+PRICES = ("giá", "chi phí", "tổng mức", "học phí", "viện phí")  # told in no share: a share is by how much they change
 LESS = frozenset({"giảm", "cắt giảm", "giảm bớt"})  # "giảm chi phí 3 tỷ" tells by how much, "tăng vốn 3 tỷ" to what
 BASE_WORDS = 8
 IN_BASE = frozenset({"base", "=mức", "=được", "=cao", "=thấp", "=đạt được"})
@@ -95,6 +97,8 @@ def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
 def find_changed(items: Sequence[Item], at: int) -> tuple[Item, Named] | None:
     """(word of change, what changes) where the figure tells by how much: "giảm giá vé 50%", "hạ lãi suất 25 điểm"."""
     n = at - 1
+    raised = n > 0 and bool(items[n].types & UP_TO) and items[at].value.amount.unit == "%"  # "tăng giá vé lên 6%"
+    n -= raised
     while n > max(-1, at - 1 - OBJECT_WORDS) and "word" in items[n].types and not items[n].types & ENDS_OBJECT:
         n -= 1
     verb = items[n] if n >= 0 else None
@@ -103,7 +107,10 @@ def find_changed(items: Sequence[Item], at: int) -> tuple[Item, Named] | None:
     unit = items[at].slot("unit")
     money = unit is not None and "money" in unit.types
     less = verb.text.lower() in LESS and "=giá" not in items[n + 1].types  # "phiếu giảm giá 50.000 đồng" is a level
-    by = items[at].value.amount.unit in BY or (money and (less or "=thêm" in items[at - 1].types))
+    more = "=thêm" in items[at - 1].types
+    by = items[at].value.amount.unit in BY or more or (money and less)
+    if raised and not items[n + 1].text.lower().startswith(PRICES):
+        return None
     phrase = find_phrase(items, n + 1, at)
     compares = verb.text.lower().endswith((" hơn", "tăng trưởng"))  # "thấp hơn mức tăng 7,2%" tells two levels
     if not by or phrase is None or compares or (n and "head" in items[n - 1].types):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from extractor.facts.cascade import Captures, Item, Rule
-from extractor.facts.numbers import Value, exact
+from extractor.facts.numbers import Value, exact, read_thousands
 from extractor.facts.periods import Moment, build_moment
 from extractor.model import Amount, Bound, Relation
 
@@ -35,9 +35,21 @@ class Change:
 
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
 LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
-LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá"})  # behind "so với" they begin a level
+LEVEL_WORDS = frozenset(
+    {"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"}
+)  # behind "so với" they begin a level
+LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
+AIMS, EXPECTED = frozenset({"chỉ tiêu", "mục tiêu"}), frozenset({"dự kiến", "công suất"})
+WITHIN = frozenset({"của", "các", "những", "trên", "trong", "tại", "ở"})  # function words within a base
+LENGTHS = frozenset({"m", "mét", "cm", "km"})
+SIDES = frozenset({"buy", "sell"})
 POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người/km2
+PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
+DEAREST = 10_000  # from here on so much a piece is dong
+OFTEN = 10  # what happens less often is told by the way: "đã 3 lần gia hạn"
+TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
+NUMBERED = 20  # things in a row: đường băng số 2 sân bay A
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -60,10 +72,12 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         return (moment, frozenset({"period", "w"})) if moment else None
     if kind == "block":
         got = dict(captures)
-        whole = variant == "over" and got["n"].value.number >= got["num"].value.number  # an attainment: 16/18
-        return None if whole or _is_measured(captures) else (None, frozenset({"block", "w"}))
+        part, total = (got[key].value.number if key in got else 0 for key in ("num", "n"))
+        told = (variant == "over" and total >= part) or (variant == "part" and not part < total <= TENTHS)
+        told = told or (variant == "numbered" and part > NUMBERED)
+        return None if told or _is_measured(captures) else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
-        measure = _measure(captures, capital=variant == "capital")
+        measure = _measure(captures, variant=variant)
         return (measure, frozenset({"amount"})) if measure else None
     if kind == "pair":
         pair = _pair(captures)
@@ -89,34 +103,45 @@ def _bound(got: dict[str, Item]) -> Bound:
     return value
 
 
-def _measure(captures: Captures, *, capital: bool) -> Measure | None:
+def _is_price(value: Value) -> bool:
+    """Whether so much a piece is dong, though no word says so: "384.000/ha"."""
+    return value.scale == 1 and value.number >= DEAREST and value.number % 1000 == 0
+
+
+def _measure(captures: Captures, *, variant: str) -> Measure | None:
     got = dict(captures)
     pers = [item for key, item in captures if key == "per"]
     first = got.get("num") or got["lo"]
     unit_item = got.get("unit")
+    capital, bare, often = (variant == name for name in ("capital", "bare", "often"))
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
     if unit_item is None:
         unit = "VND"
-        if got.get("hi", first).value.scale < MILLION:
+        last = got.get("hi", first).value
+        piece = last.scale > 1 and any("duration" not in item.types for item in pers)  # 30 nghìn/kg
+        if not _is_price(last) if bare else last.scale < MILLION and not piece:
             return None
     elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
         return None  # a name, not a counted noun: 14 Phú Châu
     elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
         return None  # money, and the word behind it is another: 217 tỷ sửa chợ
-    elif counted and first.value.number >= TOO_MANY:
+    elif counted and first.value.number >= TOO_MANY or often and first.value.number < OFTEN:
         return None
     elif counted and "hi" not in got and "noun" not in unit_item.types and "year" in first.types:
         return None  # đến 2020 bình quân
     else:
         unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
     unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for item in pers)
-    value, high, total = first.value.number, None, None
+    whole = unit_item is not None and counted and "noun" in unit_item.types and unit not in PARTED
+    read = (read_thousands(first.text) if whole else None) or first.value
+    value, high, total, doubtful = read.number, None, None, read.doubtful
     if "hi" in got:
         high = got["hi"].value.number
         if "scaled" in got["hi"].types and "scaled" not in first.types:
             value = exact(Decimal(value) * got["hi"].value.scale)
         if "." in got["hi"].text and value * 1000 < high and "." not in first.text:  # 7 - 14.000 tỷ: from 7.000 on
             value *= 1000
+            doubtful = f"{first.text}–{got['hi'].text}: thousands left out of the first"
         if high <= value:
             return None
     if "n" in got:
@@ -126,7 +151,7 @@ def _measure(captures: Captures, *, capital: bool) -> Measure | None:
         if total < value:
             return None
     amount = Amount(value, unit, _bound(got), high, total)
-    return Measure(amount, first.start, counted, first.value.doubtful)
+    return Measure(amount, first.start, counted, doubtful)
 
 
 def _pair(captures: Captures) -> Measure | None:
@@ -158,6 +183,19 @@ def _is_level_of_base(captures: Captures) -> bool:
     return bool(before) and before[-1].end < amount.start and bool(before[-1].types & LEVEL_WORDS)
 
 
+def _is_difference(captures: Captures, *, planned: bool) -> bool:
+    """Whether the amount behind a base tells how far from it something is ("cao hơn giá bán lẻ 5 triệu đồng"), not how
+    much the base is ("vượt chỉ tiêu 5 tỷ đồng", "cao hơn mức bình quân 5%")."""
+    words = [item for key, item in captures if key in ("base", "w")]
+    measure = dict(captures)["amount"].value
+    if planned:
+        share = measure.amount.unit == "%" and words[0].text.lower() not in AIMS
+        return share or measure.counted or words[0].text.lower() in EXPECTED
+    told = " ".join(item.text.lower() for item in words)
+    sides = any(item.types & SIDES or ("stop" in item.types and item.text not in WITHIN) for item in words)
+    return not sides and measure.amount.unit not in LENGTHS and not any(level in told for level in LEVELS_TOLD)
+
+
 def _change(variant: str, captures: Captures) -> Change | None:
     got = dict(captures)
     base, moment = _base(captures)
@@ -174,8 +212,13 @@ def _change(variant: str, captures: Captures) -> Change | None:
     measure = got["amount"].value
     if _is_level_of_base(captures):
         return None
-    if variant == "loss":  # of an index or a share; what else is lost is a level
-        return Change("decrease", measure, base, moment, "mất") if measure.amount.unit in ("điểm", "%") else None
+    if variant == "loss":  # of an index, a share or a price; what else is lost is a level
+        unit = measure.amount.unit
+        return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
+    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in (base or "") for x in LEVELS_TOLD)):
+        return None  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
+    if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
+        return None
     if variant == "again":
         return Change(None, measure, base, moment, "và")
     verb = got["change"].text.lower() if "change" in got else ""

@@ -10,6 +10,7 @@ import pycrfsuite
 from extractor.data import data_path
 from extractor.facts.draft import Draft
 from extractor.facts.measured import Word
+from extractor.facts.numbers import POINT
 
 LEFT, RIGHT, NEAR = 14, 8, 3  # words on either side that count, and how many of them by their place
 FACT, OTHER = "fact", "other"
@@ -27,8 +28,8 @@ def featurize_figure(words: Sequence[Word], target: int, draft: Draft) -> list[s
         f"counted={draft.level.counted if draft.level else '-'}",
         f"status={draft.status}",
         f"named={draft.named.why[:20]}",
-        f"small={amount is not None and amount.value < 10}",
-        f"doubtful={bool(draft.level and draft.level.doubtful)}",
+        f"small={amount is not None and -10 < amount.value < 10}",
+        f"doubtful={POINT in (draft.level and draft.level.doubtful or '')}",  # the only slip that the model has learned
     ]
     for side, near in (("L", before), ("R", behind)):
         features += [f"{side}={word.word}" for word in near]

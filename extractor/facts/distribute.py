@@ -43,6 +43,7 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
             if draft.level and draft.level.amount.unit == "%":
                 _turn(draft, change)
         return
+    _turn_like_first(row)
     for draft, head in zip(row, heads, strict=True):
         _assign(draft, head, heads[0], len(row))
         _turn(draft, change)
@@ -53,6 +54,24 @@ def _turn(draft: Draft, change: Item | None) -> None:
     if change and draft.level and change.value["change"] in ("increase", "decrease"):
         told = Change(change.value["change"], draft.level, None, None, change.text.lower())
         draft.changes, draft.level = [told, *draft.changes], None
+        draft.rule = f"change in a row, {draft.rule}"
+
+
+def turn_in_row(items: Sequence[Item], at: int) -> Relation | None:
+    """Rise or fall of a share that ends a row: "tăng lần lượt 8% và [10% so với] năm trước"."""
+    told = next((n for n in range(at - 1, 0, -1) if "=lần lượt" in items[n].types), None)
+    if told is None or not all(x.types & (SEPARATORS | {"amount", "bound"}) for x in items[told + 1 : at]):
+        return None
+    return _change_of(items[told - 1])
+
+
+def _turn_like_first(row: Sequence[Draft]) -> None:
+    """Make shares behind a change changes too: "lần lượt giảm 2,4% và 3,4%"."""
+    first = row[0].changes[0] if row[0].level is None and row[0].changes else None
+    for draft in row[1:]:
+        if first and draft.level and draft.level.amount.unit == "%" and not draft.changes:
+            draft.changes, draft.level = [replace(first, measure=draft.level)], None
+            draft.rule = f"change in a row, {draft.rule}"
 
 
 def share_changes(items: Sequence[Item], drafts: list[Draft]) -> None:

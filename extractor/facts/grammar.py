@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractor.data import data_path, list_files
 from extractor.errors import DataError
-from extractor.facts.bare import count_bare
+from extractor.facts.bare import count_bare, sign_amounts
 from extractor.facts.build import build
 from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, read_rules
 from extractor.facts.numbers import Value, exact
@@ -18,7 +18,10 @@ from extractor.facts.periods import Moment
 from extractor.facts.typing import Lexicon, may_count, read_lexicon, type_tokens
 from extractor.model import Doc, Sentence
 
-FROM, TO = frozenset({"=từ", "=từ mức"}), frozenset({"=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức"})
+FROM = frozenset({"=từ", "=từ mức"})
+TO = frozenset((
+    "=lên", "=xuống", "=xuống còn", "=còn", "=lên mức", "=xuống mức", "=lên thành", "=lên đến", "=lên tới", "=tăng lên",
+))  # fmt: skip
 UNITS = frozenset({"money", "measure", "noun"})
 BORN = frozenset(
     {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}
@@ -69,7 +72,7 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
     items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
-    return count_bare(date_years(items)) if strata == len(STRATA) else items
+    return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else items
 
 
 def date_years(items: Sequence[Item]) -> list[Item]:

@@ -14,6 +14,7 @@ CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
 TRIMMED = frozenset(
     ["verb", "lead", "bound", "bound_after", "status", "joint", "change", "stop", "period", "against", "block"]
 )
+ALSO = frozenset({"=đã", "=cũng", "=vẫn", "=lại", "=tiếp tục", "=còn", "=hiện"})  # between a name and its change
 LINKS = frozenset({"=cho", "=của", "=từ"})
 LIST_WORDS = 4  # how long a name may be that takes the measure before its list
 KNOWN_WORDS = 10  # how far a known name of a counted thing may reach
@@ -105,6 +106,8 @@ def name_change(items: Sequence[Item], at: int) -> Named | None:
 def name_body(items: Sequence[Item], at: int) -> Named | None:
     """The body whose name ends right before the comparison ``items[at]``: what of it changes is left unsaid."""
     end = at - 1 if at and "=(" in items[at - 1].types else at  # Công ty A (giảm 5%)
+    while end > 0 and items[end - 1].types & ALSO:  # Công ty A đã mất 5%
+        end -= 1
     first = end
     while first and "organization" in items[first - 1].types:
         first -= 1

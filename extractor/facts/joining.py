@@ -60,12 +60,21 @@ def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     if change and change.relation in ("increase", "decrease") and _amounts_to(items, at, last):
         return change.measure.amount.unit == "%" and items[at].value.amount.unit != "%"
     opening = at - 2 if at and items[at - 1].types & SIGNS else at - 1  # "giảm 350 đồng (-5,38%)"
-    before = items[opening - 1] if opening > 0 and "=(" in items[opening].types else None
+    before = _change_before(items, opening) if opening > 0 and "=(" in items[opening].types else None
     if change is None or change.relation not in ("increase", "decrease") or before is None:
         return False
     share, again = (measure.amount.unit == "%" for measure in (change.measure, items[at].value))
-    bare = "comparison" in before.types and not (share and before.value.base)  # "so với năm 2016 (5 tỷ đồng)"
-    return bare and share != again
+    return share != again and not (share and before.value.base)  # "so với năm 2016 (5 tỷ đồng)"
+
+
+def _change_before(items: Sequence[Item], opening: int) -> Item | None:
+    """The change right before the bracket, or before the rest of the noun that it counts: "giảm 19 người chết ("."""
+    for n in range(opening - 1, max(-1, opening - 2 - COUNTED_WITHIN), -1):
+        if "comparison" in items[n].types:
+            return items[n] if n == opening - 1 or items[n].value.measure.counted else None
+        if "word" not in items[n].types or items[n].types & ENDS_COUNTED:
+            return None
+    return None
 
 
 def _amounts_to(items: Sequence[Item], at: int, last: Draft) -> bool:

@@ -20,7 +20,9 @@ NEW_CLAUSE = frozenset({"verb", "reach", "has", "change", "says", "status"})  # 
 FIGURES = frozenset({"amount", "comparison"})
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 # What follows these is said anew:
-TURNS = frozenset({"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=hiện", "=hiện nay", "=hiện có", "=dù", "=mặc dù"})
+TURNS = frozenset(
+    {"=nhưng", "=song", "=khiến", "=vì", "=bởi", "=nhằm", "=hiện", "=hiện nay", "=hiện có", "=dù", "=mặc dù"}
+)
 # Behind a figure: it stands already.
 GOES_ON_NOW = frozenset({"=đang", "=hiện nay", "=hiện hành", "=như hiện nay"})
 # What so many think of the future is so already: "35% số người được hỏi dự báo giá sẽ giảm".
@@ -28,6 +30,10 @@ THINKS = frozenset({"=dự báo", "=dự đoán", "=kỳ vọng", "=cho rằng",
 THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
+PLANNED = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")  # bases that were to be reached
+KNOWN = frozenset(
+    {"=,", "=và", "=này", "=thì", "=vẫn"}
+)  # "thủ đô 13 triệu dân này sẽ …": what is planned is of something known
 COMPARED = frozenset({"against", "=hơn", "=mức", "=cùng kỳ"})  # a period behind them is of what is compared with
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
@@ -43,7 +49,8 @@ ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=như
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
     """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
     if _behind_base(items, at):
-        return "actual", "what the figure before is compared with"
+        planned = "comparison" in items[at - 2].types and (items[at - 2].value.base or "").lower().startswith(PLANNED)
+        return "target" if planned else "actual", "what the figure before is compared with"
     if _is_start(items, at):
         return "actual", STARTS
     if (bound := items[at].slot("bound")) and "status" in bound.types:
@@ -72,7 +79,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
                 continue  # "sẽ giảm từ 77% hiện nay xuống 70%"
             return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
-        if item.types & (FIGURES | CLAUSE_MARKS | {"=,"}):
+        if item.types & (FIGURES | CLAUSE_MARKS | KNOWN):
             break
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
@@ -99,7 +106,7 @@ def _behind(items: Sequence[Item], at: int, within: int) -> Iterator[Item]:
 def _is_start(items: Sequence[Item], at: int) -> bool:
     """Whether a change begins at the figure: "sẽ tăng từ [5 tỷ] lên 7 tỷ"."""
     behind = items[at + 1].types if at + 1 < len(items) else frozenset()
-    return at > 0 and "=từ" in items[at - 1].types and bool(behind & {"=lên", "=xuống"})
+    return at > 0 and "=từ" in items[at - 1].types and bool(behind & {"=lên", "=xuống", "=lên thành"})
 
 
 def _turns(items: Sequence[Item], n: int) -> bool:

@@ -154,7 +154,7 @@ def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
 
 def _number_types(words: str, found: Types, glued: bool, quantity: bool) -> frozenset[str]:
     types = {*found, "number", "=" + words}
-    types |= ({"glued"} if glued else set()) | ({"num"} if quantity else set())
+    types |= ({"glued"} if glued else set()) | ({"num"} if quantity else {"code"} if words[0] == "0" else set())
     return frozenset(types | ({"year"} if words.isdigit() and int(words) in YEARS else set()))
 
 
