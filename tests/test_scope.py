@@ -104,6 +104,13 @@ def test_a_commune_is_named_with_the_address_that_the_text_tells() -> None:
     assert places(text) == ["phường 12, TP Sơn La"]
 
 
+def test_places_in_a_row_are_no_address() -> None:
+    text = "Đoàn đến Lào, Trung Quốc. Tại Lào có 45 hộ bị ngập."
+    assert places(text) == ["Lào"]
+    text = "Mưa lớn ở Sơn La, Lào Cai. Tại Sơn La có 45 hộ bị ngập."
+    assert places(text) == ["Sơn La"]
+
+
 def test_a_change_over_a_stretch_of_years_has_a_level_at_each_end() -> None:
     text = "Từ năm 2010 - 2016, số xã tăng từ 45 lên 50."
     assert periods(text) == [("2010-01-01", "2010-12-31"), ("2016-01-01", "2016-12-31")]

@@ -29,8 +29,9 @@ from extractor.facts.joining import (
     is_count_of_share,
     is_share_of_count,
 )
+from extractor.facts.moments import find_moment
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_moment, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_status
 
 REST = 8  # items of a counted noun with commas of its own
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
-from extractor.facts.periods import Moment
+from extractor.facts.moments import EARLIER
+from extractor.facts.periods import REPORTED, Moment
 from extractor.model import Doc, Sentence, Status
 
-REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
 DAYS = frozenset({"date", "days", "this-day"})  # on which something happened: no figure of the next line goes on
 OPENING = 12  # characters from a sentence's start
 REACH = 2  # sentences back to the last figure that has a period
@@ -65,7 +65,7 @@ class Frames:
         """Keep the periods of a sentence whose figures are read."""
         if sentence.zone == "teaser" or sentence.cell:
             return
-        for draft in drafts[-1:]:
+        for draft in [d for d in drafts if d.moment is None or d.moment[2] != EARLIER][-1:]:
             self._keep(draft)
         periods = [item for item in items if "period" in item.types]
         if not periods:

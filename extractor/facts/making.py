@@ -9,11 +9,10 @@ from extractor.facts.build import Change
 from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
-from extractor.facts.periods import Moment, resolve_moment, shift_back
+from extractor.facts.periods import SAME_STRETCH, Moment, resolve_moment, shift_back
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
-SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")
 BASE_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
 BIRTH = frozenset({"=sinh", "=sn"})
 YEARS_AHEAD = 4  # of an undated article: from here on a year is yet to come
@@ -27,8 +26,8 @@ class Calendar:
         told = [(i.start, i.value) for items in parsed for n, i in enumerate(items) if _dates(items, n)]
         moments = [(start, moment) for start, moment in told if moment.kind != "decade"]  # no year of the article's
         self._years = [(start, year) for start, moment in moments if (year := moment.told_year)]
-        bases = [i.value.base_moment for items in parsed for i in items if "comparison" in i.types]
-        after = [year + 1 for base in bases if base and (year := base.told_year)]  # "so với cùng kỳ 2017" is of 2018
+        changes = [i for items in parsed for i in items if "comparison" in i.types]
+        after = [year for change in changes if (year := _year_by_base(change))]
         now = [year for _, moment in moments if not _reaches_on(moment) and (year := moment.told_year)]
         self._current = max(now + after, default=None)
 
@@ -52,6 +51,14 @@ class Calendar:
             if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
                 year = self._current
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
+
+
+def _year_by_base(item: Item) -> int | None:
+    """The year of a change that its base dates: "so với cùng kỳ 2017" is of 2018, "48% dự toán 2018" of 2018."""
+    moment, base = item.value.base_moment, item.slot("base")
+    year: int | None = moment.told_year if moment else None
+    planned = base is not None and isinstance(base.value, dict) and base.value.get("base") == "plan"
+    return year + (not planned) if year else None
 
 
 def _dates(items: Sequence[Item], at: int) -> bool:

@@ -10,6 +10,8 @@ from extractor.facts.cascade import Captures, Item
 from extractor.model import Period
 
 LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
+REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
+SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")  # of another year
 HISTORY = frozenset({"date", "days", "quarter"})  # kinds that, told without a year, lie behind the reporter
 
 
@@ -96,18 +98,25 @@ def _read(got: dict[str, Item], name: str) -> int | None:
 
 def _join(kind: str, got: dict[str, Item]) -> Moment | None:
     """Two periods, or one with an open end; one that tells no year takes the other's."""
-    end = got["to"] if "to" in got else got["period"]
-    last = end.value if isinstance(end.value, Moment) else Moment("years", int(end.text))
-    if kind != "span":
+    last = _read_end(got, "to" if kind == "span" else "period")
+    if kind != "span" and last:
         return Moment(kind, last=last)
-    first = got["from"].value if "from" in got else build_moment("date", tuple(got.items()))
-    if first is None or "span" in (first.kind, last.kind):
+    first = _read_end(got, "from")
+    if first is None or last is None or "span" in (first.kind, last.kind):
         return None
     if first.told_year is None and last.told_year is not None:
         first = replace(first, year=last.told_year)
     elif last.told_year is None and last.month and first.told_year:  # "từ tháng 8/2018 đến ngày 23/5": of 2019
         last = replace(last, year=first.told_year + (last.month < (first.month or 1)))
     return Moment("span", first=first, last=last)
+
+
+def _read_end(got: dict[str, Item], name: str) -> Moment | None:
+    """An end of a stretch: a period or a year, else the day or month that the numbers tell."""
+    if name not in got:
+        return build_moment("date", tuple(got.items()))
+    end = got[name]
+    return end.value if isinstance(end.value, Moment) else Moment("years", int(end.text))
 
 
 def resolve_moment(
@@ -182,6 +191,25 @@ def _days(year: int, month: int, last_year: int, last_month: int) -> tuple[str, 
 
 def _day(year: int, month: int, day: int) -> str:
     return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
+
+
+def move_back(moment: Moment, year: int | None) -> Moment | None:
+    """The same stretch in ``year``, else in the year before: what "cùng kỳ" is beside ``moment``."""
+    told = moment.told_year
+    years = year - told if year and told else -1
+    if year and told is None:
+        return replace(moment, year=year) if moment.kind in REPORTED else None
+    return _move(moment, years)
+
+
+def _move(moment: Moment, years: int) -> Moment | None:
+    if moment.first or moment.last:
+        ends = [_move(end, years) if end else None for end in (moment.first, moment.last)]
+        return replace(moment, first=ends[0], last=ends[1]) if ends[1] else None
+    if moment.year:
+        return replace(moment, year=moment.year + years, year2=moment.year2 and moment.year2 + years)
+    yearly = moment.kind in REPORTED or moment.kind == "this-year"
+    return replace(moment, shift=moment.shift + years) if yearly else None
 
 
 def shift_back(period: Period, *, years: int = 1) -> Period | None:

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from extractor.entities.bodies import read_place
 from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.levels import LEVELS
+from extractor.facts.modifiers import find_modifiers
 from extractor.facts.place_model import (
-    FIRM,
     Candidate,
     Told,
     add_weights,
@@ -42,12 +43,9 @@ ADDRESS = re.compile(  # what a fact is seldom counted by
     r"(?:đường (?!cao tốc|sắt|tránh|vành đai|ven biển)|(?:phố|ngõ|hẻm|tổ|số|ấp|khu phố|khu \d|thôn|xóm|bản|buôn)\b)",
     re.IGNORECASE,
 )
-NATIVE = re.compile(r"(?:người|kiều|tiếng|gốc|tịch)\s+$")
-NATIVE_REACH = 12
 REGION = re.compile(r"(?:[Vv]ùng|[Kk]hu vực|[Kk]hu du lịch|[Kk]hu|KDL)\s+$")  # a larger thing named after a place
 REGION_HEAD = re.compile(r"^(?:vùng|khu vực) (?=[A-ZĐ])", re.IGNORECASE)
 REGION_REACH = 14
-ASIDE = re.compile(r"\s*\((?=[^()]*\))")  # behind a person or a road: (31 tuổi, ngụ tỉnh A), (từ A đến B)
 FIRST, NEAREST, BELOW = 8, 20, 4  # places from the article's start, before the figure, behind its sentence
 REASONS = 3  # features that an answer names
 PlaceOf = Callable[[Sentence, int, int], tuple[Place, str] | None]
@@ -73,7 +71,7 @@ class PlaceFinder:
         self._main = _main_place(self._own, self._kinds)
         self._fullest = self._read_fullest(locs)
         self._number = {s.start: n for n, s in enumerate(doc.sentences)}
-        self._all = self._read_all(mentions, locs, _find_modifiers(doc, mentions))
+        self._all = self._read_all(mentions, locs, find_modifiers(doc, mentions))
         self._numbers = [c.number for c in self._all]
 
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[Place, str] | None:
@@ -171,7 +169,8 @@ class PlaceFinder:
     def _read_fullest(self, locs: Sequence[Entity]) -> dict[str, str]:
         """The longest address that begins with a place, by its name: phường 12 → phường 12, TP. Vũng Tàu."""
         fullest: dict[str, str] = {}
-        for chain in self._chains(locs):
+        for whole in self._chains(locs):
+            chain = _upward(whole)
             words, name = self._doc.text[chain[0].start : chain[-1].end], chain[0].name
             if len(chain) < 2 or (ADDRESS.match(chain[1].text) and not ADDRESS.match(chain[0].text)):
                 continue  # "Hà Nội - phố Hàng Cót" goes down, and is no address
@@ -225,6 +224,21 @@ def key_of(place: Place) -> str:
     return place.link.id if place.link else TYPE.sub("", place.name).lower()
 
 
+def _upward(chain: Sequence[Entity]) -> Sequence[Entity]:
+    """The units of a chain as far as each lies in a larger one: of "TP. A, tỉnh B, tỉnh C" the first two."""
+    ranks = [_rank(m) for m in chain]
+    steps = enumerate(pairwise(ranks), 1)
+    return chain[
+        : next((n for n, (one, other) in steps if one is not None and other is not None and other >= one), None)
+    ]
+
+
+def _rank(m: Entity) -> int | None:
+    """0 for a country, 1 for a province, 2 for a district, 3 for a commune; None for what is no unit."""
+    head = m.link.id.partition(":")[0] if m.link else ""
+    return 0 if head == "country" else int(head) if head.isdigit() else None
+
+
 def _within(sentence: Sentence, mentions: Sequence[Entity]) -> Sequence[Entity]:
     first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     return mentions[first : bisect_left(mentions, sentence.end, key=lambda m: m.start)]
@@ -233,27 +247,6 @@ def _within(sentence: Sentence, mentions: Sequence[Entity]) -> Sequence[Entity]:
 def _lies_in(at: int, zones: Sequence[Zone]) -> bool:
     n = bisect_right(zones, at, key=lambda zone: zone.start)
     return n > 0 and at < zones[n - 1].end
-
-
-def _find_modifiers(doc: Doc, mentions: Sequence[Entity]) -> frozenset[int]:
-    """Starts of the places that only tell of what kind a thing is or where somebody lives: "người Hà Lan", "Nhà máy
-    đường Hòa Bình", "ông A (31 tuổi, ngụ tỉnh B)", "quốc lộ 5 (từ A đến B)"."""
-    firms = [m for m in mentions if m.label == "ORG" and FIRM.match(m.text)]
-    asides = []
-    for m in mentions:
-        opened = ASIDE.match(doc.text, m.end) if m.label in ("PERSON", "LOC") else None
-        if opened and (m.label == "PERSON" or doc.text.startswith("từ ", opened.end())):
-            asides.append((opened.end(), doc.text.index(")", opened.end())))
-    return frozenset(
-        m.start
-        for m in mentions
-        if m.label == "LOC"
-        and (
-            NATIVE.search(doc.text, max(0, m.start - NATIVE_REACH), m.start)
-            or any(o.start <= m.start and m.end <= o.end for o in firms)
-            or any(start <= m.start < end for start, end in asides)
-        )
-    )
 
 
 def _main_place(locs: Sequence[Entity], kinds: dict[str, frozenset[str]]) -> Place | None:

@@ -1,0 +1,190 @@
+"""The period in which a figure holds, as the words of its sentence tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.facts.cascade import Item
+from extractor.facts.indicator import CLAUSE_MARKS
+from extractor.facts.other_periods import (
+    COMPARED,
+    base_moment,
+    in_brackets,
+    is_aside,
+    is_compared,
+    is_of_document,
+    is_record,
+    is_term,
+    plans,
+    tells_base,
+)
+from extractor.facts.periods import SAME_STRETCH, Moment, move_back
+from extractor.facts.scope import FIGURES, behind_base, is_start
+
+EARLIER = "the stretch that the figure before is compared with"
+SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
+STRETCH_REACH = 7  # words from "cùng kỳ" to its figure
+ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
+BARE_UNTIL = re.compile(r"(?:đến|tới) (?!hết|cuối|thời)", re.IGNORECASE)
+COUNTED_UNTIL = frozenset({"=tính", "=kể", "=luỹ kế", "=lũy kế", "=nay", "=thống kê", "cumulative"})
+# What happens once:
+EVENT = re.compile(
+    r"(?<!\w)(?:bán|mua|ký|bầu|bắt|phát hiện|ban hành|quyết định|phê duyệt|cấp|giao|đồng ý|khởi công|khởi tố|bị|gặp|"
+    r"chi|tổ chức|chia|kiểm tra|chuyển nhượng|chỉ định|chấp thuận)(?!\w)",
+    re.IGNORECASE,
+)
+RAISED = re.compile(r"(?<!\w)(?:nâng|giảm giá)(?!\w)", re.IGNORECASE)  # once on a day; of a year, more often a plan
+STANDS = frozenset({"=có", "=còn", "=tổng", "=là", "=gồm", "=xong", "=số"})
+REACHED = frozenset({"=lên", "=xuống", "=xuống còn"})
+ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
+DATED = frozenset({"period", "year"})
+ROW_KINDS = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first"})
+APART = frozenset({"=,", "=và", "=nhưng", "=còn"})  # between a figure and a plan of something else
+# What ends the search for a period right behind a figure:
+ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}
+
+
+def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
+    """(period, its words, why) of ``items[at]``: right behind it, else nearest on the left, else on the right; of a
+    change from one level to another, the end of the stretch that the level belongs to."""
+    found = _nearest_moment(items, at)
+    if found is None:
+        return None
+    moment, words, why = found
+    if moment.kind == "until" and moment.last and _happens(items, at, moment, words):
+        return moment.last, words, "it happened then"
+    before = items[at - 1].types if at else frozenset()
+    if is_start(items, at) and (start := moment.start):
+        return start, words, "the stretch begins with the level that the change begins at"
+    if any(kind.endswith("lên") for kind in before) or "=xuống" in before and moment.kind != "until":
+        return moment.stop or moment, words, why
+    return found
+
+
+def _happens(items: Sequence[Item], at: int, until: Moment, words: str) -> bool:
+    """Whether something happened at the time that "đến" leads to: "Đến tháng 5/2018, công ty bán 5 tàu"."""
+    n = next((n for n in range(at - 1, -1, -1) if items[n].value is until), None)
+    if n is None or not BARE_UNTIL.match(words) or any(plans(item) for item in items[:at]):
+        return False
+    before, between = items[n - 1].types if n else frozenset(), items[n + 1 : at]
+    if before & COUNTED_UNTIL or any(item.types & STANDS for item in between):
+        return False
+    told = " ".join(item.text for item in between)
+    dated = until.last is not None and until.last.kind != "years"
+    if not dated and any("=đã" in item.types for item in between):  # "đến năm 2012, tỉnh đã cấp 25 dự án"
+        return False
+    return "=mãi" in before or bool(EVENT.search(told)) or (dated and bool(RAISED.search(told)))
+
+
+def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
+    if found := _same_stretch(items, at):
+        return found
+    if behind_base(items, at):  # "bằng 55% so với năm 2016 (8.726 căn)"
+        before = items[at - 2]
+        if moment := before.value if "period" in before.types else base_moment(before):
+            return moment, before.text, "the figure stands in brackets right behind it"
+    behind = at + (3 if tells_base(items, at) else 1)
+    while behind < len(items) and behind <= at + 6 and not items[behind].types & ENDS_BEHIND:
+        item = items[behind]
+        if "=(" in item.types and is_aside(items, behind):
+            break
+        if "period" in item.types and is_record(items, behind):
+            break
+        if "period" in item.types:
+            return _take(items, behind, "it stands right behind the figure")
+        if "year" in item.types and in_brackets(items, behind):  # "2,3% (2015)"
+            return Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"
+        behind += 1
+    said: int | None = None
+    for n in range(_left_of_change(items, at) - 1, -1, -1):
+        if "period" in items[n].types and not is_term(items, n):
+            if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
+                said = said if said is not None else n
+                continue  # the day on which it was said
+            if is_record(items, n) or is_compared(items, n, at):
+                continue
+            return _take(items, n, "it stands left of the figure in the sentence")
+    apart = behind < len(items) and any(x.types & APART for x in items[at + 1 : behind])
+    based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
+    for n in range(behind, len(items)):
+        item = items[n]
+        apart = apart or bool(item.types & APART) or (n > at and bool(item.types & FIGURES))
+        if "=;" in item.types or (apart and plans(item)):  # what follows is said of other figures
+            break
+        if "comparison" in item.types:
+            based = item.value.relation in ("ratio", "multiple")
+        elif item.types & COMPARED:
+            based = True
+        elif item.types & ENDS_BASE:
+            based = False
+        if "period" in item.types and not based and not is_record(items, n):
+            return _take(items, n, "it stands right of the figure in the sentence")
+    if said is not None and items[said].value.told_year and not is_of_document(items, said):
+        return _take(items, said, "the day on which it was said")
+    return None
+
+
+def _left_of_change(items: Sequence[Item], at: int) -> int:
+    """Where to look left from: what stands behind the level that a change begins at is of that level: "giảm từ 9 tỷ năm
+    2015 xuống còn [5 tỷ]"."""
+    if not any(item.types & REACHED for item in items[max(0, at - 2) : at]):
+        return at
+    starts = (n for n in range(at - 1, 0, -1) if items[n].types & FIGURES)
+    start = next(starts, None)
+    return start if start and "=từ" in items[start - 1].types else at
+
+
+def _same_stretch(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
+    """The stretch of the year before that the figure is of: "quý I thu 5 tỷ, tăng 4% so với cùng kỳ (4,8 tỷ)", "quý I
+    lãi 5 tỷ (cùng kỳ lỗ 3 tỷ)"."""
+    told = _tells_stretch(items, at)
+    if told is None:
+        return None
+    figure = next((n for n in range(told, -1, -1) if items[n].types & FIGURES), told)  # what "cùng kỳ" stands beside
+    if (own := _nearest_moment(items, figure)) is None:
+        return None
+    base = items[told].value.base_moment if "comparison" in items[told].types else None
+    if base is None and told + 1 < len(items) and items[told + 1].types & DATED:  # "cùng kỳ năm 2018 là 9%"
+        base = _read_dated(items[told + 1])
+    moment = move_back(own[0], base.told_year if base else None)
+    return (moment, f"{items[told].text}: {own[1]}", EARLIER) if moment else None
+
+
+def _tells_stretch(items: Sequence[Item], at: int) -> int | None:
+    """Which item says that the figure is of the same stretch as another: a change whose base it stands behind in
+    brackets, or "cùng kỳ" before it, with nothing between that parts them."""
+    if at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
+        return at - 2 if (items[at - 2].value.base or "").lower().startswith(SAME_STRETCH) else None
+    for n in range(at - 1, max(0, at - STRETCH_REACH), -1):
+        if items[n].types & (FIGURES | {"=,", "=)", "=;", "against"}):
+            return None
+        if items[n].text.lower().startswith(SAME_STRETCH):
+            opened = items[n - 1].types & {"=(", "=khi", "=còn", "=,"}
+            return n if opened else None
+    return None
+
+
+def _take(items: Sequence[Item], at: int, why: str) -> tuple[Moment, str, str]:
+    """The period ``items[at]``, with those that stand in one row with it: "năm 2016 và 2017"."""
+    first = last = at
+    while first > 1 and items[first - 1].types & ROW and items[first - 2].types & DATED:
+        first -= 2
+    while last + 2 < len(items) and items[last + 1].types & ROW and items[last + 2].types & DATED:
+        last += 2
+    item = items[at]
+    ends = [_read_dated(items[n]) for n in (first, last)]
+    if first == last or not _follow(*ends):
+        return item.value, item.text, why
+    words = " ".join(x.text for x in items[first : last + 1]).replace(" ,", ",")
+    return Moment("span", first=ends[0], last=ends[1]), words, why
+
+
+def _read_dated(item: Item) -> Moment:
+    return item.value if isinstance(item.value, Moment) else Moment("years", int(item.text))
+
+
+def _follow(first: Moment, last: Moment) -> bool:
+    """Whether two periods of a row are years, one before the other, or a year and a part of a later one."""
+    one, other = first.told_year, last.told_year
+    return first.kind == "years" and last.kind in ROW_KINDS and one is not None and other is not None and one < other
