@@ -44,6 +44,28 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Lò Văn Bình, Chủ tịch UBND xã Hát Lót, dự họp. Ông Bình nói từ khi làm chủ tịch xã đã trồng rừng.",
             ("Lò Văn Bình", "Chủ tịch", "UBND xã Hát Lót"),
         ),
+        (
+            "Vụ cháy ở Philippines làm 3 người chết. Tổng thống nước này, ông Rodrigo Duterte, gửi lời chia buồn.",
+            ("Rodrigo Duterte", "Tổng thống", "Philippines"),
+        ),
+        (
+            "Bà Vì Thị Hoa, ông Lò Văn Bình lần lượt được bổ nhiệm giữ chức Giám đốc Sở Y tế tỉnh Sơn La, "
+            "Giám đốc Sở Nội vụ tỉnh Sơn La.",
+            ("Vì Thị Hoa", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Ông Lò Văn Bình là Phó Giám đốc kiêm Bí thư Đảng ủy Bệnh viện Mai Sơn.",
+            ("Lò Văn Bình", "Phó Giám đốc", "Bệnh viện Mai Sơn"),
+        ),
+        (
+            "Ban Bí thư kỷ luật ông Lò Văn Bình bằng hình thức cách tất cả các chức vụ trong Đảng, gồm: "
+            "Bí thư Đảng ủy Sở Y tế tỉnh Sơn La.",
+            ("Lò Văn Bình", "Bí thư", "Đảng ủy Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Ông Lò Văn Bình, quyền Vụ trưởng Giáo dục Tiểu học (Bộ Giáo dục và Đào tạo), nêu 3 việc.",
+            ("Lò Văn Bình", "quyền Vụ trưởng", "Vụ Giáo dục Tiểu học"),
+        ),
     ],
 )
 def test_holds(text: str, role: tuple[str, str, str]) -> None:
@@ -77,6 +99,19 @@ def test_holds(text: str, role: tuple[str, str, str]) -> None:
         (  # words that tell of a body are no name of it
             "Ông Lò Văn Bình là chủ tịch công ty có trụ sở tại xã Hát Lót.",
             ("Lò Văn Bình", "chủ tịch", "công ty có trụ sở tại xã Hát Lót"),
+        ),
+        (  # the bracket tells of the one before it
+            "UBND tỉnh Sơn La bổ nhiệm ông Lò Văn Bình (Giám đốc Sở Y tế tỉnh Sơn La) thay ông Trần Văn An.",
+            ("Trần Văn An", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # one has both, in turn each one
+            "Bà Vì Thị Hoa, ông Lò Văn Bình lần lượt được bổ nhiệm giữ chức Giám đốc Sở Y tế tỉnh Sơn La, "
+            "Giám đốc Sở Nội vụ tỉnh Sơn La.",
+            ("Lò Văn Bình", "Giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (  # what is done to somebody else
+            "Ông Lò Văn Bình cho biết vụ ẩu đả sáng 5/3 làm Bí thư Đoàn trường THPT Mai Sơn bị thương.",
+            ("Lò Văn Bình", "Bí thư", "Đoàn trường THPT Mai Sơn"),
         ),
     ],
 )

@@ -27,7 +27,10 @@ CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh c
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
-CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
+IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
+CAREER = re.compile(
+    r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)|cách (?:chức )?(?:hết|tất cả)"
+)
 
 
 def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] = ()) -> tuple[Role, ...]:
@@ -178,7 +181,9 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
 
 
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
-    """Whether a bracket tells several offices, of which each is one person's of those before it."""
+    """Whether several offices, told in a bracket or with "lần lượt", are one each of the people before them."""
+    if held.rule == "person-position-body" and IN_TURN.search(text[held.person.end : chain[0].start]):
+        return len(chain) > 1
     told = text[held.person.end :].lstrip().startswith("(") and held.rule == "person-position-body"
     return told and len(chain) > 1 and bool(JOINED.search(text[max(0, held.person.start - 60) : held.person.start]))
 
