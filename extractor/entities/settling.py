@@ -16,6 +16,7 @@ from extractor.text import split_words
 # besides nothing stands between the office and its holder.
 IMPLIED, NAMED, TOLD, PLAIN = range(4)
 TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
+OWN_HEADS = frozenset({"sở", "cục", "viện", "trường", "công", "khối", "huyện", "quận", "xã", "phường", "bộ"})
 CANDIDATE_MEMBER = ("dự", "khuyết")
 RULING = frozenset({"thủ", "tổng", "chủ"})  # Thủ tướng, Tổng thống, Chủ tịch nước: one at a time, unlike Đại biểu
 
@@ -110,9 +111,14 @@ def _without_repeats(roles: Iterable[Role]) -> tuple[Role, ...]:
     for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
         office, words = split_words(role.position), _body_words(role.organization or "")
         same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
-        if not any(_tells_more(told, office) and words <= body for told, body in same):
+        if not any(_tells_more(told, office) and words <= body and not _is_other(words, body) for told, body in same):
             kept.append((office, words, role))
     return tuple(sorted((role for _, _, role in kept), key=lambda r: (r.start, r.end)))
+
+
+def _is_other(words: set[str], more: set[str]) -> bool:
+    """Whether what one body's name has more than the other's makes it another body: Đảng bộ (Sở Y tế) tỉnh A."""
+    return "đảng" in words and bool(OWN_HEADS & (more - words))
 
 
 def _tells_more(told: tuple[str, ...], office: tuple[str, ...]) -> bool:
