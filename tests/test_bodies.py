@@ -262,3 +262,20 @@ def test_a_country_of_one_syllable_ends_a_name() -> None:
 
     assert places("Công ty May Minh Đức lãi 6 tỷ đồng.") == []
     assert places("Đại sứ quán Anh cấp 6 suất học bổng.") == ["Anh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (  # a place in a company's name is passed over where another one fits
+            "UBND TP Sơn La họp với Công ty Môi trường Hòa Bình. Bí thư Thành ủy nêu 3 việc.",
+            "Thành ủy TP Sơn La",
+        ),
+        (  # bodies of Sài Gòn are TP HCM's
+            "Mưa lớn ở TP HCM sáng 5/3, cả Sài Gòn ngập. Sở Xây dựng nêu 3 việc.",
+            "Sở Xây dựng TP HCM",
+        ),
+    ],
+)
+def test_the_place_of_a_body_that_stands_alone(text: str, name: str) -> None:
+    assert name in {e.name for e in read(text).entities if e.label == "ORG"}

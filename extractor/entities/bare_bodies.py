@@ -19,6 +19,7 @@ ALONE = re.compile(  # what follows a word that is all of a body's name
     r"(?:là|cho|đã|cũng|nói|chia sẻ|và|từ|thì|kiêm|thay|khẳng định|trả lời|nhấn mạnh|ký|để|khi|"
     r"khóa|khoá|nhiệm kỳ|thời kỳ)(?!\w))"
 )
+THIS_COUNTRY = re.compile(r"\s+(?:của )?nước này(?!\w)")
 THIS_BODY = re.compile(r"\s+((?:[^\W\d_]+\s+){1,3}?)này(?!\w)")
 UNKNOWN = re.compile(  # a body of common words that no name is: chủ tịch [hội đồng thi], bí thư [đoàn trường]
     rf" (hội đồng|đoàn|ban) ((?P<level>{'|'.join(LEVELS)})|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){{0,2}})(?=[,;:.)]| -)",
@@ -44,6 +45,9 @@ def find_bare_body(at: int, text: str, mentions: Sequence[Entity], gazetteer: Ga
             return place, m.end(1)
     if (head := _bare_head(at, text, mentions, gazetteer)) and (name := _last_headed(head[0], at, mentions)):
         return name, head[1]
+    if m := THIS_COUNTRY.match(text, at):
+        told = [p for p in mentions if p.start < at and p.link is not None and p.link.type == "country"]
+        return (told[-1].text, m.end()) if told else None
     if m := THIS_BODY.match(text, at):
         for body in (m for m in reversed(mentions) if m.start < at):
             if body.label == "ORG" and m[1].strip().lower() in body.text.lower():

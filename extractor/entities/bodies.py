@@ -19,6 +19,7 @@ KIN = {
     "police": re.compile(r"[Cc]ông an "),
     "party": re.compile(r"(?:[Tt]ỉnh|[Tt]hành|[Tt]hị|[Hh]uyện|[Qq]uận|[Đđ]ảng) (?:ủy|uỷ|bộ) "),
 }
+OLD_NAME = ("sài", "gòn")  # its bodies are TP HCM's
 CONGRESS = re.compile(r"(?:[Bb]an [Cc]hấp hành|BCH)(?!\w)")  # of the whole party organisation
 PROVINCIAL = frozenset({"tỉnh", "thành phố"})
 STEPS = {"1": "province", "2": "district", "3": "commune"}  # what a unit is, whatever its type
@@ -27,11 +28,12 @@ STEPS = {"1": "province", "2": "district", "3": "commune"}  # what a unit is, wh
 @dataclass(frozen=True, slots=True)
 class PlaceTold:
     """A place as the text names it: where, in which words, and of which types it may be; of a unit that it is surely,
-    its step too."""
+    its step too. ``of_firm``: it stands in the name of a company."""
 
     start: int
     text: str
     types: frozenset[str]
+    of_firm: bool = False
 
 
 def read_place(text: str, start: int, gazetteer: Gazetteer) -> PlaceTold | None:
@@ -69,6 +71,7 @@ def complete_body(
     else:
         return None
     fitting = [place for place in places if place.types & wanted]
+    fitting = [p for p in fitting if not p.of_firm and split_words(p.text) != OLD_NAME] or fitting
     before = [place for place in fitting if place.start <= start]
     chosen = before[-1] if before else fitting[0] if fitting else None
     if chosen is None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from extractor.entities.bare_bodies import find_bare_body, last_place
 from extractor.entities.gazetteer import Gazetteer
+from extractor.entities.implied_bodies import read_leaders
 from extractor.entities.levels import LEVELS
-from extractor.entities.links import read_chain
+from extractor.entities.links import MARKS, read_chain
 from extractor.entities.offices import UNITS, Chain, Office
 from extractor.entities.shared_bodies import share_body
 from extractor.entities.whole_bodies import name_whole, write_name
 from extractor.model import Entity, RoleStatus
+from extractor.places import fold_name
 from extractor.text import split_words, tokenize
 
 MANNER = re.compile(
@@ -23,9 +25,22 @@ IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
 LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
+SERVING = re.compile(  # phát ngôn viên [Tổng thống Nga]
+    r"(?:phó )?(?:phát ngôn viên|người phát ngôn|thư ký|trợ lý|cố vấn|chánh văn phòng|đặc phái viên)", re.IGNORECASE
+)
 OF = frozenset({"", "của", "tại", "ở", "thuộc", ","})
-WHICH = re.compile(r"(?:thứ [\w-]+|đương nhiệm|tiền nhiệm|trước đó|hiện tại|hiện nay) của")  # tổng thống thứ 45 của
-AREA = re.compile(r"(?:của )?(?:vùng|bang|hạt)")  # begins the name of a part of a foreign state: vùng [Kemerovo]
+OWNER = re.compile(r"^(?:của|tại|thuộc) ")
+WHICH = re.compile(  # tổng thống [thứ 45 của] Mỹ, tổng thống [đắc cử] Mỹ
+    r"(?:thứ [\w-]+|đương nhiệm|tiền nhiệm|trước đó|hiện tại|hiện nay|chính thức) của"
+    r"|(?:mới |vừa )?(?:đắc cử|đương nhiệm|tiền nhiệm|(?:sắp )?mãn nhiệm|sắp nhậm chức|tạm quyền|lâm thời)(?: của)?"
+)
+AREA = re.compile(  # begins the name of a part of a foreign state, or tells of its rule: vùng [Kemerovo]
+    r"(?:của )?(?:chính quyền )?(?:vùng|bang|hạt|xứ|khu tự trị|vùng lãnh thổ|chính quyền)"
+)
+FORCES = re.compile(  # tổng tham mưu trưởng [các lực lượng vũ trang] Nga
+    r"(?:của )?(?:(?:các )?lực lượng|quân đội|liên quân|hải quân|không quân|lục quân)(?: [^\W\d_]+){0,6}"
+)
+DESCRIBING = frozenset({"có", "đang", "được", "bị", "do", "chuyên", "đóng"})
 BRACKETS = frozenset({"(", "-", "–"})
 
 
@@ -51,9 +66,39 @@ def find_chains(inside: Sequence[Entity], text: str, mentions: Sequence[Entity],
                 if _outranks(chain[-1], inside, at, gap):
                     break  # "Báo cáo với Thủ tướng, Bí thư Tỉnh ủy A …"
             office, at = _office(inside, at, text, mentions, gazetteer)
+            office, at, done = _serving(office, inside, first, at, text, mentions, gazetteer)
             chain.append(replace(office, status=status, given=given))
+            if done:
+                break
         chains.append((share_body(chain, gazetteer), first, at))
     return chains
+
+
+def _serving(
+    office: Office,
+    inside: Sequence[Entity],
+    first: int,
+    at: int,
+    text: str,
+    mentions: Sequence[Entity],
+    gazetteer: Gazetteer,
+) -> tuple[Office, int, bool]:
+    """An office that serves another one ("phát ngôn viên | Tổng thống Nga"), with that as its body, the index behind,
+    and whether the other is still to be read, for its own holder."""
+    served = inside[at] if at < len(inside) else None
+    if office.body_name or served is None or served.label != "POSITION" or not SERVING.match(office.position.text):
+        return office, at, False
+    if text[office.end : served.start].strip() not in ("", "của"):
+        return office, at, False
+    other, behind = _office(inside, at, text, mentions, gazetteer)
+    named = replace(office, name=f"{served.text} {other.body_name}" if other.body_name else "")
+    after = inside[behind] if behind < len(inside) else None
+    if after is None or after.label != "PERSON" or text[other.end : after.start].strip():
+        return replace(named, end=other.end), behind, False
+    left = inside[first - 1] if first else None
+    apposed = left is not None and left.label == "PERSON" and text[left.end : office.start].strip() in MARKS
+    leads = fold_name(after.name) in read_leaders() or split_words(served.text) in gazetteer.implied_bodies
+    return (named, at, True) if apposed or leads else (replace(named, end=other.end), behind, False)
 
 
 def _outranks(office: Office, inside: Sequence[Entity], at: int, gap: str) -> bool:
@@ -85,7 +130,7 @@ def _office(
             position, text=words, name=words, end=position.end + text[position.end :].index(gap) + len(gap)
         )
     elif gap and gap not in OF | BRACKETS and not WHICH.fullmatch(gap) and not IN_CHARGE.fullmatch(gap):
-        begun = text[position.end : body.end].strip()
+        begun = OWNER.sub("", text[position.end : body.end].strip())
     name, end, at = name_whole(begun or write_name(body), inside, at + 1, text, gazetteer)
     while at < len(inside) and inside[at].label == "LOC" and _continues(text[end : inside[at].start]):
         end, at = inside[at].end, at + 1
@@ -110,7 +155,11 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
         )
     if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
-    tokens = tokenize(gap)
+    if FORCES.fullmatch(gap):
+        return body.link is not None and body.link.type == "country"
+    tokens = tokenize(OWNER.sub("", gap))
+    if DESCRIBING & {token.key for token in tokens}:
+        return False  # chủ tịch công ty [có trụ sở tại] xã A
     return len(tokens) <= BODY_WORDS and gazetteer.heads.match(tokens, 0) is not None and not set(",;:.(") & set(gap)
 
 

@@ -33,7 +33,8 @@ DOUBTED = re.compile(
     r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
 SAID = re.compile(  # what is said need not be of who says it
-    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò) $", re.DOTALL
+    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò|(?<!từng )(?<!khi )(?<!đang )(?<!còn )(?<!hiện )làm) $",
+    re.DOTALL,
 )
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
@@ -50,6 +51,12 @@ FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
     r"^ (?:đương nhiệm|hiện tại|hiện nay|tiền nhiệm|(?:khóa|khoá) \w+|thứ [\w-]+|bị phế truất|"
     rf"(?:phụ trách|lĩnh vực|chuyên trách)(?:{FIELD_WORD}{{1,7}}(?= $)|{FIELD_WORD}{{1,7}}?))(?= )"
+)
+
+
+GOVERNED = re.compile(
+    r"(?<!\w)(?:của|với|cho|gửi|về|theo|lời|nghe|thay mặt|đến|tới|ngoài|cùng)(?: (?:tân|cựu|nguyên|ông|bà|các))? $",
+    re.IGNORECASE,
 )
 
 
@@ -101,6 +108,8 @@ def find_holder(
     # a name right behind the office is its own; behind a mark it may be the next one of a list
     if right and not right.bare and _has_own_office(inside, last, text):
         right = None
+    if right and after and right.titled and not right.bare and _is_object(told_before, after, text):
+        right = None  # "Theo Ngoại trưởng Mỹ, ông A sẽ đến …"
     if left and not left.bare and right and right.titled:
         right = None  # "ông A - Giám đốc Sở B, ông C": a title begins anew
     if left and before and text[before.end :].lstrip()[:1] == "(":
@@ -173,6 +182,13 @@ def _has_own_office(inside: Sequence[Entity], at: int, text: str) -> bool:
     """ "Thừa ủy quyền của Chủ tịch …, ông B - Phó Giám đốc …": an office of its own stands behind the person."""
     behind = inside[at + 1] if at + 1 < len(inside) else None
     return bool(behind and behind.label == "POSITION" and text[inside[at].end : behind.start].strip() in MARKS - {":"})
+
+
+def _is_object(before: str, person: Entity, text: str) -> bool:
+    """Whether an office is what a preposition tells of, and the person behind its comma, who was told before, begins
+    the clause."""
+    acts = text[person.end :].lstrip(" ")[:1] not in CLOSING
+    return acts and bool(GOVERNED.search(before[-30:])) and (" " not in person.text or person.text in before)
 
 
 def _is_shared(office: Office) -> bool:

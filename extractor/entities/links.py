@@ -30,6 +30,10 @@ CAREERS = re.compile(
     r"(?: (?:chức(?: vụ| danh)?|vị trí|cương vị))"
     r"(?: (?:lãnh đạo|quan trọng|khác nhau|khác|công tác|chủ chốt)){0,3}(?: như)?\s*(?=:)"
 )
+DISMISSED = re.compile(  # bằng hình thức cách tất cả các chức vụ trong Đảng, gồm: …
+    r"(?<!\w)cách (?:chức )?(?:hết|tất cả)(?: các| mọi)? chức vụ(?: (?:trong|về mặt) [Đđ]ảng)?"
+    r"(?:,? ?\(?(?:bao )?gồm(?: cách chức)?| \()?(?= ?:| |$)"
+)
 TOWARDS = "(?:trở lại |lên |về |sang |vào |tiếp tục |lại |để )"
 TITLED = "(?:đồng chí|ông|bà|anh|chị|đại tá|thượng tá)"
 TAIL = 8  # syllables
@@ -120,7 +124,8 @@ def read_tail(words: str, gazetteer: Gazetteer) -> Link | None:
 
 def _plain(words: str) -> str:
     """The words without times ("từ tháng 5/2015 làm" → "làm"), one way of appointing for all."""
-    return CAREERS.sub("trải qua các chức vụ", read_verbs().appointed.sub("được bổ nhiệm làm", TIMES.sub("", words)))
+    told = DISMISSED.sub("bị cách chức", read_verbs().appointed.sub("được bổ nhiệm làm", TIMES.sub("", words)))
+    return CAREERS.sub("trải qua các chức vụ", told)
 
 
 def read_chain(gap: str, gazetteer: Gazetteer, *, open_office: bool) -> Link | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.entities.abbreviations import expand
 from extractor.entities.bodies import (
@@ -15,6 +16,7 @@ from extractor.entities.bodies import (
     read_place,
 )
 from extractor.entities.gazetteer import read_gazetteer
+from extractor.entities.kinds import read_kind
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
 from extractor.entities.short_bodies import (
@@ -34,6 +36,7 @@ from extractor.text import split_words
 
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
 TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
+FIRMS = frozenset({"company", "bank"})
 SHORT_TYPES = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 
 
@@ -60,11 +63,7 @@ def name_mentions(
     texts = [plain(doc.text[m.start : m.end]) for m in mentions]
     counts: Counter[tuple[str, str]] = Counter((m.label, text) for m, text in zip(mentions, texts, strict=True))
     gazetteer = read_gazetteer()
-    places = [
-        place
-        for m, text, link in zip(mentions, texts, links, strict=True)
-        if m.label == "LOC" and (place := _place_told(m, text, link))
-    ]
+    places = list(_tell_places(mentions, texts, links))
     aliases = _read_aliases(mentions, doc.text)
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
     people = name_people(persons, doc.text)
@@ -141,8 +140,23 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     return found
 
 
+def _tell_places(
+    mentions: Sequence[Mention], texts: Sequence[str], links: Sequence[Link | None]
+) -> Iterator[PlaceTold]:
+    """The places that the article tells, those in the names of companies marked as such."""
+    end, firm = -1, False  # of the body told last
+    for m, text, link in zip(mentions, texts, links, strict=True):
+        if m.label == "ORG" and m.end > end:
+            kind = read_kind(text)
+            end, firm = m.end, kind is not None and kind.kind in FIRMS
+        elif m.label == "LOC" and (place := _place_told(m, text, link)):
+            yield replace(place, of_firm=True) if firm and m.end <= end else place
+
+
 def _place_told(mention: Mention, text: str, link: Link | None) -> PlaceTold | None:
     """A place with its type by its link, else by its own words."""
+    if text.lower() in UNIT_TYPES:
+        return None  # "TP" alone
     if link and link.type in LEVELS:
         return PlaceTold(mention.start, text, frozenset({link.type, STEPS[link.id[0]]}))
     return read_place(text, mention.start, read_gazetteer())

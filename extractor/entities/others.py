@@ -17,6 +17,7 @@ REPLACED = re.compile(
     r"|người tiền nhiệm(?: là)?(?: ông| bà)?) $",
     re.IGNORECASE,
 )
+CLOSED = re.compile(r"[^(]*\).* thay")
 ACTING = re.compile(r"^(?:quyền|tân) ", re.IGNORECASE)  # who was there before was no acting one
 PEER = re.compile(r"(?<!\w)(?:người )?đồng (?:cấp|nhiệm) (?:người |phía |nước )?$")
 PEER_GAPS = frozenset({" ", ", ông ", ", bà ", " là ", " là ông ", " là bà "})
@@ -54,6 +55,8 @@ def _find_replaced(behind: Sequence[Entity], office: Office, text: str, held: He
     person = next(others, None)
     if person is None or person.label == "POSITION" or not REPLACED.fullmatch(text[office.end : person.start]):
         return None
+    if CLOSED.match(text, office.end):
+        return None  # "bổ nhiệm ông A (Giám đốc Sở B) thay ông C": not what the bracket tells
     return person
 
 

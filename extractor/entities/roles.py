@@ -13,22 +13,24 @@ from collections.abc import Sequence
 from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.given import find_given
-from extractor.entities.holders import PLURAL, Earlier, Held, find_holder
+from extractor.entities.holders import CLOSING, PLURAL, Earlier, Held, find_holder
 from extractor.entities.holding import name_office
-from extractor.entities.links import ASIDE, read_link, status_given
+from extractor.entities.links import ASIDE, MARKS, read_link, status_given
 from extractor.entities.offices import Chain, Office
 from extractor.entities.others import find_others
+from extractor.entities.settling import IMPLIED, NAMED, PLAIN, TOLD, Told, settle
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
-TOWN = re.compile(r"(?<=UBND)TP |\bTP\.? ?")  # also run together: UBNDTP A
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
-CANDIDATE_MEMBER = ("dự", "khuyết")
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
-CAREER = re.compile(r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)")
+IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
+CAREER = re.compile(
+    r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)|cách (?:chức )?(?:hết|tất cả)"
+)
 
 
 def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] = ()) -> tuple[Role, ...]:
@@ -39,8 +41,6 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
     titled = {m.start - 1 for m in mentions if m.label == "POSITION"}  # "bà giám đốc": a title
     standing = [p for p in pronouns if p.end not in titled and "/" not in doc.text[max(0, p.start - 1) : p.end + 1]]
     outer = _outermost((*mentions, *standing))
-    roles: dict[tuple[str, str, str | None], Role] = {}
-    implied: list[Role] = []
     found: list[tuple[list[Entity], list[Chain]]] = []
     for sentence in doc.sentences:
         first = bisect_left(outer, sentence.start, key=lambda m: m.start)
@@ -49,17 +49,8 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
         inside = _without_asides(inside, doc.text)
         found.append((inside, find_chains(inside, doc.text, mentions, gazetteer)))
     offices = [office for _, chains in found for chain, _, _ in chains for office in chain]
-    for inside, chains in found:
-        for role, told in _roles(inside, chains, doc.text, mentions, offices, gazetteer):
-            if told:
-                roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
-            else:
-                implied.append(role)
-    known = {(person, position) for person, position, _ in roles}
-    for role in implied:  # "Bộ trưởng A" is no second office where the text says of what A is Bộ trưởng
-        if (role.person.lower(), role.position.lower()) not in known:
-            roles.setdefault((role.person.lower(), role.position.lower(), role.organization), role)
-    return _without_repeats(tuple(roles.values()))
+    told = (_roles(inside, chains, doc.text, mentions, offices, gazetteer) for inside, chains in found)
+    return settle([one for of_sentence in told for one in of_sentence])
 
 
 def _outermost(mentions: Sequence[Entity]) -> list[Entity]:
@@ -88,9 +79,9 @@ def _roles(
     mentions: Sequence[Entity],
     offices: Sequence[Office],
     gazetteer: Gazetteer,
-) -> list[tuple[Role, bool]]:
-    """The roles of a sentence, each with whether its body is told beside it."""
-    found: list[tuple[Role, bool]] = []
+) -> list[Told]:
+    """The roles of a sentence."""
+    found: list[Told] = []
     earlier: Earlier | None = None
     for chain, first, last in chains:
         if CANDIDATE.search(text[: chain[0].start][-30:]):
@@ -98,7 +89,8 @@ def _roles(
         if not chain:
             continue
         held = find_holder(inside, chain, first, last, text, gazetteer, earlier=earlier)
-        found += find_others(inside[last:], chain[-1], held, text, mentions, offices, gazetteer)
+        others = find_others(inside[last:], chain[-1], held, text, mentions, offices, gazetteer)
+        found += [Told(role, TOLD if told else IMPLIED) for role, told in others]
         if held is None:
             continue
         person, rule = held.person, held.rule
@@ -106,11 +98,13 @@ def _roles(
         people, in_turn = _owners(held, inside, chain, first, last, text, gazetteer)
         career = rule != "position-body-person" and CAREER.search(text[person.end : chain[0].start])
         for n, office in enumerate(chain):
+            if rule == "position-body-person" and n + 1 < len(chain) and _is_anothers(office, chain[n + 1], text):
+                continue
             status = held.status if career or office is chain[0] else office.status
             if office.given and rule == "person-position-body":
                 status = status_given(text[: person.start], status)
             position, body, told = name_office(office, person, text, mentions, offices, gazetteer)
-            if body is None:
+            if not body:
                 continue
             owners = people[n : n + 1] if in_turn else people
             if office.given and (given := find_given(inside[:first], text, office.start, gazetteer)):
@@ -118,8 +112,37 @@ def _roles(
             for owner in owners:
                 start, end = min(owner.start, office.start), max(owner.end, office.end)
                 how = rule if owner is person else "persons-of-one-office"
-                found.append((Role(owner.name, position, body, status, start, end, text[start:end], how), told))
+                role = Role(owner.name, position, body, status, start, end, text[start:end], how)
+                if told:
+                    sure = PLAIN if _is_plain(chain, office, owner, text, gazetteer) else TOLD
+                else:
+                    sure = NAMED if position != office.position.text else IMPLIED
+                found.append(Told(role, sure, _short_body(office, text)))
     return found
+
+
+def _is_anothers(office: Office, other: Office, text: str) -> bool:
+    """Whether two offices before a name are two people's: "Bí thư Thành ủy A và Ngoại trưởng B [Lê Văn C]"."""
+    own = office.body is not None and office.position.end <= office.body.start < other.start
+    return own and text[office.end : other.start].strip() in ("và", ", và")
+
+
+def _is_plain(chain: Sequence[Office], office: Office, owner: Entity, text: str, gazetteer: Gazetteer) -> bool:
+    """Whether an office and its holder stand right beside each other, or a link word joins them."""
+    behind = office.end <= owner.start
+    if office is not (chain[-1] if behind else chain[0]):
+        return False
+    gap = text[office.end : owner.start] if behind else text[owner.end : office.start]
+    link = read_link(gap, gazetteer)
+    apposed = gap.strip() in MARKS and text[office.end :].lstrip(" ")[:1] in CLOSING
+    return not gap.strip() or (link is not None and link.told) or (not behind and apposed)
+
+
+def _short_body(office: Office, text: str) -> str | None:
+    """The words that stand for a body where they are not its name: [Thành ủy], Trưởng Công an [xã]."""
+    told = text[office.position.end : office.end].strip().lower()
+    whole = office.body_name
+    return told if told and whole and told != whole.lower() and told in whole.lower() else None
 
 
 def _owners(
@@ -158,7 +181,9 @@ def _others_before(people: Sequence[Entity], text: str, gazetteer: Gazetteer, *,
 
 
 def _in_turn(held: Held, chain: Sequence[Office], text: str) -> bool:
-    """Whether a bracket tells several offices, of which each is one person's of those before it."""
+    """Whether several offices, told in a bracket or with "lần lượt", are one each of the people before them."""
+    if held.rule == "person-position-body" and IN_TURN.search(text[held.person.end : chain[0].start]):
+        return len(chain) > 1
     told = text[held.person.end :].lstrip().startswith("(") and held.rule == "person-position-body"
     return told and len(chain) > 1 and bool(JOINED.search(text[max(0, held.person.start - 60) : held.person.start]))
 
@@ -182,25 +207,3 @@ def _listed(mentions: Sequence[Entity], text: str, gazetteer: Gazetteer) -> list
 def _is_rank(mention: Entity, gazetteer: Gazetteer) -> bool:
     """A rank (Đại tá) or a degree stands before a name like a title, and is no office."""
     return mention.label == "POSITION" and split_words(mention.text) in gazetteer.titles
-
-
-def _body_words(name: str) -> set[str]:
-    """The words that tell a body, however its place is written: UBND TP A, UBND thành phố A."""
-    return set(split_words(TOWN.sub("thành phố ", name))) - {"và", "của", "&"}
-
-
-def _without_repeats(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """Of an office that is told with more and with fewer words, or words of its body, the one with more."""
-    kept: list[tuple[tuple[str, ...], set[str], Role]] = []
-    for role in sorted(roles, key=lambda r: (-len(split_words(r.organization or "")), -len(r.position))):
-        office, words = split_words(role.position), _body_words(role.organization or "")
-        same = [(told, body) for told, body, other in kept if other.person.lower() == role.person.lower()]
-        if not any(_tells_more(told, office) and words <= body for told, body in same):
-            kept.append((office, words, role))
-    return tuple(sorted((role for _, _, role in kept), key=lambda r: (r.start, r.end)))
-
-
-def _tells_more(told: tuple[str, ...], office: tuple[str, ...]) -> bool:
-    """Whether an office is another one told with more words; a member who was a candidate member before held two."""
-    size = len(office)
-    return told[:size] == office and told[size : size + 2] != CANDIDATE_MEMBER

@@ -25,6 +25,7 @@ CADRES = frozenset(
 )  # of the body that is told next
 DELEGATE = ("đại", "biểu")
 DIVISION = re.compile(r"cơ quan .*?(?=công an)", re.IGNORECASE)  # its head is a deputy of the whole: Công an tỉnh A
+OF_CADRES = re.compile(r"^(?:Đảng (?:ủy|uỷ|bộ)|Ban cán sự [Đđ]ảng) (?=\w)", re.IGNORECASE)  # no director heads these
 SECRETARY = ("bí", "thư")
 COMMITTEES = {
     "tỉnh": "Tỉnh ủy",
@@ -53,7 +54,8 @@ def share_body(chain: list[Office], gazetteer: Gazetteer) -> list[Office]:
         elif body and (whole := _same_head(body, chain[n + 1])):
             chain[n] = replace(chain[n], name=whole)
         elif body and split_words(body.text) in CADRES and (named := chain[n + 1].body_name):
-            chain[n] = replace(chain[n], name=f"{body.text} {_of_unit(body, named, gazetteer) or named}")
+            whole = _of_unit(body, named, gazetteer) or OF_CADRES.sub("", named, count=1)
+            chain[n] = replace(chain[n], name=f"{body.text} {whole}")
     return chain
 
 
@@ -88,7 +90,9 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     if words in gazetteer.implied_bodies or words == DELEGATE or body is None or member:
         return office
     if words[:2] != SECRETARY and words[1:3] != SECRETARY:
-        whole = DIVISION.sub("", other.body_name or "", count=1) if words[-1] == "đốc" else ""
+        led = SECRETARY == split_words(other.position.text)[-2:]  # Phó ban kiêm Bí thư Đảng ủy [Ban A]
+        whole = OF_CADRES.sub("", other.body_name or "", count=1) if led else other.body_name or ""
+        whole = DIVISION.sub("", whole, count=1) if words[-1] == "đốc" else whole
         return replace(office, body=body, name=whole or other.name)
     told = tokenize_name(name := other.name or body.name)
     for at in range(len(told)):

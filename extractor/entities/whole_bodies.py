@@ -66,12 +66,18 @@ def name_whole(name: str, inside: Sequence[Entity], at: int, text: str, gazettee
             mark = "," if told == "(" else told
             name = f"{name}{'' if mark[0] == ',' else ' '}{mark} {words}"
             more -= len(split_words(words))
+        elif body.label == "ORG" and other.label == "LOC" and gap == " của " and _is_country(other):
+            name = f"{name} của {other.text}"  # Hạm đội Thái Bình Dương của Mỹ
         elif other.label in ("LOC", "ORG") and gap.strip() == "tại" and other.text[0].isupper():
             name = f"{name} tại {other.text}"  # Đại sứ Canada tại Mỹ, Ngân hàng Thế giới tại Việt Nam
         else:
             break
         end, at = other.end, at + 1
     return name, end, at
+
+
+def _is_country(place: Entity) -> bool:
+    return place.link is not None and place.link.type == "country"
 
 
 def _is_alias(body: Entity, other: Entity, gap: str, text: str) -> bool:
