@@ -12,6 +12,10 @@ from extractor.places import fold_name
 from extractor.text import split_words
 
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+STATE = frozenset({  # heads of bodies whose names always tell them, of the state: Bộ Y tế
+    "bộ", "chính phủ", "chi cục", "công an", "cục", "hđnd", "huyện ủy", "kho bạc", "quận ủy", "sở", "tand", "tỉnh ủy",
+    "thành ủy", "thanh tra", "thị ủy", "tòa", "tổng cục", "ubnd", "ủy ban", "viện kiểm sát", "vụ", "đảng bộ", "đảng ủy",
+})  # fmt: skip
 
 
 def fit_place(kind: str, m: Entity) -> str:
@@ -44,5 +48,7 @@ def fit_head(value: str, name: str, *, bare: bool) -> str:
         return "kind"
     if "any" in kinds:
         return "unit"
+    if "police" in kinds and len(kinds) == len(value.split("|")) or not STATE.isdisjoint(value.split("|")):
+        return ""
     unknown = kind == "none" and fold_name(name) not in read_central()
     return "bare" if unknown and name[:1].isupper() and len(words) <= BARE else ""
