@@ -133,9 +133,20 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
         counts["told though surely none"] += told and example.sure and not meant
 
 
+def read_judged(data: Path) -> dict[str, Labelled]:
+    """What the program told besides the labels, as judged: several files may judge one passage."""
+    judged: dict[str, Labelled] = {}
+    for passage in read_labels(data, "judged"):
+        told = judged.setdefault(passage.name, passage)
+        if told is not passage:
+            told.shorts += passage.shorts
+            told.nothing += passage.nothing
+    return judged
+
+
 def main(data: Path, *, hold: bool) -> None:
     examples = []
-    judged = {passage.name: passage for passage in read_labels(data, "judged")}
+    judged = read_judged(data)
     for passage in (*read_labels(data, "dev"), *read_labels(data, "short")):
         if not passage.shorts:  # labelled for places and bodies alone
             continue

@@ -7,7 +7,6 @@ features with a weight in models/references.tsv, added up; ``models/train_refere
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +14,7 @@ from math import exp
 
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head, fit_place
-from extractor.entities.forms import Form, describe_none
+from extractor.entities.forms import Form, describe_best, describe_none
 from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
 from extractor.model import Doc, Entity
@@ -25,8 +24,8 @@ AHEAD = 1000  # characters: how far a headline's short form may stand before its
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
 LEAST = 0.2  # share of the likeliest candidate under which the form stays open
 TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
+FIRMS = frozenset({"công ty", "hãng", "kind:bank", "kind:company", "ngân hàng", "tập đoàn"})
 REASONS = 3  # features that an answer names
-APPOSED = re.compile(r" (?:là )?(?:[-–] |\()?|: ")
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
 
@@ -70,20 +69,12 @@ class Antecedents:
         both = [*told.values(), *ahead.values()]
         most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
         ranks = [*range(len(told)), *range(len(ahead))]
-        best = min((TIERS[fit] for _, fit in both), default=0)
+        best = min((fit for _, fit in both), key=TIERS.__getitem__, default="nothing")
         found = [
-            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, best)])
+            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, TIERS.get(best, 0))])
             for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
-        of_none = [*describe_none(form), *describe_rivals(form, [fit for _, fit in both])]
-        if self._is_quoted(form):
-            of_none += ["none:quoted", f"none:{form.kind}:quoted", f"none:rule={form.rule}:quoted"]
-        return found, of_none
-
-    def _is_quoted(self, form: Form) -> bool:
-        """Whether it stands in somebody's words."""
-        line = self._doc.text[self._doc.text.rfind("\n", 0, form.start) + 1 : form.start]
-        return line.count("“") > line.count("”") or line.count('"') % 2 == 1
+        return found, [*describe_none(form), *describe_best(form, best)]
 
     def _collect(self, form: Form, mentions: Iterable[Entity]) -> dict[str, tuple[Entity, str]]:
         """The first mention of each cluster that the form fits, and how."""
@@ -132,6 +123,8 @@ class Antecedents:
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
             return fit
+        if form.kind == "body" and m.label == "LOC" and (m.link or not FIRMS.intersection(form.value.split("|"))):
+            return ""  # a place is no body, whatever stands before it; a firm may be taken for one
         return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
 
     def _fit_person(self, form: Form, m: Entity) -> str:
@@ -150,8 +143,6 @@ class Antecedents:
             yield f"{form.kind}:{feature}"
         for feature in (fit, *self._describe(form, m)):
             yield f"rule={form.rule}+{feature}"
-        if form.kind == "place" and form.value == "any":
-            yield f"{form.before}+level={m.link.id[0] if m.link else 'none'}"
 
     def _stand(self, form: Form, m: Entity, fit: str, rank: int) -> Iterator[str]:
         """Where a candidate is told, from the form on, and how it fits."""
@@ -163,17 +154,6 @@ class Antecedents:
         yield from (where, fit, f"{fit}+{where}", order, f"{order}+{same}")
         if form.pointed:
             yield from (f"pointed+{where}", f"pointed+{order}")
-        if m.start >= form.end and APPOSED.fullmatch(self._doc.text, form.end, m.start):
-            yield from ("apposed", f"{fit}+apposed")
-        if "\n" not in self._doc.text[min(m.end, form.end) : max(m.start, form.start)]:
-            yield from ("line", f"line+{order}")
-        if m.label != "PERSON" and self._profiles.is_led(m):
-            yield from ("led", f"led+{where}", f"led+{order}")
-        if m.label == "PERSON" and (speaker := self._profiles.speaker(form.start)):
-            spoke = "spoke" if speaker == m.cluster else "silent"
-            yield from (spoke, f"{spoke}+{same}", f"{spoke}+{order}")
-        if self._is_quoted(form):
-            yield from (f"quoted+{order}", f"quoted+{where}")
         opens = self._profiles.opens(m)
         if opens:
             yield from ("opens", f"opens+{same}", f"opens+{side}")
@@ -221,16 +201,6 @@ def _beaten(form: Form, fit: str, best: int) -> Iterator[str]:
         yield "beaten"
         yield f"{form.kind}:beaten"
         yield f"beaten-{fit}"
-
-
-def describe_rivals(form: Form, fits: Sequence[str]) -> Iterator[str]:
-    """That nothing which the form can mean fits it well, and of how many it is to be told."""
-    best = min(fits, key=lambda fit: TIERS[fit], default="nothing")
-    yield f"none:best={best}"
-    yield f"none:{form.kind}:best={best}:{'pointed' if form.pointed else 'bare'}"
-    yield f"none:rule={form.rule}:best={best}"
-    number = str(len(fits)) if len(fits) < 4 else "many"
-    yield f"none:{form.kind}:rivals={number}"
 
 
 def _find_wholes(named: Sequence[Entity]) -> dict[int, Entity]:

@@ -17,8 +17,6 @@ OTHER = frozenset({"em", "cháu", "bác", "cụ"})
 BEFORE = re.compile(r"(\w+)\s$")
 BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
 LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
-LED = 16  # characters before a body
-LEADS = re.compile(r"(?:[Ll]ãnh đạo|[Đđ]ại diện|[Cc]án bộ|[Pp]hía|[Tt]heo|[Tt]ại)(?: của)? $")
 AROUND = 40, 60  # characters before and behind a mention that tell of it
 WHAT = 30  # behind the mark that leads to what somebody is
 SPEAKS = 60  # characters between a name and the verb of saying
@@ -69,23 +67,6 @@ class Profiles:
         if "heo " in text[max(0, m.start - 10) : m.start]:
             return True
         return bool(read_says().search(text, m.end, m.end + SPEAKS))
-
-    def is_led(self, m: Entity) -> bool:
-        """Whether an office, or a word for who heads or speaks for it, stands right before it."""
-        before = self._doc.text[max(0, m.start - LED) : m.start]
-        last = bisect_right(self._offices, m.start)
-        office = self._offices[last - 1] if last else -1
-        gap = self._doc.text[office : m.start] if office >= m.start - 6 else "."
-        return gap.strip() in ("", "của") or LEADS.search(before) is not None
-
-    def speaker(self, at: int) -> str | None:
-        """The cluster of the person who spoke last before."""
-        last = bisect_left(self._speakers, (at, ""))
-        return self._speakers[last - 1][1] if last else None
-
-    @cached_property
-    def _speakers(self) -> list[tuple[int, str]]:
-        return [(m.start, m.cluster) for m in self._named if m.label == "PERSON" and self.speaks(m)]
 
     def tells(self, cluster: str, cues: str) -> bool:
         """Whether the words around its mentions tell one of the cues."""

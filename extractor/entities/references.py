@@ -36,7 +36,7 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "mặt", "chân", "lòng", "dọc", "bờ", "đỉnh", "móng", "dốc", "trợ", "nhận", "việc", "khiến", "sập", "vực", "diện",
     "lý", "tra", "cáo", "trái", "phải", "giữa", "khắp",
 })  # fmt: skip
-OTHERS = frozenset({"khác", "nào", "mình"})  # behind a short form these tell of another, of any, or of each his own
+OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form these tell of another, of any, of several
 DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
 ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
@@ -144,7 +144,7 @@ class _Finder:
             if hit is None or _is_blocked(tokens, at, hit[0], blockers):
                 continue
             row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
-            if row["kind"] in DESCRIBED:
+            if row["kind"] in DESCRIBED and hit[0] > at + 1:
                 end = _skip_description(tokens, end)
             if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
                 continue  # anh | thợ điện: the title tells more
