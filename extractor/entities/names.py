@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractor.entities.abbreviations import expand
+from extractor.entities.abbreviations import expand, write_out_place
 from extractor.entities.bodies import (
     STEPS,
     PlaceTold,
@@ -18,6 +18,7 @@ from extractor.entities.gazetteer import read_gazetteer
 from extractor.entities.kinds import read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
+from extractor.entities.people import SYLLABLE
 from extractor.entities.short_bodies import (
     is_bare_place,
     is_cut,
@@ -49,7 +50,7 @@ SHORTENED = {
     ),
 }
 ALIAS = re.compile(
-    r"\s*\((?:(?:(?:sau đây|được) )?(?:tên )?(?:gọi|viết)(?: tắt| khác)?(?: là)?:? )?"
+    r"\s*(?:tự xưng )?\((?:(?:(?:sau đây|được) )?(?:tên )?(?:gọi|viết)(?: tắt| khác)?(?: là)?:? )?"
     r"([A-ZĐ][\w&-]*(?: - [A-ZĐ]+)?(?: [A-ZĐ\d][\w&-]*){0,2}|(?:công ty|tập đoàn|ngân hàng)(?: [A-ZĐ\d][\w&-]*){1,3})"
     r"(?:[,;][^()]*)?\)",
 )
@@ -71,7 +72,7 @@ def name_mentions(
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
     people = name_people(persons, doc.text)
     by_edge = _index_edges(counts)
-    linked = {text for text, link in zip(texts, links, strict=True) if link and not link.id.startswith("landmark:")}
+    linked = {text for text, link in zip(texts, links, strict=True) if link and not _is_own_landmark(link)}
     alone = {
         (label, text): _name(label, text, by_edge, counts, abbreviations) or Named(text)
         for label, text in counts
@@ -135,6 +136,8 @@ def _find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
     """What a short name stands for that the article gives in brackets, its head told with it or not: (viện) CIEM."""
     tokens = tokenize_name(text)
     size = read_kind_size(tokens)
+    while 0 < size < len(tokens) and tokens[size].text.islower():
+        size += 1  # công ty vàng | AJC
     rest = text[tokens[size].start :] if 0 < size < len(tokens) else ""
     return aliases.get(text.replace(" ", "")) or aliases.get(rest.replace(" ", ""))
 
@@ -206,11 +209,17 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
     """The longer name that a name cut short stands for, told most often of those that fit."""
     for fits, why in SHORTENED[label]:
         longer = [x for x in others if x != text and fits(text, x)]
-        if longer and (label == "ORG" or len({x.lower() for x in longer}) == 1):
+        if longer and (label == "ORG" or len({write_out_place(x).lower() for x in longer}) == 1):
             best = max(longer, key=lambda x: counts[label, x])
             reason = (f"{why}: {best}",)
             return Named(text, reason, same_as=best) if label == "ORG" else Named(best, reason)
     return None
+
+
+def _is_own_landmark(link: Link) -> bool:
+    """Whether a well-known place has a Vietnamese name, which is nobody else's: sân bay Nội Bài, not that of a town
+    abroad."""
+    return link.id.startswith("landmark:") and all(map(SYLLABLE.fullmatch, link.name.split()))
 
 
 def _is_letters(text: str) -> bool:
