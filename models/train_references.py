@@ -23,7 +23,7 @@ from loglinear import gather  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
 from extractor.entities.antecedents import LEAST, Antecedents  # noqa: E402
-from extractor.entities.forms import Form, describe_none  # noqa: E402
+from extractor.entities.forms import Form  # noqa: E402
 from extractor.entities.references import find_forms  # noqa: E402
 from extractor.facts.grammar import load_grammar, parse_doc  # noqa: E402
 from extractor.model import Doc, Entity  # noqa: E402
@@ -58,7 +58,7 @@ def read_examples(
     shorts = [*passage.shorts, *(judged.shorts if judged else ())]
     nothing = judged.nothing if judged else []
     for form in find_forms(doc, mentions):
-        candidates = antecedents.candidates(form)
+        candidates, of_none = antecedents.weigh(form)
         right = [False] * len(candidates)
         sure = True
         if label := next((s for s in shorts if _is_of(form, *s[:2])), None):
@@ -81,7 +81,7 @@ def read_examples(
                 right = [bool(whole) and m.cluster == whole.cluster for m, _ in candidates]
                 if not any(right):
                     continue
-        features = [*(features for _, features in candidates), list(describe_none(form))]
+        features = [*(features for _, features in candidates), of_none]
         yield Example(passage.name, features, [*right, not any(right)], sure)
 
 
@@ -133,9 +133,20 @@ def count(examples: Sequence[Example], weights: dict[str, float], counts: Counte
         counts["told though surely none"] += told and example.sure and not meant
 
 
+def read_judged(data: Path) -> dict[str, Labelled]:
+    """What the program told besides the labels, as judged: several files may judge one passage."""
+    judged: dict[str, Labelled] = {}
+    for passage in read_labels(data, "judged"):
+        told = judged.setdefault(passage.name, passage)
+        if told is not passage:
+            told.shorts += passage.shorts
+            told.nothing += passage.nothing
+    return judged
+
+
 def main(data: Path, *, hold: bool) -> None:
     examples = []
-    judged = {passage.name: passage for passage in read_labels(data, "judged")}
+    judged = read_judged(data)
     for passage in (*read_labels(data, "dev"), *read_labels(data, "short")):
         if not passage.shorts:  # labelled for places and bodies alone
             continue

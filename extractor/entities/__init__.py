@@ -67,11 +67,14 @@ def find_entities(
     places = link_places(flat, doc, gazetteer, units or load_units())
     names = name_mentions(flat, doc, shorts, [link for link, _ in places])
     links = _link_bodies(flat, names, places, day=doc.article.published)
+    landmarks = {doc.text[m.start : m.end]: links[n] for n, m in enumerate(flat) if _is_landmark(links[n][0])}
     clusters: dict[str, str] = {}
     entities: list[Entity] = []
     for mention, named, (link, linked) in zip(flat, names, links, strict=True):
         if link is None and mention.rule in LINKED:
             continue
+        if link is None and mention.label == "LOC":
+            link, _ = landmarks.get(named.name, (None, ()))  # sân Chi Lăng: sân vận động Chi Lăng
         cluster = clusters.setdefault(
             _identity(mention.label, named.same_as or named.name, link), f"c{len(clusters) + 1}"
         )
@@ -92,6 +95,10 @@ def find_entities(
             )
         )
     return Entities(tuple(entities), abbreviations, around)
+
+
+def _is_landmark(link: Link | None) -> bool:
+    return link is not None and link.id.startswith("landmark:")
 
 
 def _with_units(found: Sequence[list[Mention]], doc: Doc) -> Iterator[list[Mention]]:
@@ -120,9 +127,12 @@ def _link_bodies(
     for m, named, inside in zip(mentions, names, inner, strict=True):
         if m.label == "ORG" and inside:
             by_name.setdefault(named.name, inside[-1])
-    for n, (m, named, inside) in enumerate(zip(mentions, names, inner, strict=True)):
+    completed = [places[at[named.place]][0] if named.place in at else None for named in names]
+    for named, told in zip(names, completed, strict=True):
+        if told:
+            by_name.setdefault(named.name, told)
+    for n, (m, named, inside, told) in enumerate(zip(mentions, names, inner, completed, strict=True)):
         if m.label == "ORG":
-            told = places[at[named.place]][0] if named.place in at else None
             place = inside[-1] if inside else told or by_name.get(named.same_as or named.name)
             link, why = link_body(named.same_as or named.name, place, day=day[:10] if day else None)
             links[n] = link, (why,) if why else ()

@@ -13,6 +13,7 @@ from extractor.model import Abbreviation, Doc
 from extractor.text import split_words, tokenize_name
 
 LEAST = 3  # letters of a short form that is written out wherever it stands
+AIRPORT = re.compile(r"^[Cc]ảng [Hh]àng [Kk]hông ")
 BRACKET = re.compile(r"\(([A-ZĐ][A-ZĐ&-]{1,9})\)")
 
 
@@ -51,9 +52,10 @@ def read_bodies() -> Phrases:
 
 
 def write_out_place(name: str) -> str:
-    """A place with its kind in full: "KCN Tân Tạo" → khu công nghiệp Tân Tạo; "quốc tế" is left out."""
+    """A place with its kind in full: "KCN Tân Tạo" → khu công nghiệp Tân Tạo; "quốc tế" is left out, and an airport is
+    one by either of its words."""
     first, _, rest = " ".join(name.split()).partition(" ")
-    return f"{_read_places().get(first, first)} {rest}".replace(" quốc tế ", " ")
+    return AIRPORT.sub("sân bay ", f"{_read_places().get(first, first)} {rest}".replace(" quốc tế ", " "))
 
 
 @lru_cache(maxsize=1)

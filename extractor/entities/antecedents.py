@@ -14,7 +14,7 @@ from math import exp
 
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head, fit_place
-from extractor.entities.forms import Form, describe_none
+from extractor.entities.forms import Form, describe_best, describe_none
 from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
 from extractor.model import Doc, Entity
@@ -24,6 +24,7 @@ AHEAD = 1000  # characters: how far a headline's short form may stand before its
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
 LEAST = 0.2  # share of the likeliest candidate under which the form stays open
 TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
+FIRMS = frozenset({"công ty", "hãng", "kind:bank", "kind:company", "ngân hàng", "tập đoàn"})
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -48,29 +49,32 @@ class Antecedents:
     def find(self, form: Form, weights: Mapping[str, float] | None = None) -> tuple[Entity, str] | None:
         """(mention, why) that the form means; None where none is likely enough."""
         weights = load_weights() if weights is None else weights
-        scored = [(sum(weights.get(f, 0.0) for f in features), m, features) for m, features in self.candidates(form)]
+        candidates, of_none = self.weigh(form)
+        scored = [(sum(weights.get(f, 0.0) for f in features), m, features) for m, features in candidates]
         if not scored:
             return None
         best, mention, features = max(scored, key=lambda one: one[0])
-        none = sum(weights.get(f, 0.0) for f in describe_none(form))
+        none = sum(weights.get(f, 0.0) for f in of_none)
         share = 1 / (exp(none - best) + sum(exp(score - best) for score, *_ in scored))
         if share < LEAST:
             return None
         told = sorted((f for f in features if weights.get(f, 0.0) > 0), key=lambda f: -weights[f])[:REASONS]
         return mention, f"{mention.text}: {', '.join(told) or 'the only one'} ({share:.2f})"
 
-    def candidates(self, form: Form) -> list[tuple[Entity, list[str]]]:
-        """The mentions that the form can mean, one of each cluster, with how they stand to it."""
+    def weigh(self, form: Form) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+        """The mentions that the form can mean, one of each cluster, with how they stand to it; and what speaks for none
+        of them."""
         told = self._collect(form, self._before(form))
         ahead = self._collect(form, (m for m in self._ahead(form) if m.cluster not in told))
         both = [*told.values(), *ahead.values()]
         most = max((self._profiles.count(m.cluster) for m, _ in both), default=0)
         ranks = [*range(len(told)), *range(len(ahead))]
-        best = min((TIERS[fit] for _, fit in both), default=0)
-        return [
-            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, best)])
+        best = min((fit for _, fit in both), key=TIERS.__getitem__, default="nothing")
+        found = [
+            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, TIERS.get(best, 0))])
             for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
+        return found, [*describe_none(form), *describe_best(form, best)]
 
     def _collect(self, form: Form, mentions: Iterable[Entity]) -> dict[str, tuple[Entity, str]]:
         """The first mention of each cluster that the form fits, and how."""
@@ -119,6 +123,8 @@ class Antecedents:
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
             return fit
+        if form.kind == "body" and m.label == "LOC" and (m.link or not FIRMS.intersection(form.value.split("|"))):
+            return ""  # a place is no body, whatever stands before it; a firm may be taken for one
         return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
 
     def _fit_person(self, form: Form, m: Entity) -> str:

@@ -12,6 +12,15 @@ from extractor.places import fold_name
 from extractor.text import split_words
 
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
+SPECIAL = frozenset({"hong kong", "hồng kông", "ma cao", "macau"})  # abroad, and called đặc khu
+FOREIGN = frozenset({  # words in the names of firms abroad, however long these are
+    "airlines", "airways", "bank", "company", "corp", "corporation", "group", "holding", "holdings", "inc", "limited",
+    "ltd", "motor", "motors",
+})  # fmt: skip
+STATE = frozenset({  # heads of bodies whose names always tell them, of the state: Bộ Y tế
+    "bộ", "chính phủ", "chi cục", "công an", "cục", "hđnd", "huyện ủy", "kho bạc", "quận ủy", "sở", "tand", "tỉnh ủy",
+    "thành ủy", "thanh tra", "thị ủy", "tòa", "tổng cục", "ubnd", "ủy ban", "viện kiểm sát", "vụ", "đảng bộ", "đảng ủy",
+})  # fmt: skip
 
 
 def fit_place(kind: str, m: Entity) -> str:
@@ -22,6 +31,8 @@ def fit_place(kind: str, m: Entity) -> str:
         if not m.link.id[0].isdigit():
             return ""
         return "link" if m.link.type == kind else "unit" if kind == "any" else ""
+    if kind == "đặc khu" and fold_name(m.name) in SPECIAL:
+        return "link"
     if kind == "any":
         return "head" if is_typed(m.name) else ""
     if m.name.lower().startswith(kind + " "):
@@ -44,5 +55,8 @@ def fit_head(value: str, name: str, *, bare: bool) -> str:
         return "kind"
     if "any" in kinds:
         return "unit"
+    if "police" in kinds and len(kinds) == len(value.split("|")) or not STATE.isdisjoint(value.split("|")):
+        return ""
     unknown = kind == "none" and fold_name(name) not in read_central()
-    return "bare" if unknown and name[:1].isupper() and len(words) <= BARE else ""
+    short = len(words) <= BARE or not FOREIGN.isdisjoint(words)
+    return "bare" if unknown and name[:1].isupper() and short else ""

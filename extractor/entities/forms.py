@@ -68,6 +68,13 @@ def describe_none(form: Form) -> Iterator[str]:
         yield f"none:{form.kind}:capital"
 
 
+def describe_best(form: Form, fit: str) -> Iterator[str]:
+    """How well the best of what it can mean fits it: where nothing fits well, it rather means none."""
+    yield f"none:best={fit}"
+    yield f"none:{form.kind}:best={fit}:{'pointed' if form.pointed else 'bare'}"
+    yield f"none:rule={form.rule}:best={fit}"
+
+
 def _next(behind: str) -> str:
     """What kind of syllable follows: "open" may describe the form further (bệnh nhân [ung] thư)."""
     if behind in ("NAME", "number"):

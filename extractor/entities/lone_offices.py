@@ -18,6 +18,7 @@ BESIDE = 4  # characters between an office and its holder's name
 HEADING = re.compile(
     r"(?<!\w)(?:vị |tân )?(?:người (?:đứng đầu|lãnh đạo)|(?:nhà )?lãnh đạo cao nhất|ông chủ)", re.IGNORECASE
 )
+LED = re.compile(r"(?<!\w)(?<!các )(?<!hai )(?<!số )(?<!từng là )(?:cựu|nguyên) (?:lãnh đạo|sếp) ", re.IGNORECASE)
 OF = re.compile(r"(?: (?:của|cơ quan|chính quyền|chính phủ))* ")
 RULING = re.compile(r"chính quyền|chính phủ")
 
@@ -28,7 +29,12 @@ def find_holders(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) ->
     for sentence in doc.sentences:
         inside = mentions[bisect_right(starts, sentence.start - 1) : bisect_right(starts, sentence.end)]
         persons = [m for m in inside if m.label == "PERSON"]
-        for start, end, held in (*_offices(inside, roles), *_heads(doc, sentence, inside, roles)):
+        told = (
+            *_offices(inside, roles),
+            *_heads(doc, sentence, inside, roles),
+            *_leavers(doc, sentence, inside, roles),
+        )
+        for start, end, held in told:
             if any(0 <= p.start - end <= BESIDE or 0 <= start - p.end <= BESIDE for p in persons):
                 continue
             if holder := _last_told(held, start, mentions):
@@ -68,6 +74,22 @@ def _heads(
                     same
                     or ([r for r in leads if body.label == "LOC" and _ends_alike(r.organization or "", body.name)]),
                 )
+
+
+def _leavers(
+    doc: Doc, sentence: Sentence, inside: Sequence[Entity], roles: Sequence[Role]
+) -> Iterator[tuple[int, int, list[Role]]]:
+    """(start, end, roles that fit) of whoever is told as one of those who once led a body: cựu sếp Ngân hàng A."""
+    for told in LED.finditer(doc.text, sentence.start, sentence.end):
+        body = next((m for m in inside if m.label in ("ORG", "LOC") and m.start == told.end()), None)
+        if body:
+            leads = [r for r in roles if r.organization and r.status == "former" and _leads(r)]
+            yield told.start(), body.end, [r for r in leads if _is_same(r.organization or "", body.name)]
+
+
+def _leads(role: Role) -> bool:
+    office = read_office(role.position)
+    return office is not None and office.rank in ("head", "state", "deputy")
 
 
 def _is_head(role: Role) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractor.entities.abbreviations import expand
+from extractor.entities.abbreviations import expand, write_out_place
 from extractor.entities.bodies import (
     STEPS,
     PlaceTold,
@@ -16,12 +16,14 @@ from extractor.entities.bodies import (
     read_place,
 )
 from extractor.entities.gazetteer import read_gazetteer
-from extractor.entities.kinds import read_kind
+from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
+from extractor.entities.people import SYLLABLE
 from extractor.entities.short_bodies import (
     is_bare_place,
     is_cut,
+    is_first_field,
     is_initials,
     is_only_place,
     is_place_cut,
@@ -32,7 +34,7 @@ from extractor.entities.short_bodies import (
 from extractor.entities.short_people import name_people
 from extractor.entities.wholes import Named, complete_alone, plain, tell_parents
 from extractor.model import Doc, Link
-from extractor.text import split_words
+from extractor.text import split_words, tokenize_name
 
 UNIT_TYPES = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận", "tp", "tp.", "tx", "tx."})
 TYPE_WORDS = frozenset(word.split()[0] for word in UNIT_TYPES)
@@ -50,7 +52,7 @@ SHORTENED = {
     ),
 }
 ALIAS = re.compile(
-    r"\s*\((?:(?:gọi|viết) tắt là:? |sau đây gọi là )?"
+    r"\s*(?:tự xưng )?\((?:(?:(?:sau đây|được) )?(?:tên )?(?:gọi|viết)(?: tắt| khác)?(?: là)?:? )?"
     r"([A-ZĐ][\w&-]*(?: - [A-ZĐ]+)?(?: [A-ZĐ\d][\w&-]*){0,2}|(?:công ty|tập đoàn|ngân hàng)(?: [A-ZĐ\d][\w&-]*){1,3})"
     r"(?:[,;][^()]*)?\)",
 )
@@ -68,7 +70,7 @@ def name_mentions(
     persons = [(m.start, text) for m, text in zip(mentions, texts, strict=True) if m.label == "PERSON"]
     people = name_people(persons, doc.text)
     by_edge = _index_edges(counts)
-    linked = {text for text, link in zip(texts, links, strict=True) if link}
+    linked = {text for text, link in zip(texts, links, strict=True) if link and not _is_own_landmark(link)}
     alone = {
         (label, text): _name(label, text, by_edge, counts, abbreviations) or Named(text)
         for label, text in counts
@@ -88,9 +90,11 @@ def name_mentions(
     for m, text in zip(mentions, texts, strict=True):
         named = people[m.start, text] if m.label == "PERSON" else alone[m.label, text]
         name, why = named.name, named.why
-        if m.label == "ORG" and name == text and (whole := aliases.get(text.replace(" ", ""))):
+        if m.label == "ORG" and f" {name}".endswith(f" {text}") and (whole := _find_alias(text, aliases)):
             full_name = _expand(m.label, whole, abbreviations)
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
+        elif (short := shorts.get((m.label, text))) and is_first_field(text, short.same_as):
+            names.append(short)
         elif (
             m.label == "ORG"
             and name in (text, _expand(m.label, text, abbreviations))
@@ -126,6 +130,16 @@ def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Nam
     return joined
 
 
+def _find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
+    """What a short name stands for that the article gives in brackets, its head told with it or not: (viện) CIEM."""
+    tokens = tokenize_name(text)
+    size = read_kind_size(tokens)
+    while 0 < size < len(tokens) and tokens[size].text.islower():
+        size += 1  # công ty vàng | AJC
+    rest = text[tokens[size].start :] if 0 < size < len(tokens) else ""
+    return aliases.get(text.replace(" ", "")) or aliases.get(rest.replace(" ", ""))
+
+
 def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     """Short names in brackets behind a body: "Tổng công ty Bia Sài Gòn (Sabeco)" → Sabeco, its spaces left out."""
     found: dict[str, str] = {}
@@ -135,7 +149,9 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
         if alias is None:
             continue
         inside = mentions[bisect_left(starts, alias.start(1)) : bisect_left(starts, alias.end(1))]
-        if all(o.label == "ORG" for o in inside) and len(alias[1]) < m.end - m.start:
+        bodies = [o for o in inside if o.label == "ORG"]
+        whole = all(o in bodies or any(b.start <= o.start and o.end <= b.end for b in bodies) for o in inside)
+        if whole and len(alias[1]) < m.end - m.start:
             found.setdefault(alias[1].replace(" ", ""), plain(text[m.start : m.end]))
     return found
 
@@ -206,11 +222,17 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
     """The longer name that a name cut short stands for, told most often of those that fit."""
     for fits, why in SHORTENED[label]:
         longer = [x for x in others if x != text and fits(text, x)]
-        if longer and (label == "ORG" or len({x.lower() for x in longer}) == 1):
+        if longer and (label == "ORG" or len({write_out_place(x).lower() for x in longer}) == 1):
             best = max(longer, key=lambda x: counts[label, x])
             reason = (f"{why}: {best}",)
             return Named(text, reason, same_as=best) if label == "ORG" else Named(best, reason)
     return None
+
+
+def _is_own_landmark(link: Link) -> bool:
+    """Whether a well-known place has a Vietnamese name, which is nobody else's: sân bay Nội Bài, not that of a town
+    abroad."""
+    return link.id.startswith("landmark:") and all(map(SYLLABLE.fullmatch, link.name.split()))
 
 
 def _is_letters(text: str) -> bool:

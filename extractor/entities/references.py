@@ -32,9 +32,11 @@ OPENS = frozenset({  # before a body of one syllable, which is else the end of a
     "phía", "trưởng", "phó", "nên", "thì", "để", "vào", "trong", "về", "dụng", "đó", "này", "nay", "hiện", "vì", "bởi",
     "qua", "trên", "dưới", "quanh", "gần", "xuống", "lên", "khỏi", "đóng", "chặn", "nghị", "giúp", "cả", "toàn",
     "tới", "mời", "thuộc", "ra", "vừa", "đã", "rồi", "nếu", "dù", "xin", "giao", "thấy", "bằng",
-    "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau",
+    "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau", "biết", "hay", "lại", "tránh", "rời", "cổng",
+    "mặt", "chân", "lòng", "dọc", "bờ", "đỉnh", "móng", "dốc", "trợ", "nhận", "việc", "khiến", "sập", "vực", "diện",
+    "lý", "tra", "cáo", "trái", "phải", "giữa", "khắp",
 })  # fmt: skip
-OTHERS = frozenset({"khác", "nào", "mình"})  # behind a short form these tell of another, of any, or of each his own
+OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form these tell of another, of any, of several
 DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
 ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
@@ -42,6 +44,9 @@ ADDRESSES = {  # before a title these tell no more of its bearer than a gender: 
     "ông": "m", "bà": "f", "anh": "m", "chị": "f", "cô": "f", "chàng": "m", "gã": "m",
 }  # fmt: skip
 LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
+DESCRIBED = frozenset({"titled", "body", "thing"})  # kinds with which more may be told before a pointer
+TIMES = frozenset({"điểm", "dịp", "đợt", "lần", "lúc", "năm", "ngày", "tháng", "tuần", "việc", "vụ"})  # lúc | này
+DESCRIPTION = 3  # syllables of it: nhà mạng [mới] này
 PLACED = frozenset({"titled", "body"})  # kinds that may be told with a place: nhà lãnh đạo Triều Tiên
 APPOSED = 25  # characters between a title and the name that it belongs to
 HEAD_WORDS = 4
@@ -139,6 +144,8 @@ class _Finder:
             if hit is None or _is_blocked(tokens, at, hit[0], blockers):
                 continue
             row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
+            if row["kind"] in DESCRIBED and hit[0] > at + 1:
+                end = _skip_description(tokens, end)
             if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
                 continue  # anh | thợ điện: the title tells more
             if row["kind"] == "titled" and at > max(0, reached - 1) and tokens[at - 1].key in ADDRESSES:
@@ -194,8 +201,9 @@ class _Finder:
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
-        if at and kind in ONE_WORD and end - at == 1 and tokens[at - 1].kind == "word":
-            return tokens[at - 1].key in OPENS or tokens[at].text[0].isupper()  # not in cán [bộ], nhiệm [vụ]
+        alone = at and kind in ONE_WORD and end - at == 1 and tokens[at - 1].kind == "word"
+        if alone and tokens[at - 1].key not in OPENS and tokens[at].text[0].islower():
+            return False  # in cán [bộ], nhiệm [vụ]
         if end == len(tokens):
             return True
         if placed:
@@ -211,8 +219,9 @@ class _Finder:
             return kind in ("person", "titled")  # nạn nhân 32 tuổi, but huyện 2, công ty 3
         if kind == "person" and behind.text[:1].isupper():
             return False
-        named = any(m.start == behind.start and m.label in ("PERSON", "LOC", "ORG") for m in self._near(behind.start))
-        return not (named and kind != "body") and not (behind.text[:1].isupper() and kind == "place")
+        named = {m.label for m in self._near(behind.start) if m.start == behind.start}
+        titles = {"ORG"} if kind == "body" else {"PERSON", "LOC", "ORG"}  # hãng | Vietjet
+        return named.isdisjoint(titles) and not (behind.text[:1].isupper() and kind == "place")
 
     def _near(self, at: int) -> Sequence[Entity]:
         last = bisect_right(self._starts, at)
@@ -250,6 +259,22 @@ def _skip_pointer(tokens: Sequence[Token], end: int) -> int:
     if pointed and tokens[end].key == "trên" and describes(beside(tokens, end + 1)):
         return end  # doanh nghiệp | trên địa bàn
     return end + 1 if pointed else end
+
+
+def _skip_description(tokens: Sequence[Token], end: int) -> int:
+    """The end of the words with what describes them and a pointer behind: ngôi trường | song ngữ này."""
+    if tokens[end - 1].key in POINTERS:
+        return end
+    words = read_references()[0]
+    for at in range(end, min(end + DESCRIPTION, len(tokens) - 1)):
+        token = tokens[at]
+        if token.text[0].isupper() or token.key in TIMES or not (describes(token.key) or token.kind == "number"):
+            return end
+        if words.match(tokens, at):
+            return end  # UBND | huyện này
+        if tokens[at + 1].key in CLOSING:
+            return at + 2
+    return end
 
 
 def _form(tokens: Sequence[Token], at: int, end: int, row: Mapping[str, str], number: int) -> Form:

@@ -87,6 +87,12 @@ def is_cut(short: str, name: str) -> bool:
     ].islower()  # UBND xã Yên | Ninh is another
 
 
+def is_first_field(short: str, name: str | None) -> bool:
+    """Whether a name is that of a unit's body with the first of its fields: Sở Văn hóa | , Thể thao và Du lịch A."""
+    kind = read_kind(short)
+    return bool(name and name.startswith(short) and LISTED.match(name, len(short)) and kind and kind.scope == "place")
+
+
 def _is_foreign(name: str) -> bool:
     """Whether a word of it is no Vietnamese syllable, and all have capitals: Kenton Node."""
     words = name.split()
