@@ -16,7 +16,7 @@ FROM = re.compile(
     r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài)?)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)(?:\)?|:\s*https?://\S+)$", re.I
 )  # who published it before
 THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
-OTHERS = ("unit", "group", "account", "title")  # rows that are no works
+OTHERS = ("unit", "group", "account", "title", "office")  # rows that are no works
 CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
 MADE = re.compile(r"[\d_]|\b(?:JSC|Ltd|Corp|Inc|LLC|Software|Solutions)\b")  # by a program, or its maker
 AT = re.compile(
@@ -92,6 +92,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     foreign = 0
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
+    parts = parts[:1] + [part for part in parts[1:] if not is_office(part)]
     for part in (part for apart in parts for part in BETWEEN.split(apart)):
         own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
         own = NOTE.sub("", strip_beside(strip_title(own)))
@@ -140,6 +141,13 @@ def is_unit(words: str) -> bool:
     return first[0] in _read_words("group") and any(word[0].islower() for word in words.split()[1:])
 
 
+def is_office(words: str) -> bool:
+    """Whether ``words`` tell which office somebody has: Trưởng khoa Nội; Nguyên Khang is a person."""
+    low = words.lower().split()
+    opens = (" ".join(low[:n]) for n in (1, 2, 3))
+    return any(word[0].islower() for word in words.split()) and not _read_words("office").isdisjoint(opens)
+
+
 def is_group(name: str) -> bool:
     """Whether a name is that of a desk, an agency or a body."""
     return name.lower() in read_groups() or is_unit(name)
@@ -162,7 +170,7 @@ def _firsts() -> frozenset[str]:
     return frozenset(words.partition(" ")[0] for words in _works())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return frozenset(row["words"] for row in rows if row["kind"] == kind)

@@ -11,7 +11,7 @@ from extractor.text.credits import is_unit, opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import END_MARKS, LONG, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
 from extractor.text.signatures import is_beside, read_below, read_line
 from extractor.text.signed import read_signed
 
@@ -118,6 +118,7 @@ class Opening:
             and not self._cues.get(n)
             and n not in self._dates
             and not is_caption(words)
+            and not (words[-1] == ")" and len(words) < LONG and read_line(words, bare=True))
         )
 
     def _kind_above(self, n: int) -> ZoneKind:

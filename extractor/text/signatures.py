@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.text.authors import MARKS, WORK, is_plain, join_label, read_credits, read_names
 from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, may_be_byline, read_byline
-from extractor.text.credits import FROM, is_label, is_unit, split_credits, strip_label, strip_title, take_names
+from extractor.text.credits import FROM, is_label, is_office, is_unit, split_credits, strip_label, strip_title, take_names
 from extractor.text.shapes import SENTENCE, is_tools
 
 Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
@@ -22,6 +22,8 @@ TAIL = re.compile(
     r"\s*$",
     re.I,
 )  # what stands beside a name
+NOTE = re.compile(r"^\(\*+\)")
+MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
 PICTURED = re.compile(r"\bảnh\s*:", re.I)
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 
@@ -31,9 +33,15 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     is one too, which where it stands must tell."""
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
+    line = strip_mark(line)
     if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
         return None
     return _read_short(line, bare)
+
+
+def strip_mark(line: str) -> str:
+    """A name without the mark behind it that leads to a note: Lê Nam (*)."""
+    return MARK.sub("", line) if line[-1:] in "*)" else line
 
 
 def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
@@ -65,9 +73,11 @@ def _read_short(line: str, bare: bool) -> Credits | None:
 
 
 def _turn_work(line: str) -> str:
-    """Works right behind a name, the blank lost, before it: Lê NamTác giả."""
+    """Works right before or behind a name, the blank lost, before it: Lê NamTác giả; Được viết bởiLê Nam."""
     lost = next((n for n, (one, other) in enumerate(pairwise(line), 1) if one.islower() and other.isupper()), 0)
-    return f"{line[lost:]}: {line[:lost]}" if lost and is_label(line[lost:]) else line
+    if lost and is_label(line[lost:]):
+        return f"{line[lost:]}: {line[:lost]}"
+    return f"{line[:lost]}: {line[lost:]}" if lost and is_label(line[:lost]) else line
 
 
 def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
@@ -83,8 +93,8 @@ def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
 
 
 def is_beside(line: str) -> bool:
-    """Whether a line below an author's name tells the body that he belongs to."""
-    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
+    """Whether a line below an author's name tells his office, or the body that he belongs to."""
+    return len(line) <= BODY and not PLAIN.search(line) and (is_unit(own := NOTE.sub("", line).strip(MARKS)) or is_office(own))
 
 
 def _is_signed(line: str) -> bool:

@@ -24,6 +24,7 @@ BEHIND = re.compile(
     r"[\s\d:hg,.–-]*(?:[AP]M\s*)?(?:đăng\s+)?(?:bởi|by)\s+([^\d]+?)(?:\s+(?:trong|in)\s[^\d]*)?$", re.I
 )  # 29/01/2021 07:00 bởi Lê Nam
 APART = re.compile(r"\s*(?:[|•·;]|(?<!\d)/(?!\d))\s*|\s+[-–—]\s+")
+HOUR = re.compile(r"(?<=[^\W\d])\s+\d{1,2}\s?[:hg]\s?\d{2}$")  # its day is in the next part
 BEFORE = " \t-–—|,.•·:"
 
 
@@ -76,7 +77,7 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
 def strip_day(part: str) -> str:
     """What stands before the date, or behind it: after "bởi", or where nothing stands before."""
     if not (day := DAY.search(part)):
-        return part.strip(BEFORE)
+        return HOUR.sub("", part).strip(BEFORE)
     if m := BEHIND.match(COUNTED.sub("", part[day.end() :])):
         return m[1].strip(BEFORE)
     before = WHEN.sub("", strip_date(part)).strip(BEFORE)

@@ -180,10 +180,23 @@ class Judge:
         heads = (
             then is not None and is_title(then) and any(n.name in HEADINGS for n in iterate(block.node) if not n.spine)
         )
-        near = away <= CLOSE and not self._cards.has(i, block) and not heads
+        near = away <= CLOSE and not self._cards.has(i, block) and not (heads or self._heads_box(i, block))
         if near and is_byline(block, kind, self._root, edge=True, after=True):
             return "byline"
         return self._judge_outside(i, block)
+
+    def _heads_box(self, i: int, block: Block) -> bool:
+        """Whether a line opens an element of its own in which a title of another article follows."""
+        node = next((node for node in iterate(block.node) if node.last > node.first), None)
+        then = self._then(i)
+        return (
+            node is not None
+            and node.first == i
+            and not node.spine
+            and not block.linked
+            and then is not None
+            and is_title(then)
+        )
 
     def _is_listed(self, block: Block) -> bool:
         """Whether it is a link below a heading of other articles."""

@@ -1,0 +1,58 @@
+"""Who is named where authors are, and is none: who is spoken of in the text, the name of a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from extractor.text.authors import read_credits
+from extractor.text.credits import is_group, opening_kind
+
+FULL = 3  # syllables of a name that is hardly within another, or that of a place
+PERSON = frozenset(  # the last syllable of what stands before a person's name
+    "ông bà anh chị cô chú bác em thầy sĩ viên văn thơ hậu mẫu trưởng gia sư thủ vệ ts ths bs gs pgs".split()
+)
+LOOK = 20  # characters before a name in which the word before it stands
+ACTS = re.compile(r"\((?:[^()]*\s)?(?:thực hiện|ghi|tổng hợp|dịch|lược ghi)\)", re.I)  # what an author has done
+
+Credit = tuple[str, str]  # the kind of a work, and whose it is
+
+
+def is_spoken_of(name: str, prose: str) -> bool:
+    """Whether a text has a whole name as that of a person: not Minh Tuấn of Lê Minh Tuấn, Minh Tuấn Anh or xã Minh
+    Tuấn."""
+    for m in re.finditer(re.escape(name), prose):
+        behind = prose[m.end() : m.end() + 2]
+        before = prose[max(0, m.start() - LOOK) : m.start()]
+        if behind[:1].isalnum() or (behind[:1] == " " and behind[1:].isupper()) or before[-1:].isalnum():
+            continue
+        word = before.split()[-1] if before.split() else ""
+        if name.count(" ") + 1 >= FULL or word.lower().rpartition(".")[2] in PERSON:
+            return True
+    return False
+
+
+def drop_spoken(pieces: Sequence[str], prose: str) -> list[str]:
+    """Bylines but for bare names of persons of whom the text speaks, where somebody else signs it."""
+    people = [[name for _, name in read_credits(piece) if not is_group(name)] for piece in pieces]
+    spoken = [
+        bool(names)
+        and opening_kind(piece) is None
+        and not ACTS.search(piece)
+        and all(is_spoken_of(name, prose) for name in names)
+        for piece, names in zip(pieces, people, strict=True)
+    ]
+    others = any(names and not known and opening_kind(piece) in (None, "writer")
+                 for piece, names, known in zip(pieces, people, spoken, strict=True))
+    return [piece for piece, known in zip(pieces, spoken, strict=True) if not (known and others)]
+
+
+def strip_sections(credits: Iterable[Credit], sections: Collection[str]) -> list[Credit]:
+    """Credits but for names of sections, by themselves or behind a name. ``sections``: in small letters."""
+    kept: list[Credit] = []
+    for kind, name in credits:
+        words = name.split()
+        cut = next((n for n in range(2, len(words) - 1) if " ".join(words[n:]).lower() in sections), len(words))
+        if name.lower() not in sections:
+            kept.append((kind, " ".join(words[:cut])))
+    return kept
