@@ -27,6 +27,7 @@ APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name fr
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
+FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
@@ -143,7 +144,7 @@ def is_unit(words: str) -> bool:
 
 def is_office(words: str) -> bool:
     """Whether ``words`` tell which office somebody has: Trưởng khoa Nội; Nguyên Khang is a person."""
-    low = words.lower().split()
+    low = FORMER.sub("", words.lower()).split()
     opens = (" ".join(low[:n]) for n in (1, 2, 3))
     return any(word[0].islower() for word in words.split()) and not _read_words("office").isdisjoint(opens)
 

@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 
 from extractor.text.authors import read_credits
 from extractor.text.credits import is_group, opening_kind
+from extractor.text.shapes import is_menu, part_glued
 
 FULL = 3  # syllables of a name that is hardly within another, or that of a place
-PERSON = frozenset(  # the last syllable of what stands before a person's name
-    "ông bà anh chị cô chú bác em thầy sĩ viên văn thơ hậu mẫu trưởng gia sư thủ vệ ts ths bs gs pgs".split()
+PERSON = re.compile(  # a word before a person's name
+    r"(?:ông|bà|anh|chị|cô|chú|bác|em|thầy|sĩ|viên|văn|thơ|hậu|mẫu|trưởng|gia|sư|thủ|vệ|(?:.+\.)?(?:ts|ths|bs|gs))",
+    re.I,
 )
 LOOK = 20  # characters before a name in which the word before it stands
+SECTION = 25  # characters of the name of a section in a line of its own
+PART = re.compile(r"\s*[|\t/»›>•\n]\s*")
 ACTS = re.compile(r"\((?:[^()]*\s)?(?:thực hiện|ghi|tổng hợp|dịch|lược ghi)\)", re.I)  # what an author has done
 
 Credit = tuple[str, str]  # the kind of a work, and whose it is
@@ -27,7 +31,7 @@ def is_spoken_of(name: str, prose: str) -> bool:
         if behind[:1].isalnum() or (behind[:1] == " " and behind[1:].isupper()) or before[-1:].isalnum():
             continue
         word = before.split()[-1] if before.split() else ""
-        if name.count(" ") + 1 >= FULL or word.lower().rpartition(".")[2] in PERSON:
+        if name.count(" ") + 1 >= FULL or PERSON.fullmatch(word.rstrip(".")):
             return True
     return False
 
@@ -42,17 +46,30 @@ def drop_spoken(pieces: Sequence[str], prose: str) -> list[str]:
         and all(is_spoken_of(name, prose) for name in names)
         for piece, names in zip(pieces, people, strict=True)
     ]
-    others = any(names and not known and opening_kind(piece) in (None, "writer")
-                 for piece, names, known in zip(pieces, people, spoken, strict=True))
+    others = any(
+        names and not known and opening_kind(piece) in (None, "writer")
+        for piece, names, known in zip(pieces, people, spoken, strict=True)
+    )
     return [piece for piece, known in zip(pieces, spoken, strict=True) if not (known and others)]
 
 
 def strip_sections(credits: Iterable[Credit], sections: Collection[str]) -> list[Credit]:
-    """Credits but for names of sections, by themselves or behind a name. ``sections``: in small letters."""
+    """Credits but for names of sections, by themselves if there are others, or behind a name. ``sections``: in small
+    letters."""
     kept: list[Credit] = []
     for kind, name in credits:
         words = name.split()
-        cut = next((n for n in range(2, len(words) - 1) if " ".join(words[n:]).lower() in sections), len(words))
-        if name.lower() not in sections:
-            kept.append((kind, " ".join(words[:cut])))
-    return kept
+        ends = () if is_group(name) else (n for n in range(2, len(words) - 1) if words[n][0].isupper())
+        cut = next((n for n in ends if " ".join(words[n:]).lower() in sections), len(words))
+        kept.append((kind, " ".join(words[:cut])))
+    return [credit for credit in kept if credit[1].lower() not in sections] or kept
+
+
+def find_sections(lines: Iterable[str]) -> frozenset[str]:
+    """Names of sections in the lines above a headline, in small letters."""
+    return frozenset(
+        part.strip().lower()
+        for line in lines
+        if len(line) < SECTION or is_menu(line)
+        for part in PART.split(part_glued(line, "\n"))
+    )

@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from extractor.text.authors import MARKS, WORK, is_plain, join_label, read_credits, read_names
 from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, may_be_byline, read_byline
-from extractor.text.credits import FROM, is_label, is_office, is_unit, split_credits, strip_label, strip_title, take_names
+from extractor.text.credits import (
+    FROM,
+    is_label,
+    is_office,
+    is_unit,
+    split_credits,
+    strip_label,
+    strip_title,
+    take_names,
+)
 from extractor.text.shapes import SENTENCE, is_tools
 
 Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
@@ -94,7 +103,10 @@ def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
 
 def is_beside(line: str) -> bool:
     """Whether a line below an author's name tells his office, or the body that he belongs to."""
-    return len(line) <= BODY and not PLAIN.search(line) and (is_unit(own := NOTE.sub("", line).strip(MARKS)) or is_office(own))
+    if len(line) > BODY or PLAIN.search(line):
+        return False
+    own = NOTE.sub("", line).strip(MARKS)
+    return is_unit(own) or is_office(own)
 
 
 def _is_signed(line: str) -> bool:

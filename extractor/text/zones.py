@@ -11,9 +11,11 @@ from typing import NamedTuple
 from extractor.model import Table, Zone, ZoneKind
 from extractor.text.authors import choose_authors
 from extractor.text.closing import Closing, find_extent
-from extractor.text.cues import read_page
+from extractor.text.credits import is_group
+from extractor.text.cues import Page, read_page
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
+from extractor.text.named import find_sections, is_spoken_of, strip_sections
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import split_lines
@@ -37,6 +39,26 @@ class Layout(NamedTuple):
     tables: tuple[Table, ...] = ()
 
 
+def _choose_credits(
+    page: Page, opening: Opening, middle: Middle, closing: Closing, kinds: list[ZoneKind]
+) -> list[tuple[str, str]]:
+    """Those of the top, else of the text, else of the end; of the top not where it names who is spoken of in the text,
+    and another signs."""
+    credits, later = opening.credits, middle.credits or closing.credits
+    if credits and later and _are_spoken_of(credits, page, kinds) and not _are_spoken_of(later, page, kinds):
+        credits = later
+    credits = credits or later
+    return strip_sections(credits, find_sections(page.lines[: opening.headline or 0])) if credits else credits
+
+
+def _are_spoken_of(credits: list[tuple[str, str]], page: Page, kinds: list[ZoneKind]) -> bool:
+    """Whether nobody is named but persons of whom the text speaks."""
+    if any(kind != "writer" or is_group(name) for kind, name in credits):
+        return False
+    prose = "\n".join(line for line, kind in zip(page.lines, kinds, strict=False) if kind in ("lead", "body"))
+    return all(is_spoken_of(name, prose) for _, name in credits)
+
+
 def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     """Give each non-empty line of ``text`` its zone; within the article the lines of ``tables`` with data are body."""
     lines = split_lines(text)
@@ -55,7 +77,7 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
             kinds[first:last] = ["body"] * (last - first)
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
-    credits = opening.credits or middle.credits or closing.credits
+    credits = _choose_credits(page, opening, middle, closing, kinds)
     zones = tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
     if not credits:
         ended = extent.end - 1

@@ -8,9 +8,9 @@ from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
 from extractor.text.bylines import is_name
-from extractor.text.credits import ORDER, is_label, is_unit, opening_kind, take_names
+from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
-from extractor.text.shapes import is_tools
+from extractor.text.shapes import is_caption, is_tools
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
@@ -75,6 +75,18 @@ def is_signature(block: Block) -> bool:
     if words.endswith((".", ":", "?", "!", "…")) or any(map(_leads_elsewhere, links_of(block))):
         return False
     return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
+
+
+def is_credited(block: Block) -> bool:
+    """Whether it names persons behind what they have done for the text, not for its pictures: Kiểm duyệt bởi Lê Nam."""
+    if len(block.text) > SHORT:
+        return False
+    words = words_of(block, block.start, block.end)
+    label = find_label(words)
+    if label is None or label_kind(label[0]) == "source" or is_caption(words):
+        return False
+    names, foreign = take_names(words[label.end() :])
+    return bool(names) and not foreign
 
 
 def is_written(block: Block) -> bool:

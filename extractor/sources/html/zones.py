@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature, is_written
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_credited, is_signature, is_written
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -18,7 +18,8 @@ from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.pieces import TAG_ADDRESS
 from extractor.sources.html.region import find_region
 from extractor.sources.html.signed import belongs, is_body, is_dated
-from extractor.text.authors import read_names
+from extractor.text.authors import WORK, read_names
+from extractor.text.credits import is_label, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 from extractor.text.signed import is_posted
@@ -61,8 +62,26 @@ class Judge:
                 and (belongs(block, self._blocks[i - 1]) or (i < self._text.start and is_body(block)))
             ):
                 zone = "byline"
+            if zone in ("furniture", "caption", "body") and self._credits(i, last):
+                zone = "byline"
             last = zone
             yield zone
+
+    def _credits(self, i: int, last: ZoneKind | None) -> bool:
+        """Whether a line beside the headline or behind the text is a work alone, with a name below it, or that name."""
+        if not (self._found.top < i < self._text.start or self._text.last < i <= self._text.end + 3 * CLOSE):
+            return False
+        for label, name in ((i, i + 1), (i - 1, i)):
+            if name < len(self._blocks) and (label == i or last == "byline") and self._is_credit(label, name):
+                return True
+        return False
+
+    def _is_credit(self, label: int, name: int) -> bool:
+        one, other = self._blocks[label], self._blocks[name]
+        if len(one.text) > WORK or len(other.text) > SHORT or one.linked or not is_label(one.text):
+            return False
+        names, foreign = take_names(other.text)
+        return bool(names) and not foreign
 
     def _then(self, i: int) -> Block | None:
         return self._blocks[i + 1] if i + 1 < len(self._blocks) else None
@@ -97,7 +116,7 @@ class Judge:
         near = before and i - self._found.top <= CLOSE
         if near and (is_posted(text) or (kind not in ("caption", "lead") and is_dated(block))):
             return "furniture"
-        if near and kind in (None, "body", "box") and is_signature(block):
+        if near and kind in (None, "body", "box") and (is_signature(block) or is_credited(block)):
             return "byline"
         if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
             return "byline" if kind is None and after and is_credit(block, self._then(i)) else "caption"
