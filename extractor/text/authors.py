@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import MAIL, UNNAMED, is_desk, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, is_desk, is_heading, read_byline, take_roles
 from extractor.text.credits import (
     APART,
     FROM,
@@ -50,6 +50,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
     names, foreign = take_names(rest)
+    if not label and any(map(is_heading, names)):
+        return None
     if names and len(" ".join(names)) > 2 * foreign:
         return tuple(names)
     if label and all(not take_names(part)[1] for _, part in split_credits(words)):

@@ -22,6 +22,7 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
     r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
 )
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
+SOURCE = re.compile(r"\(?(?:theo|nguồn)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 DESK = 6  # syllables of the longest name of a desk
@@ -43,6 +44,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     if named is None:
         return () if told else None
     names, others, roles = named
+    if not told and not SOURCE.match(line) and any(map(is_heading, names)):
+        return None
     if told or (
         (roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))))
         and not is_tools(line)
@@ -135,6 +138,11 @@ def is_name(words: str) -> bool:
     )
 
 
+def is_heading(words: str) -> bool:
+    """Whether words with capitals have one that stands in no name: Nên Đọc; Văn Bản Mới."""
+    return not _read_unnamed().isdisjoint(words.lower().split())
+
+
 def _count(parts: Sequence[str]) -> int:
     """The syllables of a name: Công Tằng Tôn Nữ Mai An has three; Thị is none."""
     kinds = _read_words()
@@ -170,6 +178,11 @@ def is_desk(words: str) -> bool:
         return False
     kinds = _read_words()
     return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
+
+
+@lru_cache(maxsize=1)
+def _read_unnamed() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(data_path("lexicon", "unnamed.tsv")))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,10 @@ APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name fr
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
+BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
+    r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
+    r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
+)
 FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
@@ -34,6 +38,7 @@ JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    words = words if ":" in words else BESIDE_WORK.sub(_add_colon, words)
     low = words.lower()
     if any(work in low for work in _translators()) and (m := _translated().search(words)):
         if m[2]:  # Peter Holm (Lê Nam dịch)
@@ -51,6 +56,11 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
     words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
+
+
+def _add_colon(m: re.Match[str]) -> str:
+    """A work and the name behind it, with a colon between them: Bài NGỌC MINH."""
+    return f"{m[1]}: {m[2]}" if is_name(m[2].strip()) and " " in m[2].strip() else m[0]
 
 
 def label_kind(label: str) -> str:
@@ -93,8 +103,9 @@ def take_names(words: str) -> tuple[list[str], int]:
     foreign = 0
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
-    parts = parts[:1] + [part for part in parts[1:] if not is_office(part)]
-    for part in (part for apart in parts for part in BETWEEN.split(apart)):
+    for n, part in enumerate(part for apart in parts for part in BETWEEN.split(apart)):
+        if n and part[:1].isupper() and is_office(part):
+            continue
         own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
         own = NOTE.sub("", strip_beside(strip_title(own)))
         if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
@@ -146,7 +157,8 @@ def is_office(words: str) -> bool:
     """Whether ``words`` tell which office somebody has: Trưởng khoa Nội; Nguyên Khang is a person."""
     low = FORMER.sub("", words.lower()).split()
     opens = (" ".join(low[:n]) for n in (1, 2, 3))
-    return any(word[0].islower() for word in words.split()) and not _read_words("office").isdisjoint(opens)
+    small = words.isupper() or any(word[0].islower() for word in words.split())
+    return small and not _read_words("office").isdisjoint(opens)
 
 
 def is_group(name: str) -> bool:
@@ -157,7 +169,7 @@ def is_group(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether a name is that of a user of a program."""
     low = name[:1].islower() and "." not in name and name.isascii()
-    return low or name.lower() in _read_words("account") or MADE.search(name) is not None
+    return low or name.lower() in _read_words("account") or MADE.search(name) is not None or is_office(name.upper())
 
 
 @lru_cache(maxsize=1)

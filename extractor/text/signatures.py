@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.text.authors import MARKS, WORK, is_plain, join_label, read_credits, read_names
-from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, may_be_byline, read_byline
+from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, is_heading, is_name, may_be_byline, read_byline
 from extractor.text.credits import (
     FROM,
+    find_label,
     is_label,
     is_office,
     is_unit,
@@ -19,7 +20,8 @@ from extractor.text.credits import (
     strip_title,
     take_names,
 )
-from extractor.text.shapes import SENTENCE, is_tools
+from extractor.text.places import read_place_names
+from extractor.text.shapes import SENTENCE, is_tools, part_glued
 
 Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
@@ -33,6 +35,7 @@ TAIL = re.compile(
 )  # what stands beside a name
 NOTE = re.compile(r"^\(\*+\)")
 MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
+GLUED = 60  # characters of the longest line of names that have lost the blanks between them
 PICTURED = re.compile(r"\bảnh\s*:", re.I)
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 
@@ -43,9 +46,22 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
     line = strip_mark(line)
+    if bare and (names := part_names(line)):
+        return tuple(("writer", name) for name in names)
     if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
         return None
     return _read_short(line, bare)
+
+
+def part_names(line: str) -> list[str]:
+    """Two names or three, the blanks between them lost: Lê NamHà An."""
+    if len(line) > GLUED or not line[:1].isupper():
+        return []
+    parts = part_glued(line, "\t").split("\t")
+    if not 1 < len(parts) < 4 or any(part in read_place_names().provinces for part in parts):
+        return []
+    named = all(" " in part and is_name(part) and not is_heading(part) and not is_tools(part) for part in parts)
+    return parts if named else []
 
 
 def strip_mark(line: str) -> str:
@@ -94,7 +110,7 @@ def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     bodies."""
     if (credits := read_below(lines, n, bare=bare)) is not None or not bare or lines[n - 1][-1] not in SENTENCE:
         return credits
-    if not is_beside(lines[n]) or len(lines[n].split()) > ALONE:
+    if not is_beside(lines[n]) or is_office(lines[n]) or len(lines[n].split()) > ALONE:
         return None
     if n + 1 < len(lines) and is_beside(lines[n + 1]):
         return None
@@ -111,16 +127,16 @@ def is_beside(line: str) -> bool:
 
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
+    if line[-1] in ".:?!…;," or is_tools(line) or SPOKEN.match(strip_title(line)):
         return False
     if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()
-    named = False
+    named, labelled = False, find_label(line) is not None
     for _, part in split_credits(strip_label(line)):
         names, foreign = take_names(part)
-        if foreign:
+        if foreign or (not labelled and any(map(is_heading, names))):
             return False
         named = named or bool(names)
     return named or _is_posted_by_body(line)

@@ -7,7 +7,7 @@ import re
 from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
-from extractor.text.bylines import is_name
+from extractor.text.bylines import is_heading, is_name
 from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_caption, is_tools
@@ -74,7 +74,9 @@ def is_signature(block: Block) -> bool:
     words = words_of(block, block.start, block.end)
     if words.endswith((".", ":", "?", "!", "…")) or any(map(_leads_elsewhere, links_of(block))):
         return False
-    return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
+    if opening_kind(words) == "helper" or not (names := take_names(words)[0]) or any(map(is_heading, names)):
+        return False
+    return bool(read_names(words, bare=True))
 
 
 def is_credited(block: Block) -> bool:

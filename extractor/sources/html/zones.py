@@ -16,7 +16,7 @@ from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.pieces import TAG_ADDRESS
-from extractor.sources.html.region import find_region
+from extractor.sources.html.region import find_region, is_imprint
 from extractor.sources.html.signed import belongs, is_body, is_dated
 from extractor.text.authors import WORK, read_names
 from extractor.text.credits import is_label, take_names
@@ -139,7 +139,11 @@ class Judge:
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if (block.said in SAID and len(text) < SHORT) or is_tool(block) or (after and is_tools(text)):
+        if (
+            (block.said in SAID and len(text) < SHORT)
+            or is_tool(block)
+            or (after and (is_tools(text) or is_imprint(text)))
+        ):
             return "furniture"
         if self._is_listed(block) or (after and NEXT.match(text) and len(text) < SHORT):
             return "teaser"
