@@ -36,6 +36,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     """Who a byline names, desks and agencies where it names nobody; None where the words are no byline. Other than
     ``read_byline`` it knows where the words stand: ``bare`` ones may be labelled as they like."""
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
+    if bare_words.endswith("Vietnam") and "+" in words:  # a part of its name, no mark
+        bare_words += "+"
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
     words = strip_title(strip_label(SECOND.sub("", bare_words))) if bare else bare_words
@@ -72,7 +74,9 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else _take_first(part))
+            named = read_names(part, bare=True) or (
+                (own if is_unit(own) else part.rstrip("."),) if body else _take_first(part)
+            )
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
 

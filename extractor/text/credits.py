@@ -27,6 +27,9 @@ APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name fr
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
+PHOTO = re.compile(
+    r"^\(?ảnh\s*(?:[-–;]\s*)?(?=(?-i:[A-ZĐ])|báo\b|[\w-]+\.(?:vn|com|net)\b)", re.I
+)  # Ảnh VGP; Ảnh - Hà An
 BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
     r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
     r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
@@ -38,6 +41,7 @@ JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    words = PHOTO.sub("Ảnh: ", words)
     words = words if ":" in words else BESIDE_WORK.sub(_add_colon, words)
     low = words.lower()
     if any(work in low for work in _translators()) and (m := _translated().search(words)):
@@ -47,7 +51,7 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
         return
     if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
         yield from split_credits(words[: m.start()])
-        words = words[m.start() :].strip(EDGES + "()")
+        words = words[m.start() :].strip(EDGES + "().")
     kind, last = "source" if FROM.match(words) else "writer", 0
     for m in _label().finditer(words) if ":" in words else ():
         if part := words[last : m.start()].strip(EDGES + ".("):

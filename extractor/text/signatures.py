@@ -15,6 +15,7 @@ from extractor.text.credits import (
     is_label,
     is_office,
     is_unit,
+    opening_kind,
     split_credits,
     strip_label,
     strip_title,
@@ -36,7 +37,8 @@ TAIL = re.compile(
 NOTE = re.compile(r"^\(\*+\)")
 MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
 GLUED = 60  # characters of the longest line of names that have lost the blanks between them
-PICTURED = re.compile(r"\bảnh\s*:", re.I)
+PICTURED = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|infographic)\s*:", re.I)
+PLACE = re.compile(r"(?:Cầu|Cảng|Ga|Chợ|Đường|Nhà|Chùa|Khu|Núi|Sông|Đảo|Bãi|Bến|Tòa|Trụ|Tháp|Đèo|Thác) ")  # seen
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 
 
@@ -46,11 +48,25 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
     line = strip_mark(line)
+    if _is_of_picture(line):
+        return None
     if bare and (names := part_names(line)):
         return tuple(("writer", name) for name in names)
     if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
         return None
     return _read_short(line, bare)
+
+
+def _is_of_picture(line: str) -> bool:
+    """Whether it tells who or what a picture shows, or whose figures: UBND xã Mai Lâm - Ảnh: Hà An; TS Lê Nam - Ảnh:
+    Hà An; Nguồn: Bộ Nội vụ - Đồ họa: Hà An."""
+    pictured = PICTURED.search(line)
+    shown = line[: pictured.start()].strip(" -–(,;.") if pictured else ""
+    if not shown:
+        return False
+    if (kind := opening_kind(line)) is not None:
+        return kind == "source"
+    return is_unit(shown) or PLACE.match(shown) is not None or strip_title(shown) != shown
 
 
 def part_names(line: str) -> list[str]:
