@@ -36,6 +36,7 @@ TAIL = re.compile(
 )  # what stands beside a name
 NOTE = re.compile(r"^\(\*+\)")
 MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
+LOST = re.compile(r"(?<=[^\W\d_])(?<![A-ZĐ])(?=(?:Video|Ảnh|Clip|Đồ họa|Đồ hoạ): )")  # Lê NamVideo: Hà An
 GLUED = 60  # characters of the longest line of names that have lost the blanks between them
 PICTURED = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|infographic)\s*:", re.I)
 PLACE = re.compile(r"(?:Cầu|Cảng|Ga|Chợ|Đường|Nhà|Chùa|Khu|Núi|Sông|Đảo|Bãi|Bến|Tòa|Trụ|Tháp|Đèo|Thác) ")  # seen
@@ -47,7 +48,7 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     is one too, which where it stands must tell."""
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
-    line = strip_mark(line)
+    line = LOST.sub(" - ", strip_mark(line))
     if _is_of_picture(line):
         return None
     if bare and (names := part_names(line)):
