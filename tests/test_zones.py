@@ -241,7 +241,8 @@ def test_zones_take_time_by_the_length(unit: str) -> None:
 
 def test_a_name_between_the_text_and_its_captions() -> None:
     """Lines of a text with an empty one behind the author: what follows are the words of its pictures."""
-    text = f"Xã Mai Lâm về đích\n\n{LEAD}\n{LONG}\n{LONG}\nHà An\n\nĐường vào thôn Đông, nơi 40 hộ đã góp đất làm đường.\n{LONG}"
+    captions = f"Đường vào thôn Đông, nơi 40 hộ đã góp đất làm đường.\n{LONG}"
+    text = f"Xã Mai Lâm về đích\n\n{LEAD}\n{LONG}\n{LONG}\nHà An\n\n{captions}"
     article = make_article(text, source="x")
     assert article.authors == ("Hà An",)
     assert [article.text[zone.start : zone.end] for zone in article.zones if zone.kind == "byline"] == ["Hà An"]

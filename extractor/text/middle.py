@@ -90,7 +90,12 @@ class Middle:
         return is_paragraph(words) or again or (self._box > 2 and self._reads(n + 1, is_paragraph))
 
     def _is_byline(self, n: int, words: str) -> bool:
-        if OF_PICTURE.search(words) and opening_kind(words) in (None, "source") and self._goes_on(n):
+        if (
+            (":" in words or "guồn" in words[:7])
+            and OF_PICTURE.search(words)
+            and opening_kind(words) in (None, "source")
+            and self._goes_on(n)
+        ):
             return False
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))

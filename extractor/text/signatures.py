@@ -48,10 +48,12 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     is one too, which where it stands must tell."""
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
-    line = LOST.sub(" - ", strip_mark(line))
-    if _is_of_picture(line):
-        return None
-    if bare and (names := part_names(line)):
+    line = strip_mark(line)
+    if ":" in line:
+        line = LOST.sub(" - ", line)
+        if _is_of_picture(line):
+            return None
+    elif bare and (names := part_names(line)):
         return tuple(("writer", name) for name in names)
     if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
         return None
@@ -72,7 +74,8 @@ def _is_of_picture(line: str) -> bool:
 
 def part_names(line: str) -> list[str]:
     """Two names or three, the blanks between them lost: Lê NamHà An."""
-    if len(line) > GLUED or not line[:1].isupper():
+    words = line.split()
+    if len(line) > GLUED or len(words) < 3 or line.istitle() or not all(word[0].isupper() for word in words):
         return []
     parts = part_glued(line, "\t").split("\t")
     if not 1 < len(parts) < 4 or any(part in read_place_names().provinces for part in parts):
