@@ -22,6 +22,7 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
     r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
 )
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
+SIGNS = re.compile(r"[BCDĐGHKLMNPQRSTVX]+(?: [BCDĐGHKLMNPQRSTVX]+)+")  # CC VHXH: no words, as they have no vowels
 SOURCE = re.compile(r"\(?(?:theo|nguồn)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
@@ -130,6 +131,8 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
 def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
+    if len(parts) > 1 and words.isupper() and SIGNS.fullmatch(words):
+        return False
     return (len(parts) <= NAME or _count(parts) <= NAME) and all(
         part[0].isupper()
         and (part[1:].islower() or part.isupper() or not part.isalpha())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.text.bylines import BETWEEN, HOUSE, is_name, read_groups, spell, take_roles
+from extractor.text.bylines import BETWEEN, HOUSE, SIGNS, is_name, read_groups, spell, take_roles
 from extractor.text.places import read_place_names
 from extractor.text.shapes import DOMAIN
 
@@ -34,6 +34,7 @@ BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
     r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
     r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
 )
+MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
 FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
@@ -108,11 +109,13 @@ def take_names(words: str) -> tuple[list[str], int]:
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for n, part in enumerate(part for apart in parts for part in BETWEEN.split(apart)):
-        if n and part[:1].isupper() and is_office(part):
+        if n and part[:1].isupper() and (is_office(part) or MEMBER.match(part)):
             continue
         own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
         own = NOTE.sub("", strip_beside(strip_title(own)))
-        if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
+        if (
+            is_unit(own) or DOMAIN.fullmatch(own) or (own.isupper() and (" " not in own or SIGNS.fullmatch(own)))
+        ):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
             names.append(spell(own))

@@ -53,6 +53,15 @@ def drop_spoken(pieces: Sequence[str], prose: str) -> list[str]:
     return [piece for piece, known in zip(pieces, spoken, strict=True) if not (known and others)]
 
 
+def drop_spoken_names(credits: Sequence[Credit], prose: str) -> list[Credit]:
+    """Credits but for persons with full names of whom the text speaks, where others have written it."""
+    writers = [name for kind, name in credits if kind == "writer" and not is_group(name)]
+    spoken = {name for name in writers if name.count(" ") + 1 >= FULL and is_spoken_of(name, prose)}
+    if not spoken or len(spoken) == len(set(writers)):
+        return list(credits)
+    return [credit for credit in credits if credit[1] not in spoken]
+
+
 def strip_sections(credits: Iterable[Credit], sections: Collection[str]) -> list[Credit]:
     """Credits but for names of sections, by themselves if there are others, or behind a name. ``sections``: in small
     letters."""

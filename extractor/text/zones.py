@@ -11,11 +11,10 @@ from typing import NamedTuple
 from extractor.model import Table, Zone, ZoneKind
 from extractor.text.authors import choose_authors
 from extractor.text.closing import Closing, find_extent
-from extractor.text.credits import is_group
 from extractor.text.cues import Page, read_page
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
-from extractor.text.named import find_sections, is_spoken_of, strip_sections
+from extractor.text.named import drop_spoken_names, find_sections, strip_sections
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
 from extractor.text.shapes import END_MARKS, Lines, is_prose, split_lines
@@ -45,12 +44,13 @@ class Layout(NamedTuple):
 def _choose_credits(
     page: Page, opening: Opening, middle: Middle, closing: Closing, kinds: list[ZoneKind]
 ) -> list[tuple[str, str]]:
-    """Those of the top, else of the text, else of the end; of the top not where it names who is spoken of in the text,
-    and another signs."""
-    credits, later = opening.credits, middle.credits or closing.credits
-    if credits and later and _are_spoken_of(credits, page, kinds) and not _are_spoken_of(later, page, kinds):
-        credits = later
-    credits = credits or later
+    """Those of the top, else of the text, else of the end; nobody of whom the text speaks, where another signs."""
+    first, later = opening.credits, middle.credits or closing.credits
+    credits = first or later
+    if len(first) + len(later) > 1:
+        prose = "\n".join(line for line, kind in zip(page.lines, kinds, strict=False) if kind in ("lead", "body"))
+        kept = drop_spoken_names([*first, *later], prose)
+        credits = [credit for credit in first if credit in kept] or [credit for credit in later if credit in kept]
     return strip_sections(credits, find_sections(page.lines[: opening.headline or 0])) if credits else credits
 
 
@@ -66,14 +66,6 @@ def _find_closing(lines: Lines, lead: int, end: int) -> int | None:
         ):
             return n
     return None
-
-
-def _are_spoken_of(credits: list[tuple[str, str]], page: Page, kinds: list[ZoneKind]) -> bool:
-    """Whether nobody is named but persons of whom the text speaks."""
-    if any(kind != "writer" or is_group(name) for kind, name in credits):
-        return False
-    prose = "\n".join(line for line, kind in zip(page.lines, kinds, strict=False) if kind in ("lead", "body"))
-    return all(is_spoken_of(name, prose) for _, name in credits)
 
 
 def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
