@@ -23,7 +23,7 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
 )
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 SIGNS = re.compile(r"[BCDĐGHKLMNPQRSTVX]+(?: [BCDĐGHKLMNPQRSTVX]+)+")  # CC VHXH: no words, as they have no vowels
-SOURCE = re.compile(r"\(?(?:theo|nguồn)\s", re.I)
+WORK = re.compile(r"(?:tin|bài|ảnh)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 DESK = 6  # syllables of the longest name of a desk
@@ -45,7 +45,7 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     if named is None:
         return () if told else None
     names, others, roles = named
-    if not told and not SOURCE.match(line) and any(map(is_heading, names)):
+    if not told and (not roles or WORK.match(line)) and any(map(is_heading, names)):
         return None
     if told or (
         (roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))))
