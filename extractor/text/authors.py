@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import MAIL, UNNAMED, is_desk, is_heading, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, is_desk, is_heading, is_name, read_byline, take_roles
 from extractor.text.credits import (
     APART,
     FROM,
@@ -25,6 +25,7 @@ from extractor.text.publishers import PAPER, squeeze
 from extractor.text.shapes import DOMAIN
 
 WORK = 30  # characters of the longest works in a line of their own
+PAPER_WORDS = 5  # syllables of a paper's name
 SOURCE = 41  # characters of the longest name of one
 PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
@@ -100,11 +101,20 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
+        if joined and is_paper_below(joined[-1], piece):
+            continue
         if joined and len(joined[-1]) <= WORK and (whole := join_label(joined[-1], piece)):
             joined[-1] = whole
         else:
             joined.append(piece)
     return joined
+
+
+def is_paper_below(source: str, line: str) -> bool:
+    """Whether a line of capitals below the writer whom a source names is his paper: Theo Lê Nam, then Nếp Nhà."""
+    if not (m := FROM.match(source)) or find_label(line) or len(line.split()) > PAPER_WORDS:
+        return False
+    return " " in m[1] and is_name(m[1]) and not is_group(m[1]) and is_name(line)
 
 
 def join_label(label: str, names: str) -> str | None:

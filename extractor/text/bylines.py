@@ -22,7 +22,8 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
     r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
 )
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
-SIGNS = re.compile(r"[BCDĐGHKLMNPQRSTVX]+(?: [BCDĐGHKLMNPQRSTVX]+)+")  # CC VHXH: no words, as they have no vowels
+SIGN = r"[BCDĐGHKLMNPQRSTVX]"  # CC VHXH: no words, as they have no vowels
+SIGNS = re.compile(rf"{SIGN}+(?: {SIGN}+)+")
 WORK = re.compile(r"(?:tin|bài|ảnh)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
@@ -124,6 +125,8 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
         while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
             words, taken = words[n:], taken + 1
         while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
+            if words[-1].lower() == "tin" and words[-2:-1] and words[-2].lower() == "thông":  # Trung tâm Thông tin
+                return words, taken
             words, taken = words[:-n], taken + 1
     return words, taken
 

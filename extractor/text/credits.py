@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.text.bylines import BETWEEN, HOUSE, SIGNS, is_name, read_groups, spell, take_roles
+from extractor.text.bylines import BETWEEN, HOUSE, SIGN, SIGNS, is_name, read_groups, spell, take_roles
 from extractor.text.places import read_place_names
 from extractor.text.shapes import DOMAIN
 
@@ -33,6 +33,9 @@ PHOTO = re.compile(
 BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
     r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
     r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
+)
+OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
+    rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
 MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
 FORMER = re.compile(r"^(?:nguyên|cựu) ")
@@ -155,7 +158,7 @@ def is_unit(words: str) -> bool:
     if len(words) < 6 or not first:
         return False
     opens = [" ".join(first[:n]) for n in (1, 2, 3)]
-    if not _read_words("unit").isdisjoint(opens):
+    if not _read_words("unit").isdisjoint(opens) or OF_SIGN.match(words):
         return True
     return first[0] in _read_words("group") and any(word[0].islower() for word in words.split()[1:])
 

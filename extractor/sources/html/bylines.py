@@ -17,7 +17,8 @@ SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(
-    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|/writers?/|/contributors?/|chuyen-?gia|mailto:",
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/"
+    r"|/writers?/|/contributors?/|chuyen-?gia|cong-?tac-?vien|cay-?but|nha-?bao|bien-?tap-?vien|mailto:",
     re.I,
 )
 SOURCED = re.compile(
