@@ -24,6 +24,7 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
 SIGN = r"[BCDĐGHKLMNPQRSTVX]"  # CC VHXH: no words, as they have no vowels
 SIGNS = re.compile(rf"{SIGN}+(?: {SIGN}+)+")
+NOUNS = frozenset({"tin", "bài", "ảnh"})  # roles that stand before a name only: Trung tâm Thông tin
 WORK = re.compile(r"(?:tin|bài|ảnh)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
@@ -125,7 +126,7 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
         while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
             words, taken = words[n:], taken + 1
         while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
-            if words[-1].lower() == "tin" and words[-2:-1] and words[-2].lower() == "thông":  # Trung tâm Thông tin
+            if words[-1].lower() in NOUNS or (n == 1 and words[-1].istitle() and len(words[-1]) > 1):
                 return words, taken
             words, taken = words[:-n], taken + 1
     return words, taken
@@ -162,7 +163,7 @@ def _is_marked(part: str) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or "." in name
+    return " " in name or "." in name or "'" in name or "’" in name
 
 
 def spell(name: str) -> str:

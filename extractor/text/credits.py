@@ -37,6 +37,9 @@ BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
 OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
     rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
+SYLLABLES = ("thơ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
+SURNAMED = frozenset({"trường", "hội", "đài", "bộ", "vụ", "đồn", "trạm", "hạt"})  # also the first of names of persons
+TWO = re.compile(r"[A-ZĐ]\w* [A-ZĐ]\w*")  # Trường Giang; of bodies there are more words
 MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
 FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
@@ -155,7 +158,7 @@ def strip_beside(words: str) -> str:
 def is_unit(words: str) -> bool:
     """Whether ``words`` are the name of a body, not of a person."""
     first = words.lower().split()[:3]
-    if len(words) < 6 or not first:
+    if len(words) < 6 or not first or (first[0] in SURNAMED and TWO.fullmatch(words)):
         return False
     opens = [" ".join(first[:n]) for n in (1, 2, 3)]
     if not _read_words("unit").isdisjoint(opens) or OF_SIGN.match(words):
@@ -236,7 +239,10 @@ def _titles() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _work() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_works(), key=len, reverse=True))})(?!\w)", re.I)
+    works = (
+        rf"(?<![^\W\d_] ){work}" if work in SYLLABLES else work for work in sorted(_works(), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(works)})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=1)
