@@ -237,3 +237,18 @@ def test_zones_take_time_by_the_length(unit: str) -> None:
         make_article(text, source="x")
         seconds.append(time.process_time() - began)
     assert seconds[1] < 30 * max(seconds[0], 0.02), seconds
+
+
+def test_a_name_between_the_text_and_its_captions() -> None:
+    """Lines of a text with an empty one behind the author: what follows are the words of its pictures."""
+    captions = f"Đường vào thôn Đông, nơi 40 hộ đã góp đất làm đường.\n{LONG}"
+    text = f"Xã Mai Lâm về đích\n\n{LEAD}\n{LONG}\n{LONG}\nHà An\n\n{captions}"
+    article = make_article(text, source="x")
+    assert article.authors == ("Hà An",)
+    assert [article.text[zone.start : zone.end] for zone in article.zones if zone.kind == "byline"] == ["Hà An"]
+    assert make_article(text.replace("Hà An", "Thôn Đông"), source="x").authors == ()
+
+
+def test_captions_name_no_author() -> None:
+    for line in ("UBND xã Mai Lâm - Ảnh: HÀ AN", "Ảnh HÀ AN.", "Nguồn: Bộ Nội vụ - Đồ họa: HÀ AN"):
+        assert make_article("\n\n".join(["Xã Mai Lâm về đích", LEAD, LONG, line]), source="x").authors == (), line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.text.bylines import MAIL, UNNAMED, is_desk, read_byline, take_roles
+from extractor.text.bylines import MAIL, UNNAMED, is_desk, is_heading, is_name, read_byline, take_roles
 from extractor.text.credits import (
     APART,
     FROM,
@@ -25,6 +25,7 @@ from extractor.text.publishers import PAPER, squeeze
 from extractor.text.shapes import DOMAIN
 
 WORK = 30  # characters of the longest works in a line of their own
+PAPER_WORDS = 5  # syllables of a paper's name
 SOURCE = 41  # characters of the longest name of one
 PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
 BESIDE = re.compile(r"([^()]{3,})\s\(([^()\d]{2,60})\)?\W*")  # Lê Nam (Huế)
@@ -36,6 +37,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     """Who a byline names, desks and agencies where it names nobody; None where the words are no byline. Other than
     ``read_byline`` it knows where the words stand: ``bare`` ones may be labelled as they like."""
     bare_words = " ".join(MAIL.sub(" ", words).split()).strip(MARKS)
+    if bare_words.endswith("Vietnam") and "+" in words:  # a part of its name, no mark
+        bare_words += "+"
     if not bare_words and words.strip():
         return () if MAIL.search(words) else None
     words = strip_title(strip_label(SECOND.sub("", bare_words))) if bare else bare_words
@@ -50,6 +53,8 @@ def read_names(words: str, *, bare: bool) -> tuple[str, ...] | None:
     if rest != words and (named := read_byline(rest, bare=True)):
         return named
     names, foreign = take_names(rest)
+    if not label and any(map(is_heading, names)):
+        return None
     if names and len(" ".join(names)) > 2 * foreign:
         return tuple(names)
     if label and all(not take_names(part)[1] for _, part in split_credits(words)):
@@ -70,7 +75,8 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            named = read_names(part, bare=True) or ((own if is_unit(own) else part,) if body else _take_first(part))
+            told = own if is_unit(own) else part.rstrip(".")
+            named = read_names(part, bare=True) or ((told,) if body else _take_first(part))
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
 
@@ -95,11 +101,20 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
+        if joined and is_paper_below(joined[-1], piece):
+            continue
         if joined and len(joined[-1]) <= WORK and (whole := join_label(joined[-1], piece)):
             joined[-1] = whole
         else:
             joined.append(piece)
     return joined
+
+
+def is_paper_below(source: str, line: str) -> bool:
+    """Whether a line of capitals below the writer whom a source names is his paper: Theo Lê Nam, then Nếp Nhà."""
+    if not (m := FROM.match(source)) or find_label(line) or len(line.split()) > PAPER_WORDS:
+        return False
+    return " " in m[1] and is_name(m[1]) and not is_group(m[1]) and is_name(line)
 
 
 def join_label(label: str, names: str) -> str | None:

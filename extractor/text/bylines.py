@@ -22,6 +22,10 @@ INITIALS = re.compile(  # H.Y, N.T. Lan, N. Lan, Th.Nguyên
     r"(?:[^\W\d_]|(?:Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)(?=\.[^\W\d_]{2}))(?:\.[^\W\d_]*)+", re.I
 )
 SPOKEN = re.compile(r"(?:Ông|Bà|Anh|Chị|Cô|Chú|Bác|Em|Thầy)(?: [^\W\d_]+){2}")  # of whom a text tells
+SIGN = r"[BCDĐGHKLMNPQRSTVX]"  # CC VHXH: no words, as they have no vowels
+SIGNS = re.compile(rf"{SIGN}+(?: {SIGN}+)+")
+NOUNS = frozenset({"tin", "bài", "ảnh"})  # roles that stand before a name only: Trung tâm Thông tin
+WORK = re.compile(r"(?:tin|bài|ảnh)\s", re.I)
 WORDS, LABEL = 16, 20  # blanks in a byline; characters before its colon
 UNNAMED = ("PV", "CTV")  # a role that stands for who has it
 DESK = 6  # syllables of the longest name of a desk
@@ -43,6 +47,8 @@ def read_byline(line: str, *, bare: bool = False) -> tuple[str, ...] | None:
     if named is None:
         return () if told else None
     names, others, roles = named
+    if not told and (not roles or WORK.match(line)) and any(map(is_heading, names)):
+        return None
     if told or (
         (roles or (others and not names) or ((bare or mails) and names and all(map(_is_full, names))))
         and not is_tools(line)
@@ -120,6 +126,8 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
         while len(words) >= n and kinds.get(" ".join(words[:n]).lower().strip(".")) == "role":
             words, taken = words[n:], taken + 1
         while len(words) >= n and kinds.get(" ".join(words[-n:]).lower().strip(".")) == "role":
+            if words[-1].lower() in NOUNS or (n == 1 and words[-1].istitle() and len(words[-1]) > 1):
+                return words, taken
             words, taken = words[:-n], taken + 1
     return words, taken
 
@@ -127,12 +135,19 @@ def take_roles(words: list[str]) -> tuple[list[str], int]:
 def is_name(words: str) -> bool:
     """Whether ``words`` are spelled as a person's name is."""
     parts = words.split()
+    if len(parts) > 1 and words.isupper() and SIGNS.fullmatch(words):
+        return False
     return (len(parts) <= NAME or _count(parts) <= NAME) and all(
         part[0].isupper()
         and (part[1:].islower() or part.isupper() or not part.isalpha())
         and (part.isalpha() or INITIALS.fullmatch(part) is not None or _is_marked(part))
         for part in parts
     )
+
+
+def is_heading(words: str) -> bool:
+    """Whether words with capitals have one that stands in no name: Nên Đọc; Văn Bản Mới."""
+    return not _read_unnamed().isdisjoint(words.lower().split())
 
 
 def _count(parts: Sequence[str]) -> int:
@@ -148,7 +163,7 @@ def _is_marked(part: str) -> bool:
 
 
 def _is_full(name: str) -> bool:
-    return " " in name or "." in name
+    return " " in name or "." in name or "'" in name or "’" in name
 
 
 def spell(name: str) -> str:
@@ -170,6 +185,11 @@ def is_desk(words: str) -> bool:
         return False
     kinds = _read_words()
     return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
+
+
+@lru_cache(maxsize=1)
+def _read_unnamed() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(data_path("lexicon", "unnamed.tsv")))
 
 
 @lru_cache(maxsize=1)

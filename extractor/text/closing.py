@@ -11,7 +11,7 @@ from extractor.text.cues import Page, is_contact
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import FULL, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.shapes import FULL, ITEM, is_menu, is_paragraph, is_prose, is_sentence, is_title, is_tools
 from extractor.text.signatures import is_beside, read_below, read_last, read_line
 
 ENDS = frozenset({"block", "tags", "footer"})  # cues behind which a page goes on without its article
@@ -58,7 +58,11 @@ def _goes_on(page: Page, n: int) -> bool:
 
 def _is_no_summary(lines: Sequence[str], n: int) -> bool:
     """Whether no title stands before a paragraph, or another sentence beside it."""
-    return not is_title(lines[n - 1]) or (n + 1 < len(lines) and is_sentence(lines[n + 1]))
+    return (
+        not is_title(lines[n - 1])
+        or ITEM.match(lines[n - 1]) is not None
+        or (n + 1 < len(lines) and is_sentence(lines[n + 1]))
+    )
 
 
 def _find_box(page: Page, start: int, end: int) -> int:

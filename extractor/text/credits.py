@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.text.bylines import BETWEEN, HOUSE, is_name, read_groups, spell, take_roles
+from extractor.text.bylines import BETWEEN, HOUSE, SIGN, SIGNS, is_name, read_groups, spell, take_roles
 from extractor.text.places import read_place_names
 from extractor.text.shapes import DOMAIN
 
@@ -16,7 +16,7 @@ FROM = re.compile(
     r"\(?(?:theo(?!\s+dõi)|nguồn(?: tin| bài)?)[\s:]+((?:[^.:!?]|\.(?=\w)){2,40}?)(?:\)?|:\s*https?://\S+)$", re.I
 )  # who published it before
 THEN = re.compile(r"(?<![^\s(/–-])(?:theo(?!\s+dõi)|nguồn)[\s:]+(?=\S)", re.I)
-OTHERS = ("unit", "group", "account", "title")  # rows that are no works
+OTHERS = ("unit", "group", "account", "title", "office")  # rows that are no works
 CLOSE = re.compile(r"\s*\+\s*|(?<=[^\W\d_])[-–](?=[^\W\d_])")  # Quang Vinh-Thu Hương
 MADE = re.compile(r"[\d_]|\b(?:JSC|Ltd|Corp|Inc|LLC|Software|Solutions)\b")  # by a program, or its maker
 AT = re.compile(
@@ -27,12 +27,29 @@ APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name fr
 EDGES = " -–—|,;&/"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
+PHOTO = re.compile(
+    r"^\(?ảnh\s*(?:[-–;]\s*)?(?=(?-i:[A-ZĐ])|báo\b|[\w-]+\.(?:vn|com|net)\b)", re.I
+)  # Ảnh VGP; Ảnh - Hà An
+BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
+    r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
+    r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
+)
+OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
+    rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
+)
+SYLLABLES = ("thơ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
+SURNAMED = frozenset({"trường", "hội", "đài", "bộ", "vụ", "đồn", "trạm", "hạt"})  # also the first of names of persons
+TWO = re.compile(r"[A-ZĐ]\w* [A-ZĐ]\w*")  # Trường Giang; of bodies there are more words
+MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
+FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 
 def split_credits(words: str) -> Iterator[tuple[str, str]]:
     """The parts of a line, each with the kind of its label: what has none is the writer's."""
+    words = PHOTO.sub("Ảnh: ", words)
+    words = words if ":" in words else BESIDE_WORK.sub(_add_colon, words)
     low = words.lower()
     if any(work in low for work in _translators()) and (m := _translated().search(words)):
         if m[2]:  # Peter Holm (Lê Nam dịch)
@@ -41,7 +58,7 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
         return
     if m := THEN.search(words, 4):  # Lê Nam (Theo Reuters)
         yield from split_credits(words[: m.start()])
-        words = words[m.start() :].strip(EDGES + "()")
+        words = words[m.start() :].strip(EDGES + "().")
     kind, last = "source" if FROM.match(words) else "writer", 0
     for m in _label().finditer(words) if ":" in words else ():
         if part := words[last : m.start()].strip(EDGES + ".("):
@@ -50,6 +67,11 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
     words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
+
+
+def _add_colon(m: re.Match[str]) -> str:
+    """A work and the name behind it, with a colon between them: Bài NGỌC MINH."""
+    return f"{m[1]}: {m[2]}" if is_name(m[2].strip()) and " " in m[2].strip() else m[0]
 
 
 def label_kind(label: str) -> str:
@@ -92,10 +114,14 @@ def take_names(words: str) -> tuple[list[str], int]:
     foreign = 0
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
-    for part in (part for apart in parts for part in BETWEEN.split(apart)):
+    for n, part in enumerate(part for apart in parts for part in BETWEEN.split(apart)):
+        if n and part[:1].isupper() and (is_office(part) or MEMBER.match(part)):
+            continue
         own = " ".join(take_roles(part.strip(EDGES).split())[0]).strip(".")
         own = NOTE.sub("", strip_beside(strip_title(own)))
-        if is_unit(own) or DOMAIN.fullmatch(own) or (" " not in own and own.isupper()):  # a body, the sign of a paper
+        if (
+            is_unit(own) or DOMAIN.fullmatch(own) or (own.isupper() and (" " not in own or SIGNS.fullmatch(own)))
+        ):  # a body, the sign of a paper
             continue
         if " " in own and is_name(own if own.isupper() else own.replace("-", "'")):
             names.append(spell(own))
@@ -132,12 +158,20 @@ def strip_beside(words: str) -> str:
 def is_unit(words: str) -> bool:
     """Whether ``words`` are the name of a body, not of a person."""
     first = words.lower().split()[:3]
-    if len(words) < 6 or not first:
+    if len(words) < 6 or not first or (first[0] in SURNAMED and TWO.fullmatch(words)):
         return False
     opens = [" ".join(first[:n]) for n in (1, 2, 3)]
-    if not _read_words("unit").isdisjoint(opens):
+    if not _read_words("unit").isdisjoint(opens) or OF_SIGN.match(words):
         return True
     return first[0] in _read_words("group") and any(word[0].islower() for word in words.split()[1:])
+
+
+def is_office(words: str) -> bool:
+    """Whether ``words`` tell which office somebody has: Trưởng khoa Nội; Nguyên Khang is a person."""
+    low = FORMER.sub("", words.lower()).split()
+    opens = (" ".join(low[:n]) for n in (1, 2, 3))
+    small = words.isupper() or any(word[0].islower() for word in words.split())
+    return small and not _read_words("office").isdisjoint(opens)
 
 
 def is_group(name: str) -> bool:
@@ -148,7 +182,7 @@ def is_group(name: str) -> bool:
 def is_account(name: str) -> bool:
     """Whether a name is that of a user of a program."""
     low = name[:1].islower() and "." not in name and name.isascii()
-    return low or name.lower() in _read_words("account") or MADE.search(name) is not None
+    return low or name.lower() in _read_words("account") or MADE.search(name) is not None or is_office(name.upper())
 
 
 @lru_cache(maxsize=1)
@@ -162,7 +196,7 @@ def _firsts() -> frozenset[str]:
     return frozenset(words.partition(" ")[0] for words in _works())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _read_words(kind: str) -> frozenset[str]:
     rows = read_table(data_path("lexicon", "credits.tsv"))
     return frozenset(row["words"] for row in rows if row["kind"] == kind)
@@ -205,7 +239,10 @@ def _titles() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _work() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_works(), key=len, reverse=True))})(?!\w)", re.I)
+    works = (
+        rf"(?<![^\W\d_] ){work}" if work in SYLLABLES else work for work in sorted(_works(), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(works)})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=1)

@@ -89,11 +89,11 @@ def read_stamp(line: str) -> Stamp | None:
 def write_months(text: str) -> str:
     """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 and November 5, 2020 are 5/11/2020."""
     text = ENGLISH.sub(_write_english, text)
-    if "háng" not in text and "Th" not in text and "THÁNG" not in text:
+    if "háng" not in text and "Th" not in text and "thg" not in text and "THÁNG" not in text:
         return text
     text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)
     text = re.sub(r"\b(?:tháng|th)\s?(\d{1,2}) (\d{1,2}), (\d{4})", r"\2/\1/\3", text, flags=re.I)
-    return re.sub(r"\b(\d{1,2}) (?:tháng|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
+    return re.sub(r"\b(\d{1,2}) (?:tháng|thg|th)\s?(\d{1,2}),? (\d{4})", r"\1/\2/\3", text, flags=re.I)
 
 
 def _write_english(m: re.Match[str]) -> str:

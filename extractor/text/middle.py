@@ -17,6 +17,8 @@ from extractor.text.signatures import Credits, is_beside, read_below, read_last,
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
 QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
+OF_PICTURE = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|clip|video|infographic)\s*:|^\W*nguồn\b", re.I)
+NEAR = 5  # lines behind a caption in which the text goes on
 MOST = 12  # lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
 
@@ -88,6 +90,13 @@ class Middle:
         return is_paragraph(words) or again or (self._box > 2 and self._reads(n + 1, is_paragraph))
 
     def _is_byline(self, n: int, words: str) -> bool:
+        if (
+            (":" in words or "guồn" in words[:7])
+            and OF_PICTURE.search(words)
+            and opening_kind(words) in (None, "source")
+            and self._goes_on(n)
+        ):
+            return False
         first = self._page and n == self._lead + 1  # where the author's name may stand above the text
         bare = not words.endswith(".") and "\t" not in words and (first or not self._reads(n + 1, is_paragraph))
         read = read_last if n > self._last else read_below
@@ -98,6 +107,10 @@ class Middle:
         self.credits += credits
         self._named = n
         return True
+
+    def _goes_on(self, n: int) -> bool:
+        """Whether a paragraph follows soon."""
+        return any(is_sentence(words) for words in self._lines[n + 1 : min(n + NEAR, self._end)])
 
     def _signs_anew(self, n: int, words: str, credits: Credits) -> bool:
         """Whether persons are named again, with text between: those before have signed a letter or a poem in it."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.model import ZoneKind
-from extractor.text.authors import read_credits
-from extractor.text.credits import is_unit, opening_kind
+from extractor.text.authors import is_plain, read_credits
+from extractor.text.credits import find_label, is_unit, label_kind, opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import DAY, TIME, Stamp, may_date, read_date_line, strip_date
 from extractor.text.publishers import is_masthead
-from extractor.text.shapes import END_MARKS, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
+from extractor.text.shapes import END_MARKS, LONG, is_caption, is_menu, is_paragraph, is_prose, is_title, is_tools
 from extractor.text.signatures import is_beside, read_below, read_line
 from extractor.text.signed import read_signed
 
@@ -20,6 +20,12 @@ MENU = 4  # lines before the first paragraph that make a page of a text
 NEAR = 3  # lines around the headline in which its date is looked for
 FULL = 3  # syllables of a name that can be nothing else
 WORDS = range(5, 31)  # of a headline that is easily told
+
+
+def _is_announced(words: str) -> bool:
+    """Whether a headline tells first what kind of thing follows: Video: Nông dân thu hoạch sen sớm tránh lũ."""
+    label = find_label(words)
+    return label is not None and is_plain(words) and label_kind(label[0]) == "helper" and is_title(words[label.end() :])
 
 
 class Opening:
@@ -90,8 +96,7 @@ class Opening:
             or not 2 < len(words) < LONGEST
             or is_tools(words)
             or is_menu(words)
-            or is_caption(words)
-            or opening_kind(words)
+            or ((is_caption(words) or opening_kind(words)) and not _is_announced(words))
             or (may_date(words) and DAY.search(words) and TIME.search(words))
             or read_line(words, bare=True) is not None
         ):
@@ -118,6 +123,7 @@ class Opening:
             and not self._cues.get(n)
             and n not in self._dates
             and not is_caption(words)
+            and not (words[-1] == ")" and len(words) < LONG and read_line(words, bare=True))
         )
 
     def _kind_above(self, n: int) -> ZoneKind:

@@ -31,6 +31,7 @@ PICTURE = re.compile(
 PICTURED = frozenset("(hHảẢđĐ")  # how that begins
 ITEM = re.compile(r"(?:[-–—+•*·●▪◦✓]|\d{1,2}[.)])\s")
 TITLE = (6, 30)  # words and characters of the shortest line that reads as the title of an article
+ASKED = ("PV:", "- PV:", "Phóng viên:", "- Phóng viên:", "Hỏi:", "* ")  # how questions of interviews begin
 SECTION = 20  # characters of the name of a section, on the average
 BROKEN = ("»", "›", " | ", " > ", "\t")
 
@@ -104,6 +105,7 @@ def is_title(words: str) -> bool:
         and words.count(" ") >= TITLE[0] - 1
         and not any(sign in words for sign in BROKEN)
         and not words.endswith((".", ";", ":", ","))
+        and not words.startswith(ASKED)
     )
 
 
@@ -116,6 +118,13 @@ def is_menu(words: str) -> bool:
     """Whether a line is names of sections that have lost the blanks between them: Thời sựKinh tếVăn hóa."""
     parts = sum(one.islower() and other.isupper() for one, other in pairwise(words)) + 1
     return parts > 2 and len(words) <= parts * SECTION and words[-1] not in SENTENCE
+
+
+def part_glued(line: str, mark: str) -> str:
+    """A mark where copying has lost a blank: Lê NamTheo TTXVN14:05."""
+    lost = ((one.islower() and (other.isupper() or other.isdigit())) for one, other in pairwise(line))
+    breaks = [n for n, is_lost in enumerate(lost, 1) if is_lost]
+    return mark.join(line[a:b] for a, b in pairwise([0, *breaks, len(line)]))
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.text.authors import MARKS, WORK, is_plain, join_label, read_credits, read_names
-from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, may_be_byline, read_byline
-from extractor.text.credits import FROM, is_label, is_unit, split_credits, strip_label, strip_title, take_names
-from extractor.text.shapes import SENTENCE, is_tools
+from extractor.text.authors import MARKS, WORK, is_paper_below, is_plain, join_label, read_credits, read_names
+from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, is_heading, is_name, may_be_byline, read_byline
+from extractor.text.credits import (
+    FROM,
+    find_label,
+    is_label,
+    is_office,
+    is_unit,
+    opening_kind,
+    split_credits,
+    strip_label,
+    strip_title,
+    take_names,
+)
+from extractor.text.places import read_place_names
+from extractor.text.shapes import SENTENCE, is_tools, part_glued
 
 Credits = tuple[tuple[str, str], ...]  # kinds of works, and whose they are
 BODY, PLAIN = 60, re.compile(r"[\d:?!]|\.$")  # characters of the longest name of a body; what is in none
@@ -22,7 +34,12 @@ TAIL = re.compile(
     r"\s*$",
     re.I,
 )  # what stands beside a name
-PICTURED = re.compile(r"\bảnh\s*:", re.I)
+NOTE = re.compile(r"^\(\*+\)")
+MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
+LOST = re.compile(r"(?<=[^\W\d_])(?<![A-ZĐ])(?=(?:Video|Ảnh|Clip|Đồ họa|Đồ hoạ): )")  # Lê NamVideo: Hà An
+GLUED = 60  # characters of the longest line of names that have lost the blanks between them
+PICTURED = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|infographic)\s*:", re.I)
+PLACE = re.compile(r"(?:Cầu|Cảng|Ga|Chợ|Đường|Nhà|Chùa|Khu|Núi|Sông|Đảo|Bãi|Bến|Tòa|Trụ|Tháp|Đèo|Thác) ")  # seen
 POSTED = re.compile(r"(?:(?:được )?(?:đăng|viết|gửi) )?bởi (?=\S)", re.I)
 
 
@@ -31,14 +48,52 @@ def read_line(line: str, *, bare: bool = False) -> Credits | None:
     is one too, which where it stands must tell."""
     if len(line) > LONGEST or (line.count(" ") > WORDS and line.count(":") < 2):
         return None
+    line = strip_mark(line)
+    if ":" in line:
+        line = LOST.sub(" - ", line)
+        if _is_of_picture(line):
+            return None
+    elif bare and (names := part_names(line)):
+        return tuple(("writer", name) for name in names)
     if not (may_be_byline(line) or (bare and (not is_plain(line) or is_desk(line)))):
         return None
     return _read_short(line, bare)
 
 
+def _is_of_picture(line: str) -> bool:
+    """Whether it tells who or what a picture shows, or whose figures: UBND xã Mai Lâm - Ảnh: Hà An; TS Lê Nam - Ảnh:
+    Hà An; Nguồn: Bộ Nội vụ - Đồ họa: Hà An."""
+    pictured = PICTURED.search(line)
+    shown = line[: pictured.start()].strip(" -–(,;.") if pictured else ""
+    if not shown:
+        return False
+    if (kind := opening_kind(line)) is not None:
+        return kind == "source"
+    return is_unit(shown) or PLACE.match(shown) is not None or strip_title(shown) != shown
+
+
+def part_names(line: str) -> list[str]:
+    """Two names or three, the blanks between them lost: Lê NamHà An."""
+    words = line.split()
+    if len(line) > GLUED or len(words) < 3 or line.istitle() or not all(word[0].isupper() for word in words):
+        return []
+    parts = part_glued(line, "\t").split("\t")
+    if not 1 < len(parts) < 4 or any(part in read_place_names().provinces for part in parts):
+        return []
+    named = all(" " in part and is_name(part) and not is_heading(part) and not is_tools(part) for part in parts)
+    return parts if named else []
+
+
+def strip_mark(line: str) -> str:
+    """A name without the mark behind it that leads to a note: Lê Nam (*)."""
+    return MARK.sub("", line) if line[-1:] in "*)" else line
+
+
 def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     """``read_line`` of a line, with the works that stand alone in the line above it."""
     line = lines[n]
+    if n and is_paper_below(lines[n - 1], line):
+        return ()
     if n and len(lines[n - 1]) <= WORK and (whole := join_label(lines[n - 1], line)):
         return read_line(whole, bare=True)
     if len(line) <= WORK and n + 1 < len(lines) and (whole := join_label(line, lines[n + 1])):
@@ -65,9 +120,11 @@ def _read_short(line: str, bare: bool) -> Credits | None:
 
 
 def _turn_work(line: str) -> str:
-    """Works right behind a name, the blank lost, before it: Lê NamTác giả."""
+    """Works right before or behind a name, the blank lost, before it: Lê NamTác giả; Được viết bởiLê Nam."""
     lost = next((n for n, (one, other) in enumerate(pairwise(line), 1) if one.islower() and other.isupper()), 0)
-    return f"{line[lost:]}: {line[:lost]}" if lost and is_label(line[lost:]) else line
+    if lost and is_label(line[lost:]):
+        return f"{line[lost:]}: {line[:lost]}"
+    return f"{line[:lost]}: {line[lost:]}" if lost and is_label(line[:lost]) else line
 
 
 def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
@@ -75,7 +132,7 @@ def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     bodies."""
     if (credits := read_below(lines, n, bare=bare)) is not None or not bare or lines[n - 1][-1] not in SENTENCE:
         return credits
-    if not is_beside(lines[n]) or len(lines[n].split()) > ALONE:
+    if not is_beside(lines[n]) or is_office(lines[n]) or len(lines[n].split()) > ALONE:
         return None
     if n + 1 < len(lines) and is_beside(lines[n + 1]):
         return None
@@ -83,22 +140,25 @@ def read_last(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
 
 
 def is_beside(line: str) -> bool:
-    """Whether a line below an author's name tells the body that he belongs to."""
-    return len(line) <= BODY and not PLAIN.search(line) and is_unit(line.strip(MARKS))
+    """Whether a line below an author's name tells his office, or the body that he belongs to."""
+    if len(line) > BODY or PLAIN.search(line):
+        return False
+    own = NOTE.sub("", line).strip(MARKS)
+    return is_unit(own) or is_office(own)
 
 
 def _is_signed(line: str) -> bool:
     """Whether it is names in full, with titles, labels or the bodies that they belong to."""
-    if line[-1] in ".:?!…" or is_tools(line) or SPOKEN.match(strip_title(line)):
+    if line[-1] in ".:?!…;," or is_tools(line) or SPOKEN.match(strip_title(line)):
         return False
     if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
         return False
     if FROM.match(line):
         return (read_names(line, bare=True) or ("",))[0][:1].isupper()
-    named = False
+    named, labelled = False, find_label(line) is not None
     for _, part in split_credits(strip_label(line)):
         names, foreign = take_names(part)
-        if foreign:
+        if foreign or (not labelled and any(map(is_heading, names))):
             return False
         named = named or bool(names)
     return named or _is_posted_by_body(line)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extractor.text.authors import read_names
 from extractor.text.bylines import is_desk
 from extractor.text.credits import THEN, find_label, is_account, take_names
 from extractor.text.date_lines import COUNTED, DAY, TIME, ZONE, Stamp, may_date, read_stamp, strip_date, write_months
 from extractor.text.places import read_place_names
-from extractor.text.shapes import is_tools
+from extractor.text.shapes import is_tools, part_glued
 
 SHORT = 160  # characters of such a line
 POSTED = re.compile(  # Đăng bởi lenam vào Thứ Hai, 29/01/2021
@@ -24,6 +23,7 @@ BEHIND = re.compile(
     r"[\s\d:hg,.–-]*(?:[AP]M\s*)?(?:đăng\s+)?(?:bởi|by)\s+([^\d]+?)(?:\s+(?:trong|in)\s[^\d]*)?$", re.I
 )  # 29/01/2021 07:00 bởi Lê Nam
 APART = re.compile(r"\s*(?:[|•·;]|(?<!\d)/(?!\d))\s*|\s+[-–—]\s+")
+HOUR = re.compile(r"(?<=[^\W\d])\s+\d{1,2}\s?[:hg]\s?\d{2}$")  # its day is in the next part
 BEFORE = " \t-–—|,.•·:"
 
 
@@ -38,19 +38,12 @@ def read_signed(line: str) -> tuple[Stamp, list[str]] | None:
     """The day that a line tells, and the parts of it that name persons; None where it tells anything else."""
     if len(line) >= SHORT or line[-1:] in ".!?" or not may_date(line):
         return None
-    line = write_months(_part_glued(line))
+    line = write_months(part_glued(line, " "))
     if not DAY.search(line):
         return None
     named = [line[start:end] for is_name, start, end in cut_names(line) if is_name]
     stamp = read_stamp(line) if named or is_posted(line) else None
     return (stamp, named) if stamp else None
-
-
-def _part_glued(line: str) -> str:
-    """A blank where copying has lost one: Lê NamTheo TTXVN14:05."""
-    lost = ((one.islower() and (other.isupper() or other.isdigit())) for one, other in pairwise(line))
-    breaks = [n for n, is_lost in enumerate(lost, 1) if is_lost]
-    return " ".join(line[a:b] for a, b in pairwise([0, *breaks, len(line)]))
 
 
 def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
@@ -76,7 +69,7 @@ def cut_names(words: str) -> Iterator[tuple[bool, int, int]]:
 def strip_day(part: str) -> str:
     """What stands before the date, or behind it: after "bởi", or where nothing stands before."""
     if not (day := DAY.search(part)):
-        return part.strip(BEFORE)
+        return HOUR.sub("", part).strip(BEFORE)
     if m := BEHIND.match(COUNTED.sub("", part[day.end() :])):
         return m[1].strip(BEFORE)
     before = WHEN.sub("", strip_date(part)).strip(BEFORE)

@@ -11,14 +11,18 @@ from typing import NamedTuple
 from extractor.model import Table, Zone, ZoneKind
 from extractor.text.authors import choose_authors
 from extractor.text.closing import Closing, find_extent
-from extractor.text.cues import read_page
+from extractor.text.cues import Page, read_page
 from extractor.text.datelines import find_dateline
 from extractor.text.middle import Middle
+from extractor.text.named import drop_spoken_names, find_sections, strip_sections
 from extractor.text.opening import Opening
 from extractor.text.publishers import find_publisher
-from extractor.text.shapes import split_lines
+from extractor.text.shapes import END_MARKS, Lines, is_prose, split_lines
+from extractor.text.signatures import read_line
 from extractor.text.tables import is_data
 from extractor.text.tails import find_tail
+
+CLOSING = 60  # characters of the longest line that names authors between two blocks
 
 _make_zone: Callable[[tuple[ZoneKind, int, int]], Zone] = partial(tuple.__new__, Zone)  # no step in Python
 
@@ -35,6 +39,33 @@ class Layout(NamedTuple):
     url: str | None = None
     tags: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+
+
+def _choose_credits(
+    page: Page, opening: Opening, middle: Middle, closing: Closing, kinds: list[ZoneKind]
+) -> list[tuple[str, str]]:
+    """Those of the top, else of the text, else of the end; nobody of whom the text speaks, where another signs."""
+    first, later = opening.credits, middle.credits or closing.credits
+    credits = first or later
+    if len(first) + len(later) > 1:
+        prose = "\n".join(line for line, kind in zip(page.lines, kinds, strict=False) if kind in ("lead", "body"))
+        kept = drop_spoken_names([*first, *later], prose)
+        credits = [credit for credit in first if credit in kept] or [credit for credit in later if credit in kept]
+    return strip_sections(credits, find_sections(page.lines[: opening.headline or 0])) if credits else credits
+
+
+def _find_closing(lines: Lines, lead: int, end: int) -> int | None:
+    """The last line of a run of lines that names persons: an empty line parts it from what stands behind the text."""
+    words, starts, ends = lines
+    for n in range(min(end, len(words) - 1) - 1, lead + 2, -1):
+        parted = starts[n + 1] - ends[n] > 1 and starts[n] - ends[n - 1] == 1 and any(map(is_prose, words[n - 3 : n]))
+        if not parted or len(words[n]) >= CLOSING or words[n][-1] in END_MARKS:
+            continue
+        if (credits := read_line(words[n], bare=True)) and all(
+            " " in name or kind == "source" for kind, name in credits
+        ):
+            return n
+    return None
 
 
 def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
@@ -55,7 +86,9 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
             kinds[first:last] = ["body"] * (last - first)
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
-    credits = opening.credits or middle.credits or closing.credits
+    credits = _choose_credits(page, opening, middle, closing, kinds)
+    if not credits and (n := _find_closing(lines, opening.lead, extent.end)):
+        kinds[n], credits = "byline", list(read_line(lines.words[n], bare=True) or ())
     zones = tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
     if not credits:
         ended = extent.end - 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.model import ZoneKind
+from extractor.sources.html.bylines import WRITER
 from extractor.sources.html.metadata import Told, find_site, find_told_authors, hosts_of
 from extractor.sources.html.outline import Outline
 from extractor.text.authors import choose_authors, is_pen_name, join_labels, prefer, read_authors, read_credits
 from extractor.text.bylines import is_name
 from extractor.text.credits import is_account
+from extractor.text.named import strip_sections
 from extractor.text.publishers import PAPER, squeeze
 
 
@@ -21,6 +23,8 @@ def find_authors(
     names = (publisher, find_site(told), *told.metas.get("og:site_name", ()), *hosts_of(told))
     own = {squeeze(name) for name in names if name}
     shown = [credit for piece in join_labels(pieces) for credit in read_credits(piece)]
+    if shown:
+        shown = strip_sections(shown, find_sections(found, told))
     named = choose_authors(shown, *names) or prefer(_find_linked(found, kinds)) or prefer(filter(is_pen_name, pieces))
     if named:
         return named
@@ -30,6 +34,18 @@ def find_authors(
         for name in head
         if squeeze(name) not in own and not is_account(name) and not name.lower().startswith("công ty")
     )  # a company there has made the site
+
+
+def find_sections(found: Outline, told: Told) -> frozenset[str]:
+    """Names of sections, in small letters: of the article's, and of those to which links above the headline lead."""
+    above = found.blocks[: max(found.top, 0)]
+    linked = (
+        block.text[start - block.start : end - block.start]
+        for block in above
+        for (start, _, link), end in zip(block.runs, [*(run[0] for run in block.runs[1:]), block.end], strict=True)
+        if link is not None and not WRITER.search(link.get("href"))
+    )
+    return frozenset(words.strip().lower() for words in (*linked, *told.metas.get("article:section", ())))
 
 
 def _find_linked(found: Outline, kinds: Sequence[ZoneKind]) -> Iterator[str]:

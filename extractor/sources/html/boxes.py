@@ -7,9 +7,12 @@ from itertools import accumulate
 
 from extractor.sources.html.blocks import Block, is_prose, is_title
 from extractor.sources.html.nodes import Node, iterate
+from extractor.text.bylines import is_name
 from extractor.text.cues import CUE, find_cue
 
 ANSWER = re.compile(r"\b(?:trả lời|reply|báo xấu|báo vi phạm)\b", re.I)  # what one may do with a comment
+AGO = re.compile(r"(?:khoảng )?\d+ (?:giây|phút|giờ|ngày|tuần|tháng|năm) trước", re.I)
+COMMENT, NAME = 6, 30  # blocks of a comment, characters of the name of who has written it
 BOXES = frozenset({"div", "section", "article", "aside", "table", "fieldset", "details", "blockquote"})
 DIRECT, FEW = 3, 2  # paragraphs that stand in the text itself; boxes among them
 TAGS = 20  # blocks of the longest list of tags
@@ -27,6 +30,8 @@ def mark_boxes(blocks: list[Block]) -> None:
             around = [node for node in iterate(block.node) if node.last > node.first][:2]
             if around and around[-1].paragraphs * 2 <= paragraphs:
                 around[-1].cue = "furniture"
+        if AGO.fullmatch(block.text.strip()) and (comment := _find_comment(blocks, i)) is not None:
+            comment.cue = "furniture"
         if block.said not in ("teasers", "block", "tags", "footer"):
             continue
         node = next((node for node in iterate(block.node) if node.last > node.first), None)
@@ -36,6 +41,16 @@ def mark_boxes(blocks: list[Block]) -> None:
             continue
         if node is not None and (node.first >= i or block.said == "footer") and node.paragraphs * 2 <= paragraphs:
             _mark(node, block.said, blocks)
+
+
+def _find_comment(blocks: list[Block], i: int) -> Node | None:
+    """The small element around a block that tells how long ago it was, if it opens with a name and has words."""
+    node = next((node for node in iterate(blocks[i].node) if node.last > node.first), None)
+    if node is None or not 1 < node.last - node.first < COMMENT:
+        return None
+    first = blocks[node.first]
+    named = len(first.text) < NAME and not is_title(first) and is_name(first.text.strip())
+    return node if named and not any(is_title(block) for block in blocks[node.first : node.last + 1]) else None
 
 
 def find_boxes(blocks: list[Block], root: Node) -> frozenset[Node]:

@@ -7,16 +7,18 @@ import re
 from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
-from extractor.text.credits import ORDER, is_label, is_unit, opening_kind, take_names
+from extractor.text.bylines import is_heading, is_name
+from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
-from extractor.text.shapes import is_tools
+from extractor.text.shapes import is_caption, is_tools
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
 CLOSE = 4  # blocks from the headline or the end of the text in which a mere name is the author's
 RIGHT = re.compile(r"text-align\s*:\s*right|align\s*=\s*[\"']?right|text-right|align-right", re.I)
 WRITER = re.compile(
-    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/|/writers?/|/contributors?/|chuyen-?gia|mailto:",
+    r"tac-?gia|author|nguoi-?viet|/users?/|/members?/|/people/|/profiles?/|/@|but-?danh|phong-?vien|profile|/experts?/"
+    r"|/writers?/|/contributors?/|chuyen-?gia|cong-?tac-?vien|cay-?but|nha-?bao|bien-?tap-?vien|mailto:",
     re.I,
 )
 SOURCED = re.compile(
@@ -73,7 +75,21 @@ def is_signature(block: Block) -> bool:
     words = words_of(block, block.start, block.end)
     if words.endswith((".", ":", "?", "!", "…")) or any(map(_leads_elsewhere, links_of(block))):
         return False
-    return opening_kind(words) != "helper" and bool(take_names(words)[0]) and bool(read_names(words, bare=True))
+    if opening_kind(words) == "helper" or not (names := take_names(words)[0]) or any(map(is_heading, names)):
+        return False
+    return bool(read_names(words, bare=True))
+
+
+def is_credited(block: Block) -> bool:
+    """Whether it names persons behind what they have done for the text, not for its pictures: Kiểm duyệt bởi Lê Nam."""
+    if len(block.text) > SHORT:
+        return False
+    words = words_of(block, block.start, block.end)
+    label = find_label(words)
+    if label is None or label_kind(label[0]) == "source" or is_caption(words):
+        return False
+    names, foreign = take_names(words[label.end() :])
+    return bool(names) and not foreign
 
 
 def is_written(block: Block) -> bool:
@@ -104,11 +120,19 @@ def _is_work(words: str) -> bool:
     return words.lstrip()[:1].isalpha() and is_label(words) and opening_kind(words.strip(" :") + ":") != "source"
 
 
+def _is_beside(last: Node | None, node: Node, said: str, part: str) -> bool:
+    """Whether two whole names stand side by side in elements of their own."""
+    if last is None or last is node or last.parent is not node.parent or not said[-1:].isspace():
+        return False
+    return all(" " in words.strip() and is_name(words.strip()) for words in (re.split("[,:]", said)[-1], part))
+
+
 def words_of(block: Block, start: int, end: int) -> str:
     """The words of a part of a block, a colon behind a label that is set apart by its element alone."""
     ends = [run[0] for run in block.runs[1:]] + [block.end]
     said = ""
     last: Node | None = None
+    last_node: Node | None = None
     for (begin, node, link), stop in zip(block.runs, ends, strict=True):
         part = block.text[max(begin, start) - block.start : max(0, min(stop, end) - block.start)]
         if (
@@ -125,7 +149,8 @@ def words_of(block: Block, start: int, end: int) -> str:
         body = node is not block.node and is_unit(part.strip()) and bool(take_names(said)[0])
         if stop == block.end and _is_work(part) and take_names(said)[0]:  # what he has done, below his name
             said, part = f"{part.strip()}: ", said
+        parted = _is_beside(last_node, node, said, part)
         glued = said[-1:].islower() and part[:1].isupper()
-        said = f"{said.rstrip()}, {part}" if apart or body else f"{said} {part}" if glued else said + part
-        last = link
+        said = f"{said.rstrip()}, {part}" if apart or body or parted else f"{said} {part}" if glued else said + part
+        last, last_node = link, node if part.strip() else last_node
     return OTHERS.sub("", " ".join(said.split()))

@@ -11,6 +11,7 @@ from extractor.sources.html.nodes import Node, is_button, iterate
 
 LABEL = 45  # characters of the longest heading of a box
 SPOKEN = (5, 20)  # words and characters of the shortest link that says more than the name of a section
+PARAGRAPHS = 2  # of a card
 CARD = 8  # blocks of the largest card
 LABELLED = re.compile(r"title|heading|header|caption|label|tit\b", re.I)
 
@@ -47,6 +48,8 @@ class Cards:
             if node.spine or node.last - node.first >= CARD:
                 return False
             count, titles = self.count(node)
+            if titles and node.paragraphs > PARAGRAPHS * titles:
+                return False
             if node.last > node.first and titles and (count < 3 or titles * 5 >= count * 2):
                 heads = node.first == i and not block.linked and len(block.text) < LABEL
                 return not heads or (titles == 1 and not _is_label(block))

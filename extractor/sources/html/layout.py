@@ -21,6 +21,7 @@ from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.signed import is_dated
 from extractor.sources.html.zones import Judge
 from extractor.text.credits import opening_kind
+from extractor.text.named import drop_spoken
 from extractor.text.normal import to_nfc
 from extractor.text.tails import find_tail
 from extractor.text.zones import Layout
@@ -52,6 +53,8 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
         if zone.kind == "byline" and zone.start not in captioned
     ]
     bylines = list(_drop_inner(signed, [b.start for b, kind in judged if kind == "body" and is_prose(b)]))
+    if len(bylines) > 1:
+        bylines = drop_spoken(bylines, "\n".join(b.text for b, kind in judged if kind in ("lead", "body")))
     firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
     datelines = [find_dateline(block.text, block) for block in firsts if block is not None]
     dateline, source = next((told for told in datelines if any(told)), (None, None))

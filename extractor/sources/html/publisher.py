@@ -19,7 +19,8 @@ OWNED = (
     r"(?:ghi rõ nguồn|bản quyền(?: nội dung)?(?: thuộc)?(?: về| của)?|quyền sở hữu của|copyright|©|®)"
     r"[\s©®\d:,.\-–]*(?:(?:by|thuộc về|bản quyền|của)\s+)*[\s©®:\-–]*[\"“']?"
 )
-STOP = (
+STATION = r"(?!\s?[-–]\s?truyền hình)"  # Đài Phát thanh - Truyền hình Đồng Quê
+STOP = STATION + (
     r"[\"”']?(?=\s+(?:khi|giữ|(?:và|vui lòng|đề nghị) (?:tác giả|dẫn|ghi|không|được|gắn)|từ|online|all rights|bảo lưu|"
     r"mọi quyền|designed|powered)\b|\s*[.,|;()–\-\"”]|\s*$)"
 )
@@ -27,6 +28,7 @@ OWNERS = (  # a paper goes before a name of any kind
     re.compile(OWNED + r"((?:báo|tạp chí|cổng|trang|đài|thông tấn xã)[^.,|\"”;()–]{3,60}?)" + STOP, re.I),
     re.compile(OWNED + r"([^\W\d_][^.,|\"”;()–\d]{3,90}?)" + STOP, re.I),
 )
+LINE = re.compile(STATION + r"(?:\s+[|–-]\s+|[.,;]|\s*\|\s*)", re.I)
 CONTACT = re.compile(r"\b(?:đt|điện thoại|tel|e?-?mail|fax|địa chỉ|powered)\b", re.I)
 OWNER = re.compile(r"cơ quan (?:chủ quản|chủ trì)\s*:\s*([^.;|]{4,90}?)\s*$", re.I)
 ALT = re.compile(r"<img\b[^>]{0,600}?\balt\s*=\s*[\"']([^\"'<>]{4,90})[\"']", re.I)
@@ -63,7 +65,7 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
     owners = list(_owners(foot))
     yield from filter(PAPER.match, owners)
     for text in foot:
-        name = re.split(r"\s+[|–-]\s+|[.,;]|\s*\|\s*", text.strip())[0]
+        name = LINE.split(text.strip())[0]
         if PAPER.match(name) and 2 < len(name.split()) < 12 and ":" not in name and not GENERIC.fullmatch(name):
             yield _spell(name)
     yield from _header(found)
@@ -80,6 +82,7 @@ def _names(found: Outline, kinds: Sequence[ZoneKind], told: Told) -> Iterator[st
     )
     yield from (_spell(m[1]) for text in foot if (m := OWNER.search(text)))
     yield from reversed(parts)
+    yield from _home(found)
     yield from told.metas.get("og:site_name", ())
 
 
@@ -130,6 +133,14 @@ def _header(found: Outline) -> Iterator[str]:
             and not name.endswith((".", "!"))
         ):
             yield _spell(name)
+
+
+def _home(found: Outline) -> Iterator[str]:
+    """The words of a link to the first page, above the headline."""
+    for block in found.blocks[: min(HEADER, found.headline[0] if found.headline else 0)]:
+        words = block.text.strip()
+        if links_of(block) and _is_plain(block) and 1 < len(words.split()) < WORDS and not is_tools(words):
+            yield _spell(words)
 
 
 def _is_plain(block: Block) -> bool:

@@ -14,6 +14,7 @@ from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.signed import is_body, is_dated
 from extractor.text.bylines import read_byline
+from extractor.text.cues import is_contact
 from extractor.text.signed import is_posted
 
 ENDS = tuple('.!?…:”"')
@@ -21,6 +22,7 @@ QUESTION = re.compile(r"\s*(?:[-–—*•]|PV\b|P\.V|Phóng viên|Hỏi\b|MC\b|
 ADDRESSED = re.compile(
     r"^\W*(?:PV|P\.V|Phóng viên|Hỏi|MC|BTV)\b|\b(?:thưa|ông|bà|anh|chị|bác|em|bạn|cô|chú)\b", re.I
 )  # whom one asks
+ANSWERS = re.compile(r"\b(?:chịu trách nhiệm|tổng biên tập|bản quyền|giấy phép)\b", re.I)
 LEADS = 2  # paragraphs of a lead that only its place shows
 
 
@@ -117,11 +119,16 @@ def _find_last(found: Outline, start: int, end: int) -> int:
         block = found.blocks[i]
         if kind_of(block) in ("furniture", "teasers", "meta", "byline") or block.said:
             continue
-        if block.linked * 2 > len(block.text):
+        if block.linked * 2 > len(block.text) or is_imprint(block.text):
             continue
         if is_prose(block) or (block.text.rstrip().endswith(ENDS) and not read_byline(block.text)):
             return i
     return start
+
+
+def is_imprint(text: str) -> bool:
+    """Whether it tells who is answerable for the paper, and how to reach it."""
+    return is_contact(text) and ANSWERS.search(text) is not None
 
 
 def _is_interview(found: Outline) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.model import ZoneKind
 from extractor.sources.html.blocks import Block, is_prose, is_title, is_tool, is_within, kind_of, links_of
 from extractor.sources.html.boxes import find_boxes
-from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_signature, is_written
+from extractor.sources.html.bylines import CLOSE, WRITER, is_byline, is_credit, is_credited, is_signature, is_written
 from extractor.sources.html.cards import LABEL, Cards, is_linked_card
 from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.headings import is_heading, is_overline
@@ -16,9 +16,10 @@ from extractor.sources.html.nodes import iterate
 from extractor.sources.html.outline import Outline
 from extractor.sources.html.pictures import is_caption
 from extractor.sources.html.pieces import TAG_ADDRESS
-from extractor.sources.html.region import find_region
+from extractor.sources.html.region import find_region, is_imprint
 from extractor.sources.html.signed import belongs, is_body, is_dated
-from extractor.text.authors import read_names
+from extractor.text.authors import WORK, read_names
+from extractor.text.credits import is_label, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_tools
 from extractor.text.signed import is_posted
@@ -61,8 +62,26 @@ class Judge:
                 and (belongs(block, self._blocks[i - 1]) or (i < self._text.start and is_body(block)))
             ):
                 zone = "byline"
+            if zone in ("furniture", "caption", "body") and self._credits(i, last):
+                zone = "byline"
             last = zone
             yield zone
+
+    def _credits(self, i: int, last: ZoneKind | None) -> bool:
+        """Whether a line beside the headline or behind the text is a work alone, with a name below it, or that name."""
+        if not (self._found.top < i < self._text.start or self._text.last < i <= self._text.end + 3 * CLOSE):
+            return False
+        for label, name in ((i, i + 1), (i - 1, i)):
+            if name < len(self._blocks) and (label == i or last == "byline") and self._is_credit(label, name):
+                return True
+        return False
+
+    def _is_credit(self, label: int, name: int) -> bool:
+        one, other = self._blocks[label], self._blocks[name]
+        if len(one.text) > WORK or len(other.text) > SHORT or one.linked or not is_label(one.text):
+            return False
+        names, foreign = take_names(other.text)
+        return bool(names) and not foreign
 
     def _then(self, i: int) -> Block | None:
         return self._blocks[i + 1] if i + 1 < len(self._blocks) else None
@@ -97,7 +116,7 @@ class Judge:
         near = before and i - self._found.top <= CLOSE
         if near and (is_posted(text) or (kind not in ("caption", "lead") and is_dated(block))):
             return "furniture"
-        if near and kind in (None, "body", "box") and is_signature(block):
+        if near and kind in (None, "body", "box") and (is_signature(block) or is_credited(block)):
             return "byline"
         if kind == "caption" or (kind != "byline" and is_caption(self._page, self._blocks, i)):
             return "byline" if kind is None and after and is_credit(block, self._then(i)) else "caption"
@@ -120,7 +139,11 @@ class Judge:
             return "byline"
         if (block.said == "teaser" and block.linked) or (MORE.match(text) and block.linked * 2 > len(text)):
             return "teaser"
-        if (block.said in SAID and len(text) < SHORT) or is_tool(block) or (after and is_tools(text)):
+        if (
+            (block.said in SAID and len(text) < SHORT)
+            or is_tool(block)
+            or (after and (is_tools(text) or is_imprint(text)))
+        ):
             return "furniture"
         if self._is_listed(block) or (after and NEXT.match(text) and len(text) < SHORT):
             return "teaser"
@@ -180,10 +203,23 @@ class Judge:
         heads = (
             then is not None and is_title(then) and any(n.name in HEADINGS for n in iterate(block.node) if not n.spine)
         )
-        near = away <= CLOSE and not self._cards.has(i, block) and not heads
+        near = away <= CLOSE and not self._cards.has(i, block) and not (heads or self._heads_box(i, block))
         if near and is_byline(block, kind, self._root, edge=True, after=True):
             return "byline"
         return self._judge_outside(i, block)
+
+    def _heads_box(self, i: int, block: Block) -> bool:
+        """Whether a line opens an element of its own in which a title of another article follows."""
+        node = next((node for node in iterate(block.node) if node.last > node.first), None)
+        then = self._then(i)
+        return (
+            node is not None
+            and node.first == i
+            and not node.spine
+            and not block.linked
+            and then is not None
+            and is_title(then)
+        )
 
     def _is_listed(self, block: Block) -> bool:
         """Whether it is a link below a heading of other articles."""
