@@ -74,6 +74,7 @@ def test_other_name_is_reached(row: dict[str, str]) -> None:
 def test_names_of_bodies_cut_short() -> None:
     assert is_short_body("Công ty Tây Bắc 36", "Công ty cổ phần xây dựng Tây Bắc 36")
     assert is_short_body("Công ty Môi trường đô thị", "Công ty TNHH MTV Môi trường đô thị Sơn La")
+    assert is_short_body("Công ty Cà phê Mai Lâm", "Công ty TNHH Nam-Bắc-Đông Cà phê Mai Lâm Sơn La")
     assert is_short_body("công ty Williams", "Công ty CP Williams Việt Nam")
     assert is_short_body("Guardian", "The Guardian")
     assert not is_short_body("Công ty Môi trường đô thị", "Công ty TNHH Môi trường đô thị xanh và sạch")

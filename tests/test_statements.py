@@ -94,3 +94,26 @@ def test_an_office_without_a_name_speaks_for_its_holder() -> None:
 
 def test_an_agency_passes_on_what_somebody_says() -> None:
     assert speakers('"Có 16 lô, 5 lô đã bán hết sạch", Reuters dẫn lời ông Lê Văn An nói.') == ["Lê Văn An"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Trần Văn Bình gặp ông Lê Văn An để bày tỏ thái độ hợp tác.",  # it is Bình who does
+        "Ông Lê Văn An chưa trả lời về 45 hộ nghèo.",
+        "Ông Lê Văn An trả lời các câu hỏi của tòa.",
+        "Theo thông báo gửi Sở Y tế tỉnh Sơn La, 45 người đã khỏi bệnh.",  # who is written to
+    ],
+)
+def test_what_is_no_statement(text: str) -> None:
+    assert read(text).statements == ()
+
+
+def test_brackets_behind_who_says_it_are_no_speech() -> None:
+    (statement,) = read("Theo Sở Y tế tỉnh Sơn La (SYT), 45 người đã khỏi bệnh.").statements
+    assert statement.text == "45 người đã khỏi bệnh."
+
+
+def test_who_is_spoken_of_at_the_end_of_a_quotation_is_no_speaker() -> None:
+    text = "Đường đã thông. Chúng tôi chưa bàn việc này với ông Lê Văn An”, một cán bộ xã cho biết thêm."
+    assert "Lê Văn An" not in [s.speaker.name for s in read(text).statements]

@@ -40,7 +40,8 @@ def is_short_body(short: str, name: str) -> bool:
         return name == f"The {short}"
     if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
         return short[0].isupper()
-    head, a, b = read_kind_size(tokenize_name(name)), split_words(short), split_words(name)
+    tokens = tokenize_name(name)
+    head, a, b = read_kind_size(tokens), split_words(short), split_words(name)
     own = read_kind_size(tokenize_name(short))
     tail = a[own:] if own else a
     if (own and a[0] != b[0]) or not 0 < len(tail) < len(b) - head + 1:
@@ -51,7 +52,7 @@ def is_short_body(short: str, name: str) -> bool:
         bool(own)
         and (len(tail) >= CUT or _is_named(short))
         and any(
-            b[at : at + len(tail)] == tail and is_only_place(" ".join(name.split()[at + len(tail) :]))
+            b[at : at + len(tail)] == tail and is_only_place(name[tokens[at + len(tail)].start :])
             for at in range(head, len(b) - len(tail))
         )
     )

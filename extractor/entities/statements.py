@@ -20,8 +20,12 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
     r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
 )
 # Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
-BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời"
+# or that leave it unsaid: "để bày tỏ", "chưa trả lời", "từ chối phát biểu".
+BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời để nhằm chưa chối hãy đừng"
 NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
+TO = re.compile(r"(?<!\w)(?:gửi|tới|lên|trình|cho)\s+(?:\S+\s+){0,2}$")  # theo thông báo gửi [Bộ A]
+ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)")  # behind who says it: Văn phòng A (VPA), …
+NO_SPEECH = re.compile(r"\s*(?:các |những |một số |mọi )?(?:câu hỏi|chất vấn|phỏng vấn|thắc mắc|bạn đọc)(?!\w)")
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
@@ -52,7 +56,7 @@ def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
     rows = read_table(data_path("lexicon", "speech.tsv"))
     words = [row["words"] for row in rows if not (of_bodies and row["value"] == "person")]
     verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w){NO_NOUN}(?:{verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
+    return re.compile(rf"(?<!\w){NO_NOUN}({verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
 
 
 def find_statements(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) -> tuple[Statement, ...]:
@@ -92,13 +96,15 @@ def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, 
         return by
     if (m := ACCORDING.match(words)) and inside[0].label == "ORG":
         who, between = inside[0], text[sentence.start + m.end() : inside[0].start]
-        if len(between) < NEAR and "," not in between:
-            return _skip(text, who.end + (text[who.end : who.end + 1] == ",")), who, "according-to"
+        if len(between) < NEAR and "," not in between and not TO.search(between):
+            return _behind(text, who), who, "according-to"
     for m in read_says().finditer(words):
         before = [e for e in inside if e.end <= sentence.start + m.start()]
         named = [e for e in before if e.label == "PERSON" and text[e.start - 1 : e.start] != "("]
         speaker = (named or before)[-1] if before else None
         if speaker is None or not _is_near(text[speaker.end : sentence.start + m.start()]):
+            continue
+        if NO_SPEECH.match(text, sentence.start + m.end(1)):
             continue
         if speaker.label == "ORG" and not read_says(of_bodies=True).match(m[0]):
             continue
@@ -115,7 +121,7 @@ def _according_to(sentence: Sentence, inside: Sequence[Entity], text: str) -> tu
     """The cue of "Theo ông A, …" and of "…, theo ông A"."""
     for who in (e for e in inside if e.label == "PERSON"):
         if BY.search(text[sentence.start : who.start]):
-            behind = _skip(text, who.end + (text[who.end : who.end + 1] == ","))
+            behind = _behind(text, who)
             start = behind if text[who.end : sentence.end].strip(END) else sentence.start
             return start, who, "according-to"
     return None
@@ -123,7 +129,16 @@ def _according_to(sentence: Sentence, inside: Sequence[Entity], text: str) -> tu
 
 def _is_near(between: str) -> bool:
     """Whether so much may stand between who says so and the verb: an office, in commas, dashes or brackets, more."""
+    if sum(between.count(mark) for mark in MARKS) % 2:  # a quotation ends there: …", ông A nói
+        return False
     return len(between) < (OFFICE if between.lstrip()[:1] in APART else NEAR)
+
+
+def _behind(text: str, who: Entity) -> int:
+    """Where what somebody says begins, behind the name and what stands beside it in brackets."""
+    aside = ASIDE.match(text, who.end)
+    end = aside.end() if aside else who.end
+    return _skip(text, end + (text[end : end + 1] == ","))
 
 
 def _skip(text: str, at: int) -> int:
