@@ -54,6 +54,11 @@ def test_short_body_and_short_name_get_their_full_name() -> None:
 def test_abbreviation_must_match_its_initials() -> None:
     found = read("Dịch vụ công trực tuyến (DVCTT) tăng nhanh (XYZ).")
     assert [(a.short, a.long) for a in found.abbreviations] == [("DVCTT", "Dịch vụ công trực tuyến")]
+    found = read("Tập đoàn Dầu khí Việt Nam (PVN) và Ngân hàng Thế giới (WB) họp; Công ty Sữa Mai Lâm (MLS) vắng mặt.")
+    assert [(a.short, a.long) for a in found.abbreviations] == [
+        ("PVN", "Tập đoàn Dầu khí Việt Nam"),
+        ("MLS", "Công ty Sữa Mai Lâm"),
+    ]
 
 
 def test_place_links_as_of_the_publishing_date() -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractor.entities.abbreviations import expand, find_abbreviations
+from extractor.entities.abbreviations import expand, find_abbreviations, find_named
 from extractor.entities.body_links import link_body
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
 from extractor.entities.inner import INNER, LINKED, find_inner, with_places
@@ -94,7 +94,7 @@ def find_entities(
                 why=(*named.why, *linked),
             )
         )
-    return Entities(tuple(entities), abbreviations, around)
+    return Entities(tuple(entities), find_named(entities, doc.text, abbreviations), around)
 
 
 def _is_landmark(link: Link | None) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.phrases import Phrases
-from extractor.model import Abbreviation, Doc
+from extractor.model import Abbreviation, Doc, Entity
 from extractor.text import split_words, tokenize_name
 
 LEAST = 3  # letters of a short form that is written out wherever it stands
 AIRPORT = re.compile(r"^[Cc]ảng [Hh]àng [Kk]hông ")
 BRACKET = re.compile(r"\(([A-ZĐ][A-ZĐ&-]{1,9})\)")
+BESIDE = re.compile(rf"\s?{BRACKET.pattern}")
+NAMED = frozenset({"ORG", "LAW", "EVENT"})
 
 
 def find_abbreviations(doc: Doc) -> tuple[Abbreviation, ...]:
@@ -28,6 +30,19 @@ def find_abbreviations(doc: Doc) -> tuple[Abbreviation, ...]:
             if len(long) == len(letters) and [read_initial(t.text) for t in long] == letters and m[1] not in found:
                 found[m[1]] = Abbreviation(m[1], doc.text[long[0].start : long[-1].end], m.start(1), m.end(1))
     return tuple(found.values())
+
+
+def find_named(entities: Sequence[Entity], text: str, known: Sequence[Abbreviation]) -> tuple[Abbreviation, ...]:
+    """Those whose letters are of another language, or a code: Tập đoàn Dầu khí Việt Nam (PVN), behind a name."""
+    found = {a.short: a for a in known}
+    clusters = {entity.start: entity.cluster for entity in entities}
+    for name in (entity for entity in entities if entity.label in NAMED):
+        m = BESIDE.match(text, name.end)
+        if m is None or m[1] in found or name.text.isupper() or sum(c.isalpha() for c in m[1]) < LEAST:
+            continue
+        if clusters.get(m.start(1), name.cluster) == name.cluster:
+            found[m[1]] = Abbreviation(m[1], name.text, m.start(1), m.end(1))
+    return tuple(sorted(found.values(), key=lambda a: a.start))
 
 
 def read_initial(word: str) -> str:
