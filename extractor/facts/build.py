@@ -75,7 +75,8 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         part, total = (got[key].value.number if key in got else 0 for key in ("num", "n"))
         told = (variant == "over" and total >= part) or (variant == "part" and not part < total <= TENTHS)
         told = told or (variant == "numbered" and part > NUMBERED)
-        return None if told or _is_measured(captures) else (None, frozenset({"block", "w"}))
+        told = told or (variant != "order" and _is_measured(captures))
+        return None if told else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
         measure = _measure(captures, variant=variant)
         return (measure, frozenset({"amount"})) if measure else None
