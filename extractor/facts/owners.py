@@ -43,13 +43,15 @@ OF_MANY = re.compile(  # figures of a market are of no business
 GAP, BACK = 60, 2  # characters from a body to what it has; sentences that a figure without one goes back
 MOST = 0.6  # of all mentions of businesses in an article, those of the one that it is about
 BUSINESS = re.compile(r"(?:tổng công ty|công ty|cty|tập đoàn|ngân hàng|hãng|doanh nghiệp)\b", re.IGNORECASE)
+ANALYST = re.compile(
+    r"(?:công ty (?:cổ phần |cp )?chứng khoán|ctck|hiệp hội|tổ chức|hội|quỹ)\b", re.IGNORECASE
+)  # speaks of others
 TRADING = frozenset({None, "company", "bank", "other"})  # types of links that one that does business may have
 
 
 def name_owners(facts: Sequence[Fact], doc: Doc, mentions: Sequence[Entity]) -> tuple[Fact, ...]:
     """The facts with their bodies, where the text tells whose figure it is."""
-    finder = _Owners(doc, mentions)
-    return tuple(finder.name(facts))
+    return tuple(_Owners(doc, mentions).name(facts)) if facts else ()
 
 
 class _Owners:
@@ -72,8 +74,8 @@ class _Owners:
                 continue
             number, kind = bisect_right(self._sentences, fact.start) - 1, kind_of(fact.indicator)
             told = self._find(fact, number, kind)
-            if told is None and kind == "finance":
-                told = self._go_on(fact, number, last)
+            if told is None and kind == "finance" and not OF_MANY.search(self._text, self._sentences[number], fact.end):
+                told = self._find_only(fact, number) or self._go_on(fact, number, last)
             if told is None:
                 yield fact
                 continue
@@ -111,10 +113,16 @@ class _Owners:
             return OF.fullmatch(self._text, end, body.start) is not None
         return start < body.start and self._text[start : body.start].endswith((" của ", " thuộc "))
 
+    def _find_only(self, fact: Fact, number: int) -> tuple[Entity, str] | None:
+        """The one business that the sentence tells up to the figure."""
+        told = [m for m in self._between(self._sentences[number], fact.end) if _may_trade(m)]
+        if not told or len({m.cluster for m in told}) > 1 or ANALYST.match(told[0].name):
+            return None
+        return told[0], "no other business stands in the sentence"
+
     def _go_on(self, fact: Fact, number: int, last: tuple[int, Entity] | None) -> tuple[Entity, str] | None:
         """The body of the figure before, or the one that the article is about, where the sentence tells no other."""
-        start = self._sentences[number]
-        if any(True for _ in self._between(start, fact.end)) or OF_MANY.search(self._text, start, fact.end):
+        if any(True for _ in self._between(self._sentences[number], fact.end)):
             return None
         if last is not None and number - last[0] <= BACK:
             return last[1], "the figure before is of it"
