@@ -381,6 +381,13 @@ def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
             [[("decrease", 2.38, None)], [("decrease", 3.41, None)]],
         ),
         ("Độ màu vượt 3,8 lần.", ["Độ màu"], [[("multiple", 3.8, None)]]),
+        ("Lợi nhuận giảm hơn một nửa so với năm 2019.", ["Lợi nhuận"], [[("decrease", 50, "năm 2019")]]),
+        ("Doanh thu gấp đôi năm trước.", ["Doanh thu"], [[("multiple", 2, "năm trước")]]),
+        # who has what is counted names nothing
+        ("Năm 2020, huyện giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),
+        ("Năm 2020, huyện Hương Trà giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),
+        ("Công ty Sữa Mai Lâm tăng 500 lao động.", ["lao động"], [[("increase", 500, None)]]),
+        ("Đàn heo giảm 500 con.", ["Đàn heo"], [[("decrease", 500, None)]]),
         ("Bộ quyết định tăng giá điện lên 6%.", ["giá điện"], [[("increase", 6, None)]]),
         ("Công ty tăng tỷ lệ sở hữu lên 40%.", ["tỷ lệ sở hữu"], [[]]),
         (

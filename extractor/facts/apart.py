@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.facts.build import Change
@@ -12,6 +13,12 @@ from extractor.facts.indicator import find_phrase, left_edge, noun_end
 
 AT = frozenset({"=tại", "=ở"})
 RATES = ("%", "điểm", "‰", "lần")  # units in which anything may change
+ACTING = frozenset({"place", "organization", "person"})
+ACTORS = frozenset((  # who has what is counted, where no name tells it
+    "cả nước", "toàn tỉnh", "toàn huyện", "toàn thành phố", "toàn thị xã", "toàn xã", "toàn quận", "toàn ngành", "tỉnh",
+    "huyện", "xã", "thị xã", "thị trấn", "thành phố", "quận", "phường", "địa phương", "đơn vị", "công ty", "tập đoàn",
+    "doanh nghiệp", "nhà trường", "trường", "nhà máy", "bệnh viện", "ngành", "nước này", "này", "toàn", "cả", "nước",
+))  # fmt: skip
 MONEY, COUNT, RATE = "money", "count", "rate"
 
 
@@ -60,7 +67,16 @@ def name_counted(items: Sequence[Item], at: int) -> Named | None:
     if amount is None or unit is None or unit.text.lower().startswith(RATES):
         return None
     end = noun_end(items, at)
-    return Named(unit.start, max(unit.end, end), "the noun that the change counts", sure=end > amount.end)
+    sure = end > amount.end or (at > 0 and bool(items[at - 1].types & ACTING))  # "huyện A giảm 500 hộ"
+    return Named(unit.start, max(unit.end, end), "the noun that the change counts", sure=sure)
+
+
+def name_of_actor(items: Sequence[Item], at: int, own: Named) -> Named | None:
+    """The noun that a change counts, where the words left of it are who has it: "huyện giảm [500 hộ nghèo]"."""
+    words = [x for x in items if own.start <= x.start < own.end]
+    acts = all(x.types & ACTING or x.text.lower() in ACTORS for x in words)
+    counted = name_counted(items, at) if words and acts else None
+    return replace(counted, sure=True) if counted else None
 
 
 def name_before_count(items: Sequence[Item], last: Draft) -> Named | None:

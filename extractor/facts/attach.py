@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts.about import assign_by_name
-from extractor.facts.apart import is_of_another, name_before_count, name_counted
+from extractor.facts.apart import is_of_another, name_before_count, name_counted, name_of_actor
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
@@ -161,6 +161,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     change: Change = item.value
     left = left_edge(items, at)
     own = None if _is_aside(items[left:at]) else name_change(items, at)
+    own = (name_of_actor(items, at, own) or own) if own else None
     if own is None and (change.relation in ("increase", "decrease") or not drafts):
         own = name_in_row(items, at, drafts)
     depth = _depth(items, at)
@@ -172,6 +173,7 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     if own and last and last.level and last.named.start <= own.start and own.end <= last.named.end:
         own = None
     named = name_body(items, at) if own is None else None
+    own = own or (name_of_actor(items, at, named) if named else None)
     near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None and is_of_another(items, at, last):
         own = name_counted(items, at) or name_before_count(items, last)

@@ -155,6 +155,14 @@ def _measure(captures: Captures, *, variant: str) -> Measure | None:
     return Measure(amount, first.start, counted, doubtful)
 
 
+def _halve(got: dict[str, Item], base: str | None, moment: Moment | None) -> Change | None:
+    """ "giảm một nửa": by 50 %."""
+    told, relation = got["change"], got["change"].value["change"]
+    measure = Measure(Amount(50, "%", _bound(got)), told.end, counted=False)
+    falls = relation in ("increase", "decrease")
+    return Change(relation, measure, base, moment, told.text.lower()) if falls else None
+
+
 def _pair(captures: Captures) -> Measure | None:
     """Two amounts of one unit as the ends of a range; a rate may be told at the second alone (7% - 9%/năm)."""
     got = dict(captures)
@@ -210,6 +218,8 @@ def _change(variant: str, captures: Captures) -> Change | None:
         number = got["num"].value.number
         measure = Measure(Amount(number, "lần", _bound(got)), got["num"].start, counted=False)
         return Change("decrease", measure, base, moment, "giảm")
+    if variant == "half":
+        return _halve(got, base, moment)
     measure = got["amount"].value
     if _is_level_of_base(captures):
         return None

@@ -9,6 +9,7 @@ from extractor.facts.build import Change
 from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
+from extractor.facts.lately import find_lately, is_lunar
 from extractor.facts.periods import SAME_STRETCH, Moment, resolve_moment, shift_back
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Sentence, Speaker, Statement
@@ -85,7 +86,9 @@ def make_fact(
     """The fact of a draft, with what the document tells of it: period, place and speaker."""
     reasons = draft.reasons(doc.text)
     period: Period | None = None
-    if draft.moment:
+    told = (doc.text, sentence.start, sentence.end)
+    lately = find_lately(*told, published=calendar.published, status=draft.status)
+    if draft.moment and not is_lunar(draft.moment[1], *told) and not (lately and draft.moment[1] in lately[0].text):
         moment, words, why = draft.moment
         period = calendar.resolve(moment, words, draft.start, past=draft.status != "target")
         if draft.status_why == NO_STATUS and calendar.is_to_come(moment):
@@ -94,6 +97,9 @@ def make_fact(
         reasons.append(Reason("period", period.text, why))
     elif period := _year_after(draft.changes):
         reasons.append(Reason("period", period.text, "the year after the one that it is compared with"))
+    elif lately:
+        period, why = lately
+        reasons.append(Reason("period", period.text, why))
     speaker: Speaker | None = None
     if statement := next((s for s in reversed(statements) if s.start <= draft.start < s.end), None):
         speaker = statement.speaker

@@ -12,7 +12,8 @@ from extractor.model import Period
 LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
 REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
 SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")  # of another year
-HISTORY = frozenset({"date", "days", "quarter"})  # kinds that, told without a year, lie behind the reporter
+HISTORY = frozenset({"date", "days", "month"})  # kinds that, told without a year, lie behind the reporter
+SOON = 31  # days before the end of a stretch in which its figures may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,21 @@ def resolve_moment(
         return Period(text, *_days(year + moment.shift, 1, year + moment.shift, 12))
     today = date.fromisoformat(published[:10]) if published else None
     start, end = _bounds(moment, year or (today.year if today else None), today)
-    late = today and start and start > today.isoformat() and moment.told_year is None and year is None
-    if late and past and today and moment.kind in HISTORY:
+    if past and today and year is None and moment.told_year is None and _is_to_come(moment, start, end, today):
         start, end = _bounds(moment, today.year - 1, today)
     return Period(text, start, end)
+
+
+def _is_to_come(moment: Moment, start: str | None, end: str | None, today: date) -> bool:
+    """Whether what is told as done lies behind the publishing day: "tháng 12" in January is the last one. A report may
+    appear some days before its stretch is over."""
+    if moment.relative or not end:
+        return False
+    if moment.kind in HISTORY or moment.kind == "span":
+        return start is not None and start > today.isoformat()
+    if moment.kind == "until":
+        return moment.last is not None and not moment.last.kind.startswith("this-") and end > today.isoformat()
+    return moment.kind in REPORTED and end > (today + timedelta(days=SOON)).isoformat()
 
 
 def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str | None, str | None]:

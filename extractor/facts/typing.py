@@ -17,7 +17,7 @@ from extractor.text import split_words
 
 Types = dict[str, str]  # type -> value
 ALONE: tuple[int, Types] = 1, {}  # a syllable that begins no phrase
-COUNTING = frozenset({"num", "relative", "times"})  # types of words that count or date
+COUNTING = frozenset({"num", "relative", "times", "half"})  # types of words that count or date
 
 
 class Lexicon:
