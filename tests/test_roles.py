@@ -461,3 +461,15 @@ def test_no_office(text: str, role: tuple[str, str, str]) -> None:
 
 def test_a_bracket_that_is_closed_tells_of_nobody_behind_it() -> None:
     assert roles("Ông Lò Văn Bình (45 tuổi) gặp Giám đốc Sở Y tế tỉnh Sơn La.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q. Giám đốc Sở Y tế tỉnh Sơn La Lê Thị Hoa nêu 3 việc.",
+        "Bà Lê Thị Hoa, Q. Giám đốc Sở Y tế tỉnh Sơn La, nêu 3 việc.",
+    ],
+)
+def test_who_stands_in_for_the_head_is_told_by_a_sign(text: str) -> None:
+    (role,) = annotate(make_article(text, source="x", page=False)).roles
+    assert (role.person, role.position, role.organization) == ("Lê Thị Hoa", "Quyền Giám đốc", "Sở Y tế tỉnh Sơn La")

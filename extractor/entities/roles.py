@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.entities.chains import find_chains
 from extractor.entities.gazetteer import Gazetteer, read_gazetteer
@@ -22,6 +23,8 @@ from extractor.entities.settling import IMPLIED, NAMED, PLAIN, TOLD, Told, settl
 from extractor.model import Doc, Entity, Role
 from extractor.text import split_words
 
+ACTING = re.compile(r"(?<!\w)Q\.\s?$")  # before an office, no person's initial: Q. Chủ tịch
+SIGN = 4  # characters before an office in which that stands
 JOINT = re.compile(r"\s*(?:,? ?và|[,;])(?= )")  # between two names of a list
 CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh cử)(?: chức(?: vụ| danh)?| vị trí)? $")
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
@@ -40,7 +43,7 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
     gazetteer = read_gazetteer()
     titled = {m.start - 1 for m in mentions if m.label == "POSITION"}  # "bà giám đốc": a title
     standing = [p for p in pronouns if p.end not in titled and "/" not in doc.text[max(0, p.start - 1) : p.end + 1]]
-    outer = _outermost((*mentions, *standing))
+    outer = [_written_out(m, doc.text) for m in _outermost((*mentions, *standing)) if m.text not in ("Q", "Q.")]
     found: list[tuple[list[Entity], list[Chain]]] = []
     for sentence in doc.sentences:
         first = bisect_left(outer, sentence.start, key=lambda m: m.start)
@@ -51,6 +54,14 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
     offices = [office for _, chains in found for chain, _, _ in chains for office in chain]
     told = (_roles(inside, chains, doc.text, mentions, offices, gazetteer) for inside, chains in found)
     return settle([one for of_sentence in told for one in of_sentence])
+
+
+def _written_out(mention: Entity, text: str) -> Entity:
+    """An office with the sign before it that its holder stands in: Q. Chủ tịch is Quyền Chủ tịch."""
+    if mention.label != "POSITION":
+        return mention
+    sign = ACTING.search(text, max(0, mention.start - SIGN), mention.start)
+    return replace(mention, start=sign.start(), text=f"Quyền {mention.text}") if sign else mention
 
 
 def _outermost(mentions: Sequence[Entity]) -> list[Entity]:
