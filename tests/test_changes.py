@@ -383,6 +383,13 @@ def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
         ("Độ màu vượt 3,8 lần.", ["Độ màu"], [[("multiple", 3.8, None)]]),
         ("Lợi nhuận giảm hơn một nửa so với năm 2019.", ["Lợi nhuận"], [[("decrease", 50, "năm 2019")]]),
         ("Doanh thu gấp đôi năm trước.", ["Doanh thu"], [[("multiple", 2, "năm trước")]]),
+        (
+            "Xuất khẩu ước đạt 30 triệu USD, vượt 3% kế hoạch và tăng 7,5%.",
+            ["Xuất khẩu"],
+            [[("increase", 3, "kế hoạch"), ("increase", 7.5, None)]],
+        ),
+        ("Giải ngân được 1.200/2.500 tỷ đồng, đạt 48%.", ["Giải ngân"], [[("ratio", 48, None)]]),
+        ("Huyện trồng 12/15 ha rừng, đạt 98% kế hoạch.", ["rừng"], [[("ratio", 98, "kế hoạch")]]),
         # who has what is counted names nothing
         ("Năm 2020, huyện giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),
         ("Năm 2020, huyện Hương Trà giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),

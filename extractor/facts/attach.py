@@ -31,9 +31,10 @@ from extractor.facts.joining import (
 )
 from extractor.facts.moments import find_moment
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, PLANNED, STARTS, find_status
 
 REST = 8  # items of a counted noun with commas of its own
+RISES = ("tăng", "giảm")
 LIKE = 1_000  # times the count before that a bare scale may be and still count the same
 NOT_YET, COUNTED_IN = frozenset({"=chưa", "=đã", "=không"}), frozenset({"=tính", "=kể", "=gồm", "=bao gồm", "=bao"})
 
@@ -111,6 +112,8 @@ def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         for n, change in enumerate(draft.changes):
             if change.base:
                 base, moment = change.base, change.base_moment
+            elif base and base.lower().startswith(PLANNED) and change.verb.startswith(RISES):
+                continue  # "vượt 3% kế hoạch và tăng 7%": no plan rises
             elif base and change.relation in ("increase", "decrease", "multiple"):
                 draft.changes[n] = replace(change, base=base, base_moment=moment)
     _share_back(items, drafts)

@@ -4,11 +4,13 @@ level that a change ends at, or the same sum in another currency."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import noun_end
 from extractor.facts.scope import STARTS
+from extractor.model import Amount
 
 ENDS_AT = frozenset((
     "=chỉ đạt", "=chỉ còn", "=còn lại", "=xuống còn", "=lên", "=xuống", "=còn", "=lên mức", "=xuống mức", "=về", "=mức",
@@ -25,6 +27,7 @@ AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tươn
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
+TELLS_SHARE = AMOUNTS_TO | {"=,", "=(", "=đạt", "=bằng", "=chiếm", "=tức", "=hay", "=tỷ lệ", "=tỉ lệ", "bound"}
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
 
@@ -44,6 +47,8 @@ def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "104.767 tin (đạt 87,2%)": the share in brackets right behind the count that it is of."""
     if items[at].value.amount.unit != "%" or not last.level or last.level.amount.unit == "%" or last.changes:
         return False
+    if _is_part_in_percent(items, at, last.level.amount):
+        return all(x.types & TELLS_SHARE for x in items[last.at + 1 : at])
     opening = next((n for n in range(at - 1, last.at, -1) if "=(" in items[n].types), None)
     if opening is None or not all(x.types & SHARE_WORDS for x in items[opening + 1 : at]):
         return False
@@ -51,6 +56,13 @@ def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
     if own and (not last.level.counted or len(own) > COUNTED_WITHIN):
         return False
     return not any(x.types & ENDS_COUNTED for x in own)
+
+
+def _is_part_in_percent(items: Sequence[Item], at: int, amount: Amount) -> bool:
+    """Whether the share is what k of n come to: "1.200/2.500 tỷ đồng, đạt 48%"."""
+    if not amount.total:
+        return False
+    return abs(100 * Decimal(amount.value) / Decimal(amount.total) - Decimal(items[at].value.amount.value)) <= 1
 
 
 def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
