@@ -390,6 +390,13 @@ def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
         ),
         ("Giải ngân được 1.200/2.500 tỷ đồng, đạt 48%.", ["Giải ngân"], [[("ratio", 48, None)]]),
         ("Huyện trồng 12/15 ha rừng, đạt 98% kế hoạch.", ["rừng"], [[("ratio", 98, "kế hoạch")]]),
+        (
+            "Huyện có 15 dự án FDI với tổng vốn 250 triệu USD, tăng 2 dự án.",
+            ["dự án FDI", "tổng vốn"],
+            [[("increase", 2, None)], []],
+        ),
+        ("Tỉnh phấn đấu GRDP tăng 7,5%.", ["GRDP"], [[("increase", 7.5, None)]]),
+        ("Khoảng cách đến sân bay là 15 km.", ["Khoảng cách đến sân bay"], [[]]),
         # who has what is counted names nothing
         ("Năm 2020, huyện giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),
         ("Năm 2020, huyện Hương Trà giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),

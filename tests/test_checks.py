@@ -107,6 +107,9 @@ def test_base_is_counted_back_from_the_period_of_the_fact() -> None:
     assert base("Năm 2019, thu ngân sách đạt 5 tỷ đồng, tăng 3% so với năm trước.") == ("2018-01-01", "2018-12-31")
     assert base("Thu ngân sách tăng 3% so với năm 2018.") == ("2018-01-01", "2018-12-31")
     assert base("Thu ngân sách tăng 3% so với kế hoạch.") == (None, None)
+    assert base("Tháng 3/2020, chỉ số giá tăng 3% so với tháng trước.") == ("2020-02-01", "2020-02-29")
+    assert base("Quý I/2020, doanh thu tăng 3% so với quý trước.") == ("2019-10-01", "2019-12-31")
+    assert base("Chỉ số giá tăng 3% so với tháng trước.") == ("2021-06-01", "2021-06-30")
 
 
 def test_cumulative_is_told_by_its_word() -> None:

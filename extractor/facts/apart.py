@@ -60,6 +60,14 @@ def _is_told_anew(items: Sequence[Item], at: int, last: Draft) -> bool:
     return shares and "comparison" in items[last.at].types and "=(" not in items[at - 1].types
 
 
+def find_counted(drafts: Sequence[Draft], change: Change) -> Draft | None:
+    """The last count of the same noun: "15 dự án với tổng vốn 250 triệu USD, tăng 2 dự án"."""
+    unit = change.measure.amount.unit
+    levels = ((draft, draft.level) for draft in reversed(drafts) if not draft.changes)
+    same = (d for d, level in levels if level is not None and level.counted and level.amount.unit == unit)
+    return next(same, None) if change.measure.counted else None
+
+
 def name_counted(items: Sequence[Item], at: int) -> Named | None:
     """The noun that the change ``items[at]`` counts: "giảm [12 vụ tai nạn]"."""
     amount = items[at].slot("amount")

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.facts.about import assign_by_name
-from extractor.facts.apart import is_of_another, name_before_count, name_counted, name_of_actor
+from extractor.facts.apart import find_counted, is_of_another, name_before_count, name_counted, name_of_actor
 from extractor.facts.bases import NO_BASE, find_changed, is_share, name_base, read_base, with_base
 from extractor.facts.build import MILLION, Change
 from extractor.facts.cascade import Item
@@ -179,6 +179,9 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     own = own or (name_of_actor(items, at, named) if named else None)
     near = last is not None and own is None and named is None and not any("=;" in x.types for x in items[last.at : at])
     if near and last is not None and is_of_another(items, at, last):
+        if counted := find_counted(drafts[:-1], change):
+            counted.changes.append(with_base(change, items, at, text))
+            return
         own = name_counted(items, at) or name_before_count(items, last)
     elif near and last is not None:
         relation = change.relation or (last.changes[-1].relation if last.changes else None)

@@ -171,4 +171,16 @@ def _base_period(change: Change, calendar: Calendar, at: int, period: Period | N
     if moment and moment.kind == "this-year" and own and own.endswith("-01-01"):
         year = int(own[:4]) + moment.shift
         return Period(words, f"{year}-01-01", f"{year}-12-31")
+    if moment and moment.kind in ("this-month", "this-quarter") and period and (day := _stretch_day(period, moment)):
+        return resolve_moment(moment, words, published=day)
     return calendar.resolve(moment, change.base or "", at, past=True) if moment else None
+
+
+def _stretch_day(period: Period, moment: Moment) -> str | None:
+    """A day of the fact's own month or quarter, from which "tháng trước" is counted; None where it is of another
+    length."""
+    if not (period.start and period.end and period.start.endswith("-01")):
+        return None
+    months = int(period.end[5:7]) - int(period.start[5:7]) + 1
+    whole = period.start[:4] == period.end[:4] and months == (1 if moment.kind == "this-month" else 3)
+    return period.start if whole else None

@@ -31,7 +31,9 @@ NO_END = frozenset((  # function words and adverbs: no name of a thing ends in o
     "tới", "vào", "ra", "lên", "hơn", "khoảng", "gần", "tổng", "mỗi", "từng", "một", "chỉ", "còn", "thêm", "mới",
     "vừa", "phải", "cần", "muốn", "nếu", "hoặc", "hay", "vì", "bởi", "bằng", "gồm", "nhằm", "đạt",
 ))  # fmt: skip
-NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {"dù", "dự", "định"}
+NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | {
+    *("dù", "dự", "định", "phấn đấu", "dự kiến", "ước", "ước tính", "ước đạt"),
+}
 CACHED = 4_096  # words whose features are kept
 SYLLABLE = re.compile(r"[\w%/]+")
 MARKS = frozenset(';:()“”"')
