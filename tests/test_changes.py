@@ -397,6 +397,16 @@ def test_the_unit_of_both_ends_may_be_told_at_the_second() -> None:
         ),
         ("Tỉnh phấn đấu GRDP tăng 7,5%.", ["GRDP"], [[("increase", 7.5, None)]]),
         ("Khoảng cách đến sân bay là 15 km.", ["Khoảng cách đến sân bay"], [[]]),
+        (
+            "Thu ngân sách tăng 200 tỷ đồng (6%) so với năm 2019.",
+            ["Thu ngân sách"],
+            [[("increase", 2e11, "năm 2019"), ("increase", 6, "năm 2019")]],
+        ),
+        (
+            "Thu ngân sách đạt 3 tỷ đồng, tăng 2 tỷ đồng (6%) so với dự toán.",
+            ["Thu ngân sách"],
+            [[("increase", 2e9, "dự toán"), ("increase", 6, "dự toán")]],
+        ),
         # who has what is counted names nothing
         ("Năm 2020, huyện giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),
         ("Năm 2020, huyện Hương Trà giảm 500 hộ nghèo.", ["hộ nghèo"], [[("decrease", 500, None)]]),

@@ -112,7 +112,7 @@ def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         for n, change in enumerate(draft.changes):
             if change.base:
                 base, moment = change.base, change.base_moment
-            elif base and base.lower().startswith(PLANNED) and change.verb.startswith(RISES):
+            elif base and first is None and base.lower().startswith(PLANNED) and change.verb.startswith(RISES):
                 continue  # "vượt 3% kế hoạch và tăng 7%": no plan rises
             elif base and change.relation in ("increase", "decrease", "multiple"):
                 draft.changes[n] = replace(change, base=base, base_moment=moment)

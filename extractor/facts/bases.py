@@ -13,6 +13,7 @@ from extractor.facts.indicator import find_phrase
 from extractor.facts.periods import Moment
 
 NO_BASE = Base(None, None)
+ASIDE = 5  # words of an aside in brackets
 OBJECT_WORDS = 7  # between a word of change and its figure
 ENDS_OBJECT = frozenset((
     "amount", "comparison", "reach", "joint", "says", "change", "period", "has", "status", "punct",
@@ -65,12 +66,21 @@ def _with_level_dated(change: Change, items: Sequence[Item], at: int) -> Change:
 
 def _read_against(items: Sequence[Item], at: int, text: str) -> Base | None:
     """What stands behind "so với", where the changed thing stands between: "tăng 10 đồng mỗi USD so với hôm qua"."""
-    for n in range(at + 1, min(len(items), at + 2 + OBJECT_WORDS)):
+    first = _skip_aside(items, at + 1)
+    for n in range(first, min(len(items), first + 1 + OBJECT_WORDS)):
         if "against" in items[n].types:
             return read_base(items, n, text)
         if not items[n].types & BETWEEN or items[n].types & ENDS_AGAINST:
             return None
     return None
+
+
+def _skip_aside(items: Sequence[Item], at: int) -> int:
+    """Behind what stands in brackets: "tăng 200 tỷ đồng [(6%)] so với dự toán"."""
+    if at >= len(items) or "=(" not in items[at].types:
+        return at
+    closed = next((n for n in range(at + 1, min(len(items), at + ASIDE)) if "=)" in items[n].types), at - 1)
+    return closed + 1
 
 
 def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
