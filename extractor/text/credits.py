@@ -34,6 +34,7 @@ BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
     r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
     r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
 )
+UNKNOWN = re.compile(r"([^\W\d_]+(?: [a-zà-ỹđ][^\W\d_]*){1,4}):\s")  # what somebody has done that is no work known here
 OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
     rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
@@ -65,6 +66,8 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
             yield kind, AND.sub("", part)
         kind, last = label_kind(m[0]), m.end()
     words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
+    if not last and kind == "writer" and (m := UNKNOWN.match(words)) and take_roles(m[1].split())[0]:
+        kind = "helper"  # Cố vấn pháp lý: Lê Nam
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
 

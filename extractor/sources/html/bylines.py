@@ -7,7 +7,7 @@ import re
 from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
-from extractor.text.bylines import is_heading, is_name
+from extractor.text.bylines import MAIL, is_heading, is_name
 from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_caption, is_tools
@@ -150,7 +150,7 @@ def words_of(block: Block, start: int, end: int) -> str:
         if stop == block.end and _is_work(part) and take_names(said)[0]:  # what he has done, below his name
             said, part = f"{part.strip()}: ", said
         parted = _is_beside(last_node, node, said, part)
-        glued = said[-1:].islower() and part[:1].isupper()
+        glued = said[-1:].islower() and (part[:1].isupper() or ("@" in part and MAIL.match(part) is not None))
         said = f"{said.rstrip()}, {part}" if apart or body or parted else f"{said} {part}" if glued else said + part
         last, last_node = link, node if part.strip() else last_node
     return OTHERS.sub("", " ".join(said.split()))
