@@ -27,6 +27,7 @@ from extractor.text.normal import to_nfc
 from extractor.text.tails import find_tail
 from extractor.text.zones import Layout
 
+LABEL = 40  # characters of a label before a name
 ABOVE = 2  # blocks before the headline in which its author and its day may stand
 
 
@@ -52,6 +53,8 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     for i, zone in parts:
         if zone.kind == "byline" and zone.start not in captioned:
             words = words_of(blocks[i], zone.start, zone.end)
+            if (label := blocks[i].text[: zone.start - blocks[i].start].rstrip()).endswith(":") and len(label) < LABEL:
+                words = f"{label} {words}"  # what he has done, which stands apart
             signed.append(Signed(zone.start, words, find_sureness(blocks, kinds, i, words, top=i < start)))
     prose = [b.start for b, kind in judged if kind == "body" and is_prose(b)]
     bylines = [one.words for one in _drop_inner(keep_surest(signed), prose)]
