@@ -24,21 +24,21 @@ AT = re.compile(
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
-EDGES = " -–—|,;&/"  # marks between two works
+EDGES = " -–—|,;&/·•"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
 PHOTO = re.compile(
     r"^\(?ảnh\s*(?:[-–;]\s*)?(?=(?-i:[A-ZĐ])|báo\b|[\w-]+\.(?:vn|com|net)\b)", re.I
 )  # Ảnh VGP; Ảnh - Hà An
 BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
-    r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
-    r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
+    r"(?<![^\s,;|/·•–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
+    r"|nội dung|lời|chữ)) (?=[^\W\d_])([^,;|:()·•–-]+?)(?=\.?$|\s*[,;|·•]|\s+[–-])"
 )
 UNKNOWN = re.compile(r"([^\W\d_]+(?: [a-zà-ỹđ][^\W\d_]*){1,4}):\s")  # what somebody has done that is no work known here
 OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
     rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
-SYLLABLES = ("thơ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
+SYLLABLES = ("thơ", "chữ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
 SURNAMED = frozenset({"trường", "hội", "đài", "bộ", "vụ", "đồn", "trạm", "hạt"})  # also the first of names of persons
 TWO = re.compile(r"[A-ZĐ]\w* [A-ZĐ]\w*")  # Trường Giang; of bodies there are more words
 MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện

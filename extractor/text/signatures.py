@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.text.authors import MARKS, WORK, is_paper_below, is_plain, join_label, read_credits, read_names
+from extractor.text.authors import (
+    MARKS,
+    WHENCE,
+    WORK,
+    is_paper_below,
+    is_place,
+    is_plain,
+    join_label,
+    read_credits,
+    read_names,
+)
 from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, is_heading, is_name, may_be_byline, read_byline
 from extractor.text.credits import (
     FROM,
@@ -93,6 +103,8 @@ def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     """``read_line`` of a line, with the works that stand alone in the line above it."""
     line = lines[n]
     if n and is_paper_below(lines[n - 1], line):
+        return ()
+    if n and WHENCE.fullmatch(line) and is_place(line) and read_line(lines[n - 1], bare=True):
         return ()
     if n and len(lines[n - 1]) <= WORK and (whole := join_label(lines[n - 1], line)):
         return read_line(whole, bare=True)
