@@ -35,6 +35,7 @@ BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
     r"|nội dung|lời|chữ)) (?=[^\W\d_])([^,;|:()·•–-]+?)(?=\.?$|\s*[,;|·•]|\s+[–-])"
 )
 UNKNOWN = re.compile(r"([^\W\d_]+(?: [a-zà-ỹđ][^\W\d_]*){1,4}):\s")  # what somebody has done that is no work known here
+OFFICE = re.compile(r"\s*\(([^()]+)\)")  # Lê Nam (cán bộ văn hóa xã)
 OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
     rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
@@ -116,6 +117,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     names: list[str] = []
     foreign = 0
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
+    own = OFFICE.sub(lambda m: "" if is_office(m[1]) else m[0], own)
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for n, part in enumerate(part for apart in parts for part in BETWEEN.split(apart)):
         if n and part[:1].isupper() and (is_office(part) or MEMBER.match(part)):

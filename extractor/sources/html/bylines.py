@@ -11,6 +11,7 @@ from extractor.text.bylines import MAIL, is_heading, is_name
 from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_caption, is_tools
+from extractor.text.signatures import read_line
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
@@ -56,7 +57,9 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
     if after and placed and len(text) < SIGNED and not is_prose(block) and not text.rstrip().endswith(ENDS):
         return True
     edge = edge or placed
-    return read_names(text, bare=edge) is not None and (edge or not is_prose(block))
+    own = edge and opening_kind(text) in (None, "writer", "translator")
+    named = read_names(text, bare=edge) is not None or (own and bool(read_line(text, bare=True)))
+    return named and (edge or not is_prose(block))
 
 
 def is_source(block: Block) -> bool:
