@@ -76,7 +76,7 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            told = own if is_unit(own) else part.rstrip(".")
+            told = own if is_unit(own) else own.rstrip(".") or part
             named = read_names(part, bare=True) or ((told,) if body else _take_first(part))
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 

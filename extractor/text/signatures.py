@@ -16,7 +16,6 @@ from extractor.text.authors import (
     is_plain,
     join_label,
     read_credits,
-    read_names,
 )
 from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, is_heading, is_name, may_be_byline, read_byline
 from extractor.text.credits import (
@@ -47,6 +46,7 @@ TAIL = re.compile(
 NOTE = re.compile(r"^\(\*+\)")
 MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
 LOST = re.compile(r"(?<=[^\W\d_])(?<![A-ZĐ])(?=(?:Video|Ảnh|Clip|Đồ họa|Đồ hoạ): )")  # Lê NamVideo: Hà An
+BULLETS = "●►▶■♦ "
 GLUED = 60  # characters of the longest line of names that have lost the blanks between them
 PICTURED = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|infographic)\s*:", re.I)
 PLACE = re.compile(r"(?:Cầu|Cảng|Ga|Chợ|Đường|Nhà|Chùa|Khu|Núi|Sông|Đảo|Bãi|Bến|Tòa|Trụ|Tháp|Đèo|Thác) ")  # seen
@@ -96,6 +96,8 @@ def part_names(line: str) -> list[str]:
 
 def strip_mark(line: str) -> str:
     """A name without the mark behind it that leads to a note: Lê Nam (*)."""
+    if line[:1] in BULLETS or line.endswith("./."):
+        line = line.strip(BULLETS).removesuffix("./.").rstrip() or line
     return MARK.sub("", line) if line[-1:] in "*)" else line
 
 
@@ -166,7 +168,7 @@ def _is_signed(line: str) -> bool:
     if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
         return False
     if FROM.match(line):
-        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
+        return next((name[:1].isupper() for _, name in read_credits(line)), False)
     named, labelled = False, find_label(line) is not None
     for _, part in split_credits(strip_label(line)):
         names, foreign = take_names(part)
