@@ -12,7 +12,7 @@ import pytest
 PAGES = Path(__file__).parent / "pages"
 sys.path.insert(0, str(PAGES))
 
-from fragments import BODY, TITLE, make_page, read_bylines  # noqa: E402
+from fragments import BODY, TITLE, make_page, read_beside, read_bylines  # noqa: E402
 from readers import hide_names, read_article, read_copied, read_ours  # noqa: E402
 from score import FIELDS, Reading, Score, add_zones, is_right, score_pages  # noqa: E402
 from test_refusals import check_beside_a_good_file, mutate  # noqa: E402
@@ -322,6 +322,13 @@ def test_fragments_of_bylines() -> None:
     wrong = [row for row in rows if not is_right("authors", *row[2:])]
     assert len(rows) > 230
     assert len(wrong) * 50 <= len(rows), wrong
+
+
+def test_who_is_named_beside_the_author() -> None:
+    """Readers, experts, photographers and authors of other articles (tests/pages/beside.tsv)."""
+    rows = list(read_beside())
+    assert len(rows) > 600
+    assert not [row for row in rows if not is_right("authors", ["Lê Nam"], row[2])]
 
 
 NAMED = ("Lê Văn Nam",)

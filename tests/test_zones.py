@@ -37,6 +37,9 @@ def test_every_cue_is_reached_by_its_example() -> None:
         assert is_tools(row["example"]), row
     for row in read_table(data_path("lexicon", "bylines.tsv")):
         assert read_byline(row["example"]) is not None, row
+    for row in read_table(data_path("lexicon", "unnamed.tsv")):
+        assert row["word"] in row["example"].lower().split(), row
+        assert read_byline(row["example"], bare=True) is None, row
     for row in read_table(data_path("lexicon", "date_words.tsv")):
         found = read_date_line(row["example"])
         assert (found is None) == (row["kind"] == "today"), row

@@ -25,6 +25,7 @@ from extractor.text.publishers import PAPER, squeeze
 from extractor.text.shapes import DOMAIN
 
 WORK = 30  # characters of the longest works in a line of their own
+WHENCE = re.compile(r"\([^()]{3,60}\)")
 PAPER_WORDS = 5  # syllables of a paper's name
 SOURCE = 41  # characters of the longest name of one
 PAPERS = re.compile(r"\s*/\s*[^/]{2,30}$")  # Lê Nam/VOV.VN
@@ -75,7 +76,7 @@ def read_credits(words: str) -> Iterator[tuple[str, str]]:
             if DOMAIN.fullmatch(own):
                 kind = "source"
             body = is_unit(own) or kind == "source"
-            told = own if is_unit(own) else part.rstrip(".")
+            told = own if is_unit(own) else own.rstrip(".") or part
             named = read_names(part, bare=True) or ((told,) if body else _take_first(part))
             yield from ((kind, name) for name in named if len(name) < SOURCE and not is_account(name))
 
@@ -101,13 +102,18 @@ def join_labels(pieces: Iterable[str]) -> list[str]:
     """Labels in a line of their own with the names behind them."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and is_paper_below(joined[-1], piece):
+        if joined and (is_paper_below(joined[-1], piece) or (WHENCE.fullmatch(piece) and is_place(piece))):
             continue
         if joined and len(joined[-1]) <= WORK and (whole := join_label(joined[-1], piece)):
             joined[-1] = whole
         else:
             joined.append(piece)
     return joined
+
+
+def is_place(words: str) -> bool:
+    """Whether words in brackets below a name tell where the writer lives, not who has written it: (Mai Lâm, Hà Nam)."""
+    return not find_label(words.strip("() ")) and not take_roles(words.strip("() ").split())[1]
 
 
 def is_paper_below(source: str, line: str) -> bool:

@@ -11,7 +11,7 @@ from extractor.text.cues import find_cue
 from extractor.text.shapes import is_tools
 
 LONGEST = 100  # characters of such a line
-MAIL = re.compile(r"\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
+MAIL = re.compile(r"\(?\s*[A-Za-z0-9_.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?")
 BETWEEN = re.compile(r"\s*(?:[,;|&()•·]|/(?!h\b))\s*|\s+[-–—]\s+|\s+và\s+", re.IGNORECASE)
 # Hà An/VTX Tây Bắc, Hà An/Tạp chí Gỗ và Đá: the house behind a name, by its sign and bureau or in full.
 HOUSE = re.compile(

@@ -24,20 +24,22 @@ AT = re.compile(
     r"(?:tại|từ)\s+[A-ZĐ].{0,40}$"
 )  # Lê Nam tại Hà Nội
 APART = re.compile(r"\s*[()|;•·]\s*|\s+[-–—]\s+")  # what parts a name from a body
-EDGES = " -–—|,;&/"  # marks between two works
+EDGES = " -–—|,;&/·•"  # marks between two works
 AND = re.compile(r"\s+và$")
 ADDRESS = re.compile(r"^(?:(?:Ông|Bà|Chị|Cô|Thầy) (?=[^\W\d_]+ [^\W\d_]))")  # of whom a label names
 PHOTO = re.compile(
     r"^\(?ảnh\s*(?:[-–;]\s*)?(?=(?-i:[A-ZĐ])|báo\b|[\w-]+\.(?:vn|com|net)\b)", re.I
 )  # Ảnh VGP; Ảnh - Hà An
 BESIDE_WORK = re.compile(  # Bài NGỌC MINH - Ảnh TRẦN HÒA
-    r"(?<![^\s,;|/–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
-    r"|nội dung|lời)) (?=[^\W\d_])([^,;|:()–-]+?)(?=\.?$|\s*[,;|]|\s+[–-])"
+    r"(?<![^\s,;|/·•–-])((?i:bài(?: viết)?|tin(?: bài)?|ảnh|hình(?: ảnh)?|video|clip|đồ họa|thiết kế|trình bày|minh họa"
+    r"|nội dung|lời|chữ)) (?=[^\W\d_])([^,;|:()·•–-]+?)(?=\.?$|\s*[,;|·•]|\s+[–-])"
 )
+UNKNOWN = re.compile(r"([^\W\d_]+(?: [a-zà-ỹđ][^\W\d_]*){1,4}):\s")  # what somebody has done that is no work known here
+OFFICE = re.compile(r"\s*\(([^()]+)\)")  # Lê Nam (cán bộ văn hóa xã)
 OF_SIGN = re.compile(  # BTG Tỉnh ủy; TTYT huyện
     rf"{SIGN}{{2,}} [A-ZĐ][^\W\d_]+ [a-zà-ỹ]|[A-ZĐ]{{2,}} (?:huyện|xã|tỉnh|phường|quận|thị|thành)\b"
 )
-SYLLABLES = ("thơ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
+SYLLABLES = ("thơ", "chữ", "lời", "hình", "tin", "ghi", "ký", "viết", "bài", "dựng", "dịch")  # works that end names too
 SURNAMED = frozenset({"trường", "hội", "đài", "bộ", "vụ", "đồn", "trạm", "hạt"})  # also the first of names of persons
 TWO = re.compile(r"[A-ZĐ]\w* [A-ZĐ]\w*")  # Trường Giang; of bodies there are more words
 MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
@@ -65,6 +67,8 @@ def split_credits(words: str) -> Iterator[tuple[str, str]]:
             yield kind, AND.sub("", part)
         kind, last = label_kind(m[0]), m.end()
     words = words[:last] + ADDRESS.sub("", words[last:]) if last else words
+    if not last and kind == "writer" and (m := UNKNOWN.match(words)) and take_roles(m[1].split())[0]:
+        kind = "helper"  # Cố vấn pháp lý: Lê Nam
     if part := (words[last:] if "(" in words[last:] else words[last:].rstrip(") ")).strip(EDGES):
         yield kind, part
 
@@ -113,6 +117,7 @@ def take_names(words: str) -> tuple[list[str], int]:
     names: list[str] = []
     foreign = 0
     own = HOUSE.sub("", AT.sub("", strip_title(words))).strip(" .*")
+    own = OFFICE.sub(lambda m: "" if is_office(m[1]) else m[0], own)
     parts = [part for part in APART.split(CLOSE.sub(_part, own)) if not is_unit(part)]
     for n, part in enumerate(part for apart in parts for part in BETWEEN.split(apart)):
         if n and part[:1].isupper() and (is_office(part) or MEMBER.match(part)):

@@ -33,6 +33,9 @@ COUNTED = re.compile(  # what stands beside the day on many pages
     r"|(?:lượt (?:xem|đọc)|bình luận|views?)\s*:?\s*\d[\d.,]*",
     re.IGNORECASE,
 )
+GLUED = re.compile(
+    r"(?<!\d)(\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)(?=\d)"
+)  # a count behind the day: 29/01/2021120 lượt xem
 WORD = re.compile(r"[^\W\d_]+")
 BEFORE_NOON, AFTER_NOON = ("am", "sa"), ("pm", "ch", "chiều", "tối")
 LONGEST = 90  # characters of such a line
@@ -88,7 +91,7 @@ def read_stamp(line: str) -> Stamp | None:
 
 def write_months(text: str) -> str:
     """Months in words as numbers, and behind the day: Tháng Mười Một 5, 2020 and November 5, 2020 are 5/11/2020."""
-    text = ENGLISH.sub(_write_english, text)
+    text = GLUED.sub(r"\1 ", ENGLISH.sub(_write_english, text))
     if "háng" not in text and "Th" not in text and "thg" not in text and "THÁNG" not in text:
         return text
     text = MONTH.sub(lambda m: f"tháng {MONTHS.index(m[1].lower()) + 1}", text)

@@ -33,6 +33,7 @@ class Middle:
         self._box = 0  # lines since a box of other articles began, its heading counted; 0: there is none
         self._run = (0, 0)  # lines without an end mark, one behind the other: the first, and the one behind the last
         self.credits: list[tuple[str, str]] = []
+        self._top = False  # whether authors are named right below the lead, above the day
         self._named = 0  # the last line that names authors
 
     def kinds(self) -> list[ZoneKind]:
@@ -102,8 +103,11 @@ class Middle:
         read = read_last if n > self._last else read_below
         if (credits := read(self._lines, n, bare=bare)) is None:
             return False
+        if self._top and opening_kind(words) is None:  # who is named below the lead goes before who is named later
+            return True
         if self.credits and self._signs_anew(n, words, credits):
             self.credits = []
+        self._top = bool(first and credits and not self.credits) and self._reads(n + 1, read_date_line)
         self.credits += credits
         self._named = n
         return True

@@ -96,6 +96,7 @@ class Opening:
             or not 2 < len(words) < LONGEST
             or is_tools(words)
             or is_menu(words)
+            or is_masthead(words)
             or ((is_caption(words) or opening_kind(words)) and not _is_announced(words))
             or (may_date(words) and DAY.search(words) and TIME.search(words))
             or read_line(words, bare=True) is not None

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extractor.text.authors import MARKS, WORK, is_paper_below, is_plain, join_label, read_credits, read_names
+from extractor.text.authors import (
+    MARKS,
+    WHENCE,
+    WORK,
+    is_paper_below,
+    is_place,
+    is_plain,
+    join_label,
+    read_credits,
+)
 from extractor.text.bylines import LONGEST, SPOKEN, WORDS, is_desk, is_heading, is_name, may_be_byline, read_byline
 from extractor.text.credits import (
     FROM,
@@ -37,6 +46,7 @@ TAIL = re.compile(
 NOTE = re.compile(r"^\(\*+\)")
 MARK = re.compile(r"\s*(?:\(\*+\)|\*+)$")
 LOST = re.compile(r"(?<=[^\W\d_])(?<![A-ZĐ])(?=(?:Video|Ảnh|Clip|Đồ họa|Đồ hoạ): )")  # Lê NamVideo: Hà An
+BULLETS = "●►▶■♦ "
 GLUED = 60  # characters of the longest line of names that have lost the blanks between them
 PICTURED = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|infographic)\s*:", re.I)
 PLACE = re.compile(r"(?:Cầu|Cảng|Ga|Chợ|Đường|Nhà|Chùa|Khu|Núi|Sông|Đảo|Bãi|Bến|Tòa|Trụ|Tháp|Đèo|Thác) ")  # seen
@@ -86,6 +96,8 @@ def part_names(line: str) -> list[str]:
 
 def strip_mark(line: str) -> str:
     """A name without the mark behind it that leads to a note: Lê Nam (*)."""
+    if line[:1] in BULLETS or line.endswith("./."):
+        line = line.strip(BULLETS).removesuffix("./.").rstrip() or line
     return MARK.sub("", line) if line[-1:] in "*)" else line
 
 
@@ -93,6 +105,8 @@ def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     """``read_line`` of a line, with the works that stand alone in the line above it."""
     line = lines[n]
     if n and is_paper_below(lines[n - 1], line):
+        return ()
+    if n and WHENCE.fullmatch(line) and is_place(line) and read_line(lines[n - 1], bare=True):
         return ()
     if n and len(lines[n - 1]) <= WORK and (whole := join_label(lines[n - 1], line)):
         return read_line(whole, bare=True)
@@ -154,7 +168,7 @@ def _is_signed(line: str) -> bool:
     if PICTURED.search(line) and strip_title(line) != line:  # who is seen: TS Lê Nam - Ảnh: Hà An
         return False
     if FROM.match(line):
-        return (read_names(line, bare=True) or ("",))[0][:1].isupper()
+        return next((name[:1].isupper() for _, name in read_credits(line)), False)
     named, labelled = False, find_label(line) is not None
     for _, part in split_credits(strip_label(line)):
         names, foreign = take_names(part)

@@ -7,10 +7,11 @@ import re
 from extractor.sources.html.blocks import Block, is_boxed, is_prose, links_of
 from extractor.sources.html.nodes import Node, is_button, iterate
 from extractor.text.authors import read_names
-from extractor.text.bylines import is_heading, is_name
+from extractor.text.bylines import MAIL, is_heading, is_name
 from extractor.text.credits import ORDER, find_label, is_label, is_unit, label_kind, opening_kind, take_names
 from extractor.text.date_lines import read_date_line
 from extractor.text.shapes import is_caption, is_tools
+from extractor.text.signatures import read_line
 
 SHORT = 130  # characters of such a block
 SIGNED = 65  # of one that only its place shows to be that
@@ -56,7 +57,9 @@ def is_byline(block: Block, kind: str | None, root: Node, *, edge: bool, after: 
     if after and placed and len(text) < SIGNED and not is_prose(block) and not text.rstrip().endswith(ENDS):
         return True
     edge = edge or placed
-    return read_names(text, bare=edge) is not None and (edge or not is_prose(block))
+    own = edge and opening_kind(text) in (None, "writer", "translator")
+    named = read_names(text, bare=edge) is not None or (own and bool(read_line(text, bare=True)))
+    return named and (edge or not is_prose(block))
 
 
 def is_source(block: Block) -> bool:
@@ -150,7 +153,7 @@ def words_of(block: Block, start: int, end: int) -> str:
         if stop == block.end and _is_work(part) and take_names(said)[0]:  # what he has done, below his name
             said, part = f"{part.strip()}: ", said
         parted = _is_beside(last_node, node, said, part)
-        glued = said[-1:].islower() and part[:1].isupper()
+        glued = said[-1:].islower() and (part[:1].isupper() or ("@" in part and MAIL.match(part) is not None))
         said = f"{said.rstrip()}, {part}" if apart or body or parted else f"{said} {part}" if glued else said + part
         last, last_node = link, node if part.strip() else last_node
     return OTHERS.sub("", " ".join(said.split()))

@@ -9,6 +9,7 @@ from extractor.sources.html.elements import HEADINGS
 from extractor.sources.html.nodes import Node, iterate
 from extractor.text.bylines import read_byline
 from extractor.text.date_lines import read_date_line
+from extractor.text.publishers import is_masthead
 from extractor.text.shapes import is_tools
 
 TITLE = (10, 300)  # characters of a headline
@@ -55,7 +56,7 @@ def _score_place(blocks: list[Block], i: int, start: int) -> float:
 def _score_title(block: Block, told: list[str]) -> float:
     near = [block.node, *list(iterate(block.node.parent))[:2]]
     said = fold(block.text)
-    score = 0.0
+    score = -4.0 if is_masthead(block.text) else 0.0
     if said in told:
         score += 6
     elif any(title.startswith(said) or (said.startswith(title) and len(title) > 30) for title in told if said):

@@ -19,6 +19,7 @@ from extractor.sources.html.published import find_published
 from extractor.sources.html.publisher import find_publisher
 from extractor.sources.html.shown import find_dateline, find_tags
 from extractor.sources.html.signed import is_dated
+from extractor.sources.html.sureness import Signed, find_sureness, keep_surest
 from extractor.sources.html.zones import Judge
 from extractor.text.credits import opening_kind
 from extractor.text.named import drop_spoken
@@ -26,6 +27,7 @@ from extractor.text.normal import to_nfc
 from extractor.text.tails import find_tail
 from extractor.text.zones import Layout
 
+LABEL = 40  # characters of a label before a name
 ABOVE = 2  # blocks before the headline in which its author and its day may stand
 
 
@@ -39,7 +41,7 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     above = range((found.headline[0] if found.headline else 0) - ABOVE, found.top)
     last = max((i for i, kind in enumerate(kinds) if kind == "body"), default=-1)
     parts = [
-        (b, zone)
+        (i, zone)
         for i, (b, kind) in enumerate(judged)
         for whole in cut(b, kind, top=found.top < i < start or (i in above and is_dated(b)))
         for zone in (_cut_tail(b, whole) if i == last else [whole])
@@ -47,12 +49,15 @@ def make_layout(page: Page, blocks: list[Block], text: str) -> Layout:
     zones = [zone for _, zone in parts]
     place = _map_places(text, blocks)
     captioned = {block.start for block, kind in judged if kind == "byline" and _is_in_caption(block)}
-    signed = [
-        (zone.start, words_of(block, zone.start, zone.end))
-        for block, zone in parts
-        if zone.kind == "byline" and zone.start not in captioned
-    ]
-    bylines = list(_drop_inner(signed, [b.start for b, kind in judged if kind == "body" and is_prose(b)]))
+    signed: list[Signed] = []
+    for i, zone in parts:
+        if zone.kind == "byline" and zone.start not in captioned:
+            words = words_of(blocks[i], zone.start, zone.end)
+            if (label := blocks[i].text[: zone.start - blocks[i].start].rstrip()).endswith(":") and len(label) < LABEL:
+                words = f"{label} {words}"  # what he has done, which stands apart
+            signed.append(Signed(zone.start, words, find_sureness(blocks, kinds, i, words, top=i < start)))
+    prose = [b.start for b, kind in judged if kind == "body" and is_prose(b)]
+    bylines = [one.words for one in _drop_inner(keep_surest(signed), prose)]
     if len(bylines) > 1:
         bylines = drop_spoken(bylines, "\n".join(b.text for b, kind in judged if kind in ("lead", "body")))
     firsts = [next((block for block, kind in judged if kind == own), None) for own in ("lead", "body")]
@@ -81,15 +86,15 @@ def _cut_tail(block: Block, zone: Zone) -> list[Zone]:
     return [Zone(zone.kind, start, start + tail.end), Zone("byline", start + tail.start, zone.end)]
 
 
-def _drop_inner(signed: Sequence[tuple[int, str]], prose: Sequence[int]) -> Iterator[str]:
+def _drop_inner(signed: Sequence[Signed], prose: Sequence[int]) -> Iterator[Signed]:
     """The bylines but for names within the text that are followed by paragraphs and by the author's: whose letter or
     poem it holds."""
     ended = prose[-1] if prose else 0
-    closed = any(start > ended and opening_kind(words) in (None, "writer") for start, words in signed)
-    for start, words in signed:
-        within = bool(prose) and prose[0] < start < ended and opening_kind(words) is None
+    closed = any(one.start > ended and opening_kind(one.words) in (None, "writer") for one in signed)
+    for one in signed:
+        within = bool(prose) and prose[0] < one.start < ended and opening_kind(one.words) is None
         if not (closed and within):
-            yield words
+            yield one
 
 
 def _is_in_caption(block: Block) -> bool:

@@ -10,7 +10,7 @@ from extractor.sources.fields import fold
 from extractor.sources.html.jsonld import Thing, find_article, find_publisher, find_things, read_name, read_names, tidy
 from extractor.sources.html.nodes import Page
 from extractor.sources.html.walk import read_text
-from extractor.text.publishers import GENERIC, PAPER
+from extractor.text.publishers import GENERIC, PAPER, read_titled
 from extractor.text.shapes import DOMAIN
 
 SEPARATORS = re.compile(r"\s+[|\-–—:•»>]+\s+|\s*[|»]\s*")
@@ -58,7 +58,7 @@ class Told:
         """What the article may be called, the surest first."""
         found = [read_name(self.article.get("headline")), self.first(TITLES), self.title]
         parts = [part for part in SEPARATORS.split(self.title) if len(part) > 15 and not PAPER.match(part)]
-        return [title for title in (*found, *parts) if title]
+        return [title for title in (*found, *parts) if title and read_titled(title) != title]
 
 
 def read_head(page: Page) -> Told:
