@@ -92,7 +92,7 @@ def name_mentions(
     for m, text in zip(mentions, texts, strict=True):
         named = people[m.start, text] if m.label == "PERSON" else alone[m.label, text]
         name, why = named.name, named.why
-        if m.label == "ORG" and f" {name}".endswith(f" {text}") and (whole := _find_alias(text, aliases)):
+        if m.label == "ORG" and f" {name}".endswith(f" {text}") and (whole := find_alias(text, aliases)):
             full_name = _expand(m.label, whole, abbreviations)
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
         elif (short := shorts.get((m.label, text))) and is_first_field(text, short.same_as):
@@ -132,7 +132,7 @@ def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Nam
     return joined
 
 
-def _find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
+def find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
     """What a short name stands for that the article gives in brackets, its head told with it or not: (viện) CIEM."""
     tokens = tokenize_name(text)
     size = read_kind_size(tokens)
