@@ -223,6 +223,7 @@ def test_a_name_in_brackets_told_with_its_head() -> None:
     whole = "Tổng công ty Vàng Sông Bưởi"
     assert find_alias("Công ty vàng SBV", {"SBV": whole}) == whole
     assert find_alias("Công ty vàng Tây Bắc", {"SBV": whole}) is None
+    assert find_alias("Đảng ủy SBV", {"SBV": whole}) is None
 
 
 def test_an_airport_is_not_the_town_abroad() -> None:

@@ -158,7 +158,8 @@ class Antecedents:
 
     def _relate(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
         """How a candidate stands to the form, each feature also with the form's kind."""
-        for feature in (*self._stand(form, m, fit, rank), *self._weigh(m, form, most=most, only=only)):
+        alone = (f"only+{fit}",) if only else ()
+        for feature in (*alone, *self._stand(form, m, fit, rank), *self._weigh(m, form, most=most)):
             yield feature
             yield f"{form.kind}:{feature}"
         for feature in (fit, *self._describe(form, m)):
@@ -184,14 +185,12 @@ class Antecedents:
             if form.before == "EDGE":
                 yield f"edge+{'opens' if opens else 'inside'}-{side}"
 
-    def _weigh(self, m: Entity, form: Form, *, most: int, only: bool) -> Iterator[str]:
+    def _weigh(self, m: Entity, form: Form, *, most: int) -> Iterator[str]:
         """How much the article tells of a candidate, and what."""
         count = self._profiles.count(m.cluster)
         yield f"told-{count if count < 4 else 'often'}"
         if count == most:
             yield "most"
-        if only:
-            yield "only"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
         if form.place:

@@ -15,7 +15,7 @@ from extractor.entities.bodies import (
     read_place,
 )
 from extractor.entities.gazetteer import read_gazetteer
-from extractor.entities.kinds import read_kind_size
+from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.levels import LEVELS
 from extractor.entities.nested import Mention
 from extractor.entities.people import SYLLABLE
@@ -134,8 +134,8 @@ def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Nam
 
 def find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
     """What a short name stands for that the article gives in brackets, its head told with it or not: (viện) CIEM."""
-    tokens = tokenize_name(text)
-    size = read_kind_size(tokens)
+    tokens, kind = tokenize_name(text), read_kind(text)
+    size = read_kind_size(tokens) if kind and kind.scope == "none" else 0  # no Đảng ủy | SBV
     while 0 < size < len(tokens) and tokens[size].text.islower():
         size += 1  # công ty vàng | AJC
     rest = text[tokens[size].start :] if 0 < size < len(tokens) else ""
@@ -218,8 +218,9 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
 
 def _is_own_landmark(link: Link) -> bool:
     """Whether a well-known place has a Vietnamese name, which is nobody else's: sân bay Nội Bài, not that of a town
-    abroad."""
-    return link.id.startswith("landmark:") and all(map(SYLLABLE.fullmatch, link.name.split()))
+    abroad, nor a beach, which has that of its street."""
+    known = link.id.startswith("landmark:") and link.type != "bãi biển"
+    return known and all(map(SYLLABLE.fullmatch, link.name.split()))
 
 
 def _is_letters(text: str) -> bool:
