@@ -88,6 +88,10 @@ def test_names_of_bodies_cut_short() -> None:
     assert not is_place_cut("trạm Nà Ớt", "trại Nà Ớt")
     assert is_cut("Green Bay", "Green Bay Hotel Complex")
     assert not is_cut("Sơn La", "Sơn La Mới")  # two common syllables may begin anything
+    assert is_short_body("Komeito", "đảng Komeito")
+    assert not is_cut("Đảng Dân chủ", "Đảng Dân chủ Tự do")
+    assert not is_cut("quân đội Syria", "Quân đội Syria Tự do")
+    assert not is_trade_name("VPBank", "chi nhánh Ngân hàng TMCP Việt Nam Thịnh Vượng")
     assert is_trade_name("WB", "Ngân hàng Thế giới")
     assert is_trade_name("ngân hàng VPBank", "Ngân hàng TMCP Việt Nam Thịnh Vượng")
 
