@@ -39,8 +39,8 @@ def is_short_body(short: str, name: str) -> bool:
     if len(short) >= len(name):
         return False
     if kind is None or kind.scope != "none":
-        head, _, rest = name.partition(" ")
-        return name == f"The {short}" or (head.lower() in GROUPS and rest == short)
+        first, _, rest = name.partition(" ")
+        return name == f"The {short}" or (first.lower() in GROUPS and rest == short)
     if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
         return short[0].isupper()
     head, a, b = read_kind_size(tokenize_name(name)), split_words(short), split_words(name)
