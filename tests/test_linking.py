@@ -7,10 +7,10 @@ import pytest
 from extractor.data import data_path, read_table
 from extractor.entities.abbreviations import read_bodies, write_out
 from extractor.entities.body_links import link_body, read_central
+from extractor.entities.form_words import read_references
 from extractor.entities.implied_bodies import read_leaders
 from extractor.entities.kinds import read_kind, read_kind_size
 from extractor.entities.linking import read_blockers, read_countries, read_landmarks
-from extractor.entities.references import read_references
 from extractor.model import Document, Entity, Link
 from extractor.pipeline import annotate
 from extractor.places import fold_name, load_units

@@ -7,6 +7,7 @@ import pytest
 from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head
 from extractor.entities.kinds import name_kind
+from extractor.entities.names import find_alias
 from extractor.entities.references import find_forms
 from extractor.entities.short_bodies import is_cut, is_place_cut, is_short_body, is_trade_name, is_untyped
 from extractor.entities.short_people import name_people
@@ -88,6 +89,10 @@ def test_names_of_bodies_cut_short() -> None:
     assert not is_place_cut("trạm Nà Ớt", "trại Nà Ớt")
     assert is_cut("Green Bay", "Green Bay Hotel Complex")
     assert not is_cut("Sơn La", "Sơn La Mới")  # two common syllables may begin anything
+    assert is_short_body("Komeito", "đảng Komeito")
+    assert not is_cut("Đảng Dân chủ", "Đảng Dân chủ Tự do")
+    assert not is_cut("quân đội Syria", "Quân đội Syria Tự do")
+    assert not is_trade_name("VPBank", "chi nhánh Ngân hàng TMCP Việt Nam Thịnh Vượng")
     assert is_trade_name("WB", "Ngân hàng Thế giới")
     assert is_trade_name("ngân hàng VPBank", "Ngân hàng TMCP Việt Nam Thịnh Vượng")
 
@@ -120,6 +125,14 @@ def test_an_office_without_its_holder(text: str, office: str, holder: str) -> No
     assert [next(e.name for e in document.entities if e.id == r.entity) for r in told] == [holder]
 
 
+def test_who_once_led_a_body() -> None:
+    document = read(
+        "Ông Lò Văn Bình, nguyên Giám đốc Sở Y tế Sơn La, hầu tòa. Cựu lãnh đạo Sở Y tế Sơn La xin lỗi dân."
+    )
+    told = next(r for r in document.references if r.text == "Cựu lãnh đạo Sở Y tế Sơn La")
+    assert next(e.name for e in document.entities if e.id == told.entity) == "Lò Văn Bình"
+
+
 @pytest.mark.parametrize(
     "text", ["Nay người đứng đầu Sở Y tế tỉnh Sơn La xin lỗi dân.", "Người đứng đầu các xã đều phải báo cáo."]
 )
@@ -140,6 +153,9 @@ def forms(text: str) -> list[str]:
         ("Anh Lò Văn Tám đến. Bà con mừng vì anh tài xế khỏe.", "anh tài xế"),
         ("Chợ Nà Ớt cháy lúc 5 giờ. Tháng 6/2010 chợ này cũng cháy.", "chợ này"),
         ("Chùa Vạn Lộc mở hội. Năm nay nhà chùa không thu vé.", "nhà chùa"),
+        ("Trường tiểu học Nà Ớt đón 30 em. Ngôi trường song ngữ này mở năm 2015.", "Ngôi trường song ngữ này"),
+        ("Cầu Nà Ớt nứt. Xe đứng kín mặt cầu cả ngày.", "cầu"),
+        ("Sở Y tế Sơn La họp. Ông An cho biết sở đã nhận đơn.", "sở"),
     ],
 )
 def test_what_may_be_a_short_form(text: str, told: str) -> None:
@@ -154,10 +170,15 @@ def test_what_may_be_a_short_form(text: str, told: str) -> None:
         "Bố trí ở xã khác.",
         "Có tới 72% doanh nghiệp thua lỗ.",
         "Tàu sân bay cập cảng lúc 5 giờ.",
+        "Theo hãng Reuters, giá tăng.",  # the head of the name behind
+        "Bờ biển Nà Ớt sạt lở. Khách đến biển Nà Ớt giảm.",
+        "Chủ tịch UBND các huyện phải báo cáo.",
+        "Sơn La xây thành phố mới bên sông.",
+        "Giảm tốc khi vào hầm thời điểm này.",
     ],
 )
 def test_what_is_no_short_form(text: str) -> None:
-    words = ("tổng thống", "đơn vị", "xã", "doanh nghiệp", "sân bay")
+    words = ("tổng thống", "đơn vị", "xã", "doanh nghiệp", "sân bay", "hãng", "biển", "ubnd", "thành phố", "hầm thời")
     assert not any(form.lower().startswith(words) for form in forms(text))
 
 
@@ -170,6 +191,61 @@ def test_a_name_in_brackets_is_the_whole() -> None:
     document = read("Công ty CP Mía đường Sơn La (công ty Sơn Mộc) lãi 30 tỉ đồng. Khách của công ty Sơn Mộc tăng 12%.")
     told = {e.text: e.cluster for e in document.entities if e.label == "ORG"}
     assert told["công ty Sơn Mộc"] == told["Công ty CP Mía đường Sơn La"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        (
+            "Viện Nghiên cứu Chè Tây Bắc (VCTB) họp. Lãnh đạo viện VCTB đồng ý.",
+            "viện VCTB",
+            "Viện Nghiên cứu Chè Tây Bắc",
+        ),
+        (
+            "Tổng công ty Hóa chất Sông Bưởi (gọi tắt là Đạm Sơn La) lãi 30 tỉ đồng. Khách của Đạm Sơn La tăng.",
+            "Đạm Sơn La",
+            "Tổng công ty Hóa chất Sông Bưởi",
+        ),
+        (
+            "Sở Văn hóa, Thể thao Sơn La họp. Bộ đề nghị Sở Văn hóa báo cáo.",
+            "Sở Văn hóa",
+            "Sở Văn hóa, Thể thao Sơn La",
+        ),
+        (
+            "Sửa sân bay Cát Bi. Cảng hàng không quốc tế Cát Bi đóng cửa.",
+            "Cảng hàng không quốc tế Cát Bi",
+            "sân bay Cát Bi",
+        ),
+        ("Bán sân vận động Chi Lăng. Dân giữ sân Chi Lăng.", "sân Chi Lăng", "sân vận động Chi Lăng"),
+    ],
+)
+def test_names_of_one_thing(text: str, short: str, whole: str) -> None:
+    told = {e.text: e.cluster for e in read(text).entities if e.label in ("ORG", "LOC")}
+    assert told[short] == told[whole]
+
+
+def test_a_name_in_brackets_told_with_its_head() -> None:
+    whole = "Tổng công ty Vàng Sông Bưởi"
+    assert find_alias("Công ty vàng SBV", {"SBV": whole}) == whole
+    assert find_alias("Công ty vàng Tây Bắc", {"SBV": whole}) is None
+    assert find_alias("Đảng ủy SBV", {"SBV": whole}) is None
+
+
+def test_an_airport_is_not_the_town_abroad() -> None:
+    document = read("Khách bay đến Kuala Lumpur và chờ ở sân bay Kuala Lumpur suốt đêm.")
+    assert len({e.cluster for e in document.entities if e.label == "LOC"}) == 2
+
+
+def test_a_name_that_tells_no_kind() -> None:
+    assert fit_head("công ty", "Techcombank", bare=True) == "bare"
+    assert fit_head("công ty", "Nine Rivers Land Development Company", bare=True) == "bare"
+    assert fit_head("chính phủ", "Techcombank", bare=True) == ""
+    assert fit_head("kind:police", "Techcombank", bare=True) == ""
+
+
+def test_nobody_is_both_victim_and_culprit() -> None:
+    document = read("Nạn nhân Lò Văn Tám, 30 tuổi, được đưa đi cấp cứu. Nghi phạm đã bỏ trốn.")
+    assert not any(r.text == "Nghi phạm" for r in document.references)
 
 
 def test_an_investigating_body_and_not_the_police_in_its_name() -> None:

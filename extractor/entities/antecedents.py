@@ -25,6 +25,11 @@ BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from th
 LEAST = 0.2  # share of the likeliest candidate under which the form stays open
 TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
 FIRMS = frozenset({"công ty", "hãng", "kind:bank", "kind:company", "ngân hàng", "tập đoàn"})
+CULPRITS = frozenset({
+    "bị can", "bị cáo", "hung thủ", "kẻ cướp", "kẻ giết người", "kẻ sát nhân", "kẻ tấn công", "nghi can", "nghi phạm",
+    "nữ nghi phạm", "tên cướp", "thủ phạm", "đối tượng",
+})  # fmt: skip
+VICTIMS = frozenset({"bị hại", "nạn nhân", "người bị hại", "nữ nạn nhân"})
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -71,7 +76,13 @@ class Antecedents:
         ranks = [*range(len(told)), *range(len(ahead))]
         best = min((fit for _, fit in both), key=TIERS.__getitem__, default="nothing")
         found = [
-            (m, [*self._relate(form, m, fit, rank, most=most, only=len(both) == 1), *_beaten(form, fit, TIERS.get(best, 0))])
+            (
+                m,
+                [
+                    *self._relate(form, m, fit, rank, most=most, only=len(both) == 1),
+                    *_beaten(form, fit, TIERS.get(best, 0)),
+                ],
+            )
             for rank, (m, fit) in zip(ranks, both, strict=True)
         ]
         return found, [*describe_none(form), *describe_best(form, best)]
@@ -132,13 +143,23 @@ class Antecedents:
         if form.value != "any" and gender and gender != form.value:
             return ""
         words = split_words(form.rule)
+        if self._is_opposed(form, m):
+            return ""
         if self._profiles.is_called(m.cluster, words if form.kind == "titled" else words[:1]):
             return "called"
         return "gender" if gender and form.value == gender else "open"
 
+    def _is_opposed(self, form: Form, m: Entity) -> bool:
+        """Whether the article calls the person a victim and the form a culprit, or the other way round."""
+        for own, other in ((CULPRITS, VICTIMS), (VICTIMS, CULPRITS)):
+            if form.rule in own:
+                return any(self._profiles.is_called(m.cluster, split_words(word)) for word in other)
+        return False
+
     def _relate(self, form: Form, m: Entity, fit: str, rank: int, *, most: int, only: bool) -> Iterator[str]:
         """How a candidate stands to the form, each feature also with the form's kind."""
-        for feature in (*self._stand(form, m, fit, rank), *self._weigh(m, form, most=most, only=only)):
+        alone = (f"only+{fit}",) if only else ()
+        for feature in (*alone, *self._stand(form, m, fit, rank), *self._weigh(m, form, most=most)):
             yield feature
             yield f"{form.kind}:{feature}"
         for feature in (fit, *self._describe(form, m)):
@@ -164,14 +185,12 @@ class Antecedents:
             if form.before == "EDGE":
                 yield f"edge+{'opens' if opens else 'inside'}-{side}"
 
-    def _weigh(self, m: Entity, form: Form, *, most: int, only: bool) -> Iterator[str]:
+    def _weigh(self, m: Entity, form: Form, *, most: int) -> Iterator[str]:
         """How much the article tells of a candidate, and what."""
         count = self._profiles.count(m.cluster)
         yield f"told-{count if count < 4 else 'often'}"
         if count == most:
             yield "most"
-        if only:
-            yield "only"
         if m.label != "ORG" and self._profiles.is_nested(m):
             yield "nested"
         if form.place:

@@ -90,7 +90,7 @@ def name_mentions(
     for m, text in zip(mentions, texts, strict=True):
         named = people[m.start, text] if m.label == "PERSON" else alone[m.label, text]
         name, why = named.name, named.why
-        if m.label == "ORG" and f" {name}".endswith(f" {text}") and (whole := _find_alias(text, aliases)):
+        if m.label == "ORG" and f" {name}".endswith(f" {text}") and (whole := find_alias(text, aliases)):
             full_name = _expand(m.label, whole, abbreviations)
             names.append(Named(name, (*why, f"the article calls {whole} so"), same_as=full_name))
         elif (short := shorts.get((m.label, text))) and is_first_field(text, short.same_as):
@@ -130,10 +130,10 @@ def _join(mentions: Sequence[Mention], texts: Sequence[str], names: Sequence[Nam
     return joined
 
 
-def _find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
+def find_alias(text: str, aliases: Mapping[str, str]) -> str | None:
     """What a short name stands for that the article gives in brackets, its head told with it or not: (viện) CIEM."""
-    tokens = tokenize_name(text)
-    size = read_kind_size(tokens)
+    tokens, kind = tokenize_name(text), read_kind(text)
+    size = read_kind_size(tokens) if kind and kind.scope == "none" else 0  # no Đảng ủy | SBV
     while 0 < size < len(tokens) and tokens[size].text.islower():
         size += 1  # công ty vàng | AJC
     rest = text[tokens[size].start :] if 0 < size < len(tokens) else ""
@@ -231,8 +231,9 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
 
 def _is_own_landmark(link: Link) -> bool:
     """Whether a well-known place has a Vietnamese name, which is nobody else's: sân bay Nội Bài, not that of a town
-    abroad."""
-    return link.id.startswith("landmark:") and all(map(SYLLABLE.fullmatch, link.name.split()))
+    abroad, nor a beach, which has that of its street."""
+    known = link.id.startswith("landmark:") and link.type != "bãi biển"
+    return known and all(map(SYLLABLE.fullmatch, link.name.split()))
 
 
 def _is_letters(text: str) -> bool:

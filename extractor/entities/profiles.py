@@ -16,6 +16,7 @@ MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "
 OTHER = frozenset({"em", "cháu", "bác", "cụ"})
 BEFORE = re.compile(r"(\w+)\s$")
 BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
+ASIDE = re.compile(r"\s*[-–(]\s*(?:hiện là|là)?\s*")  # behind a comma another clause begins: theo Reuters, cảnh sát …
 LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
 AROUND = 40, 60  # characters before and behind a mention that tell of it
 WHAT = 30  # behind the mark that leads to what somebody is
@@ -132,7 +133,8 @@ class Profiles:
             while words and words[-1] in LEADING:  # nạn nhân [là anh] A
                 words = words[:-1]
                 called.update(words[-n:] for n in (1, 2, 3) if len(words) >= n)
-            if behind := BEHIND.match(text, m.end, m.end + AROUND[0]):
+            leads = BEHIND if m.label == "PERSON" else ASIDE
+            if behind := leads.match(text, m.end, m.end + AROUND[0]):
                 line = text.find("\n", behind.end(), behind.end() + WHAT)
                 words = self._words(behind.end(), line if line >= 0 else behind.end() + WHAT)
                 called.update(words[:n] for n in (1, 2, 3) if len(words) >= n)

@@ -7,60 +7,40 @@ mention it means, or none, is weighed by antecedents.py.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from extractor.data import data_path, read_table
 from extractor.entities.antecedents import Antecedents
-from extractor.entities.forms import CLOSED, Form, beside, describes
+from extractor.entities.form_words import (
+    CLOSING,
+    NEW,
+    OPENS,
+    OTHERS,
+    POINTERS,
+    is_blocked,
+    is_counted,
+    make_form,
+    read_references,
+    skip_description,
+    skip_pointer,
+)
+from extractor.entities.forms import CLOSED, Form
 from extractor.entities.lone_offices import OFFICE, find_holders
-from extractor.entities.phrases import Phrases
 from extractor.model import Doc, Entity, Reference, Role, Sentence, Token
 from extractor.text import split_words
 
 PRONOUNS = frozenset({"ông", "bà", "anh", "chị", "cô", "ông ấy", "bà ấy", "đồng chí"})
-POINTERS = frozenset({"này", "đó", "trên", "ấy"})
-CLOSING = frozenset({"này", "ấy"})  # whatever follows these is another phrase
-COUNTING = frozenset({  # before a short form these tell of several, or of any
-    "các", "những", "một", "mỗi", "nhiều", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mấy",
-    "nhóm", "vài", "từng", "mọi", "hàng", "số", "cấp", "liên",
-    "bất", "đôi", "nào", "đồng", "tân", "con", "người", "%",
-})  # fmt: skip
-OPENS = frozenset({  # before a body of one syllable, which is else the end of a longer word
-    "của", "do", "tại", "ở", "cho", "với", "và", "từ", "theo", "đến", "đốc", "đạo", "mà", "rằng", "nơi", "khi", "là",
-    "phía", "trưởng", "phó", "nên", "thì", "để", "vào", "trong", "về", "dụng", "đó", "này", "nay", "hiện", "vì", "bởi",
-    "qua", "trên", "dưới", "quanh", "gần", "xuống", "lên", "khỏi", "đóng", "chặn", "nghị", "giúp", "cả", "toàn",
-    "tới", "mời", "thuộc", "ra", "vừa", "đã", "rồi", "nếu", "dù", "xin", "giao", "thấy", "bằng",
-    "nhưng", "viên", "nhờ", "cầu", "gửi", "bên", "ngoài", "trước", "sau", "biết", "hay", "lại", "tránh", "rời", "cổng",
-    "mặt", "chân", "lòng", "dọc", "bờ", "đỉnh", "móng", "dốc", "trợ", "nhận", "việc", "khiến", "sập", "vực", "diện",
-    "lý", "tra", "cáo", "trái", "phải", "giữa", "khắp",
-})  # fmt: skip
-OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form these tell of another, of any, of several
-DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 SEVERAL = frozenset({"các", "những", "nhiều", "mỗi", "mọi", "từng", "một"})
 ADDRESSES = {  # before a title these tell no more of its bearer than a gender: vị [giáo sư], nữ [chủ tiệm]
     "vị": "", "viên": "", "cựu": "", "nguyên": "", "tân": "", "cố": "", "tên": "", "nữ": "f", "nam": "m",
     "ông": "m", "bà": "f", "anh": "m", "chị": "f", "cô": "f", "chàng": "m", "gã": "m",
 }  # fmt: skip
-LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
 DESCRIBED = frozenset({"titled", "body", "thing"})  # kinds with which more may be told before a pointer
-TIMES = frozenset({"điểm", "dịp", "đợt", "lần", "lúc", "năm", "ngày", "tháng", "tuần", "việc", "vụ"})  # lúc | này
-DESCRIPTION = 3  # syllables of it: nhà mạng [mới] này
 PLACED = frozenset({"titled", "body"})  # kinds that may be told with a place: nhà lãnh đạo Triều Tiên
 APPOSED = 25  # characters between a title and the name that it belongs to
 HEAD_WORDS = 4
 OWN_HEAD = "own-head"
 ONE_WORD = frozenset({"body", "thing", "head"})  # kinds whose single syllable is else the end of a longer word
-
-
-@lru_cache(maxsize=1)
-def read_references() -> tuple[Phrases, tuple[dict[str, str], ...], Phrases]:
-    """(words → row number, rows, words that only look like a short form)."""
-    rows = read_table(data_path("gazetteers", "references.tsv"))
-    blockers = read_table(data_path("gazetteers", "reference_blockers.tsv"))
-    words = Phrases((split_words(row["words"]), str(n)) for n, row in enumerate(rows))
-    return words, rows, Phrases((split_words(row["words"]), "") for row in blockers)
 
 
 def find_references(doc: Doc, mentions: Sequence[Entity]) -> tuple[Reference, ...]:
@@ -141,11 +121,11 @@ class _Finder:
         tokens, reached = sentence.tokens, 0
         for at in words.starts(tokens):
             hit = words.match(tokens, at)
-            if hit is None or _is_blocked(tokens, at, hit[0], blockers):
+            if hit is None or is_blocked(tokens, at, hit[0], blockers):
                 continue
-            row, end = rows[int(hit[1])], _skip_pointer(tokens, hit[0])
+            row, end = rows[int(hit[1])], skip_pointer(tokens, hit[0])
             if row["kind"] in DESCRIBED and hit[0] > at + 1:
-                end = _skip_description(tokens, end)
+                end = skip_description(tokens, end)
             if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
                 continue  # anh | thợ điện: the title tells more
             if row["kind"] == "titled" and at > max(0, reached - 1) and tokens[at - 1].key in ADDRESSES:
@@ -155,7 +135,7 @@ class _Finder:
             reached = max(reached, end)
             place = self._place_behind(tokens, end) if row["kind"] in PLACED else None
             if self._is_free(tokens, at, end, row["kind"], placed=place is not None):
-                form = replace(_form(tokens, at, end, row, number), plural=row["words"] in self._plural)
+                form = replace(make_form(tokens, at, end, row, number), plural=row["words"] in self._plural)
                 yield replace(form, end=place.end, place=place.text) if place else form
 
     def _by_head(self, sentence: Sentence, number: int) -> Iterator[Form]:
@@ -167,11 +147,11 @@ class _Finder:
                 continue
             keys = [tuple(t.key for t in tokens[at : at + n]) for n in range(HEAD_WORDS, 0, -1)]
             head = next((key for key in keys if key in self._heads), ())
-            end = _skip_pointer(tokens, at + len(head))
-            blocked = _is_blocked(tokens, at, at + len(head), read_references()[2])
+            end = skip_pointer(tokens, at + len(head))
+            blocked = is_blocked(tokens, at, at + len(head), read_references()[2])
             if head and not blocked and self._is_free(tokens, at, end, "head"):
                 row = {"words": " ".join(head), "kind": "head", "value": "", "cues": ""}
-                yield replace(_form(tokens, at, end, row, number), clusters=frozenset(self._heads[head]))
+                yield replace(make_form(tokens, at, end, row, number), clusters=frozenset(self._heads[head]))
             at = max(end, at + 1)
 
     def _place_behind(self, tokens: Sequence[Token], end: int) -> Entity | None:
@@ -197,7 +177,7 @@ class _Finder:
                 level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if _is_counted(tokens, at):
+        if is_counted(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
@@ -208,7 +188,7 @@ class _Finder:
             return True
         if placed:
             return True
-        if tokens[end].key in OTHERS:
+        if tokens[end].key in OTHERS or (kind == "place" and tokens[end].key == NEW):
             return False
         if kind == "titled" and self._is_apposed(stop):
             return False
@@ -235,75 +215,8 @@ def _is_titled(tokens: Sequence[Token], at: int) -> bool:
     return hit is not None and rows[int(hit[1])]["kind"] == "titled"
 
 
-def _is_counted(tokens: Sequence[Token], at: int) -> bool:
-    """Whether what stands before the words counts them: [ba] xã, [72 %] doanh nghiệp; not tháng [6/2010] chợ này."""
-    before = tokens[at - 1] if at else None
-    if before is None or before.key in COUNTING:
-        return before is not None
-    return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
-
-
 def _covers(one: Form, other: Form) -> bool:
     return one.start <= other.start and other.end <= one.end and one.end - one.start > other.end - other.start
-
-
-def _is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) -> bool:
-    """Whether the words are a part of others that only look like a short form: [sở] hữu, cơ [sở]."""
-    over, before = blockers.match(tokens, at), blockers.match(tokens, at - 1) if at else None
-    return bool((over and over[0] > end) or (before and before[0] > at))
-
-
-def _skip_pointer(tokens: Sequence[Token], end: int) -> int:
-    """The end of the words with the pointer behind them: one is enough, [nước này] | trên biển."""
-    pointed = end < len(tokens) and tokens[end].key in POINTERS and tokens[end - 1].key not in POINTERS
-    if pointed and tokens[end].key == "trên" and describes(beside(tokens, end + 1)):
-        return end  # doanh nghiệp | trên địa bàn
-    return end + 1 if pointed else end
-
-
-def _skip_description(tokens: Sequence[Token], end: int) -> int:
-    """The end of the words with what describes them and a pointer behind: ngôi trường | song ngữ này."""
-    if tokens[end - 1].key in POINTERS:
-        return end
-    words = read_references()[0]
-    for at in range(end, min(end + DESCRIPTION, len(tokens) - 1)):
-        token = tokens[at]
-        if token.text[0].isupper() or token.key in TIMES or not (describes(token.key) or token.kind == "number"):
-            return end
-        if words.match(tokens, at):
-            return end  # UBND | huyện này
-        if tokens[at + 1].key in CLOSING:
-            return at + 2
-    return end
-
-
-def _form(tokens: Sequence[Token], at: int, end: int, row: Mapping[str, str], number: int) -> Form:
-    return Form(
-        tokens[at].start,
-        tokens[end - 1].end,
-        row["words"],
-        row["kind"],
-        row["value"],
-        row["cues"],
-        pointed=tokens[end - 1].key in POINTERS,
-        sentence=number,
-        before=beside(tokens, at - 1),
-        behind=beside(tokens, end),
-        capital=at > 0 and tokens[at].text[:1].isupper(),
-        listed=_is_listed(tokens, at, end),
-    )
-
-
-def _is_listed(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """Whether words that may be short forms themselves stand beside, a comma between: quận, [huyện], xã."""
-    words = read_references()[0]
-    behind = end + 1 < len(tokens) and tokens[end].key in LISTING and words.match(tokens, end + 1)
-    before = (
-        at > 1
-        and tokens[at - 1].key in LISTING
-        and any((hit := words.match(tokens, first)) and hit[0] == at - 1 for first in range(max(0, at - 4), at - 1))
-    )
-    return bool(behind or before)
 
 
 def _read_heads(mentions: Sequence[Entity]) -> dict[tuple[str, ...], set[str]]:

@@ -27,6 +27,8 @@ LEGAL = frozenset({  # syllables of the words for what a company is by law: Tổ
     "tổng", "công", "ty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "một", "thành", "viên", "trách", "nhiệm", "hữu",
     "hạn", "tập", "đoàn", "tmcp", "liên", "doanh",
 })  # fmt: skip
+GROUPS = frozenset({"đảng", "kênh", "nhóm", "phe", "trang"})  # before the name of a party or a group: (đảng) Komeito
+BRANCHES = ("chi nhánh ", "phòng giao dịch ", "văn phòng ")
 PARTS = frozenset({"police", "party"})  # bodies whose whole name tells what they are a part of
 
 
@@ -37,7 +39,8 @@ def is_short_body(short: str, name: str) -> bool:
     if len(short) >= len(name):
         return False
     if kind is None or kind.scope != "none":
-        return name == f"The {short}"
+        first, _, rest = name.partition(" ")
+        return name == f"The {short}" or (first.lower() in GROUPS and rest == short)
     if " " in short and name.endswith(f" {short}") and set(split_words(name[: -len(short)])) <= LEGAL:
         return short[0].isupper()
     tokens = tokenize_name(name)
@@ -80,6 +83,8 @@ def is_cut(short: str, name: str) -> bool:
     if not least <= len(a) < len(b) or b[: len(a)] != a or fold_name(short) in read_central():
         return False
     kind = read_kind(short)
+    if kind is None and a[0] in ("đảng", "quân"):
+        return is_only_place(name[len(short) :])  # no Đảng Dân chủ | Tự do, no quân đội Syria | Tự do
     if kind is None or kind.scope == "none":
         return True
     listed = LISTED.match(name, len(short)) is not None  # Sở Văn hóa | , Thể thao và Du lịch: a field and no place
@@ -125,7 +130,7 @@ def is_trade_name(short: str, name: str) -> bool:
     """Whether a body goes by a short form of its own: (ngân hàng) VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
     own = tokenize_name(short)[read_kind_size(tokenize_name(short)) :]
     tail = _read_trade_names().get(fold_name(short[own[0].start :] if own else short))
-    return tail is not None and _without_and(name)[-len(tail) :] == tail
+    return tail is not None and not name.lower().startswith(BRANCHES) and _without_and(name)[-len(tail) :] == tail
 
 
 def is_initials(short: str, name: str) -> bool:
