@@ -94,3 +94,17 @@ def test_an_office_without_a_name_speaks_for_its_holder() -> None:
 
 def test_an_agency_passes_on_what_somebody_says() -> None:
     assert speakers('"Có 16 lô, 5 lô đã bán hết sạch", Reuters dẫn lời ông Lê Văn An nói.') == ["Lê Văn An"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bị cáo Lê Văn An khai đã nhận 45 triệu đồng để sửa sổ.", "Lê Văn An"),
+        ("Ông Lê Văn An kiến nghị tỉnh hỗ trợ 45 tỷ đồng làm cầu.", "Lê Văn An"),
+        ("Chuyên gia Lê Văn An ước tính dịch làm chết 45 con bò.", "Lê Văn An"),
+        ("Ông Lê Văn An kê khai đã có 45 ha đất.", None),
+        ("Ông Lê Văn An bị đề nghị nộp 45 triệu đồng.", None),
+    ],
+)
+def test_verbs_that_tell(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]

@@ -33,7 +33,8 @@ DOUBTED = re.compile(
     r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
 )
 SAID = re.compile(  # what is said need not be of who says it
-    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò|(?<!từng )(?<!khi )(?<!đang )(?<!còn )(?<!hiện )làm) $",
+    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*"
+    r"(?:là|vai trò|(?<!từng )(?<!khi )(?<!đang )(?<!còn )(?<!hiện )làm) $",
     re.DOTALL,
 )
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm

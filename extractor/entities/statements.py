@@ -20,8 +20,9 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
     r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
 )
 # Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
-BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời"
+BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời bị đơn"
 NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
+CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì))"  # bị cáo A khai đã nhận 3 tỷ đồng
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
@@ -52,6 +53,8 @@ def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
     rows = read_table(data_path("lexicon", "speech.tsv"))
     words = [row["words"] for row in rows if not (of_bodies and row["value"] == "person")]
     verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if not of_bodies:
+        verbs = f"{verbs}|{CONFESSES}"
     return re.compile(rf"(?<!\w){NO_NOUN}(?:{verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
 
 
