@@ -108,3 +108,8 @@ def test_an_agency_passes_on_what_somebody_says() -> None:
 )
 def test_verbs_that_tell(text: str, speaker: str | None) -> None:
     assert speakers(text) == [speaker]
+
+
+def test_another_clause_has_a_speaker_of_its_own() -> None:
+    text = "Bị cáo Lê Văn An khai đã nhận 45 triệu đồng; bị cáo Lò Thị Hoa khai đã nhận 9 triệu đồng."
+    assert speakers(text) == ["Lê Văn An", "Lò Thị Hoa"]

@@ -22,13 +22,16 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
 # Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
 BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời bị đơn"
 NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
-CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì))"  # bị cáo A khai đã nhận 3 tỷ đồng
+CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì|năm))|kể(?=[.:])"  # bị cáo A khai đã nhận 3 tỷ đồng
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
 OFFICE = 200  # where these are an office: ông A, Phó Giám đốc Công ty B (Tổng công ty C), cho biết
 APART = frozenset(",-–(")
 BEHIND = 70  # characters behind a quotation in which its speaker may stand
+NEXT_CLAUSE = re.compile(  # another one says something else
+    r"(?:;|, (?:còn|nhưng|song|trong khi(?: đó)?,?)) (?:bị cáo |bị can |đại biểu )?(?:ông |bà |anh |chị |em |cháu )?$"
+)
 FAR = 2  # paragraphs back to the speaker of a quotation that names none
 SHORT = 4  # words up to which a quotation is a term, not speech
 END = ' .!?…”"'
@@ -80,6 +83,7 @@ def _indirect(doc: Doc, people: Sequence[Entity]) -> Iterator[Cue]:
         inside = [m for m in people if sentence.start <= m.start < sentence.end]
         if inside and (cue := _cue(sentence, inside, doc.text)):
             found.append((sentence, *cue))
+            found += ((sentence, *more) for more in _more_cues(sentence, inside, doc.text, after=cue[0]))
     ends = {s.paragraph: s.end for s in doc.sentences}
     for n, (sentence, start, entity, rule) in enumerate(found):
         end = ends[sentence.paragraph]
@@ -112,6 +116,18 @@ def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, 
             return sentence.start, speaker, SAYS_SPEAKER
     colon = next((e for e in inside if e.label == "PERSON" and text[e.end : e.end + 1] == ":"), None)
     return (_skip(text, colon.end + 1), colon, "name-colon") if colon else None
+
+
+def _more_cues(
+    sentence: Sentence, inside: Sequence[Entity], text: str, *, after: int
+) -> Iterator[tuple[int, Entity, str]]:
+    """The cues of further clauses of a sentence: "ông A khai …; bà B khai …", "…, còn ông C cho rằng …"."""
+    people = [e for e in inside if e.label == "PERSON" and e.start > after and NEXT_CLAUSE.search(text[: e.start][-30:])]
+    for who in people:
+        says = read_says().match(text, _skip(text, who.end))
+        said = _skip(text, says.end()) if says else sentence.end
+        if text[said : sentence.end].strip(END):
+            yield said, who, "speaker-says"
 
 
 def _according_to(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, Entity, str] | None:
