@@ -109,6 +109,9 @@ def find_holder(
     # a name right behind the office is its own; behind a mark it may be the next one of a list
     if right and not right.bare and _has_own_office(inside, last, text):
         right = None
+    bare = chain[0].body is None and split_words(chain[0].position.text) in gazetteer.implied_bodies
+    if right and after and bare and not right.bare and told_before.endswith(" của "):
+        right = None  # "Tổ trưởng Tổ công tác của Thủ tướng, ông A"
     if right and after and right.titled and not right.bare and _is_object(told_before, after, text):
         right = None  # "Theo Ngoại trưởng Mỹ, ông A sẽ đến …"
     if left and not left.bare and right and right.titled:
@@ -126,7 +129,6 @@ def find_holder(
     shared = bool(left and left.bare and left.told)
     if holder := _in_bracket(inside[:first], text, chain[0].start, gazetteer):
         return Held(*holder, "person-bracket-position", shared=shared)
-    bare = chain[0].body is None and split_words(chain[0].position.text) in gazetteer.implied_bodies
     if not bare and (holder := _subject(inside[:first], told_before, gazetteer, earlier)):
         return Held(*holder, "subject-position-body", shared=shared)
     if holder := _behind(inside, first, last, chain, text, gazetteer):

@@ -22,7 +22,8 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
 # Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
 BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời bị đơn"
 NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
-CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì|năm))|kể(?=[.:])"  # bị cáo A khai đã nhận 3 tỷ đồng
+# Bị cáo A khai đã nhận 3 tỷ đồng; but "kê khai", "công khai":
+CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì|năm))|kể(?=[.:])"
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
@@ -87,8 +88,8 @@ def _indirect(doc: Doc, people: Sequence[Entity]) -> Iterator[Cue]:
     ends = {s.paragraph: s.end for s in doc.sentences}
     for n, (sentence, start, entity, rule) in enumerate(found):
         end = ends[sentence.paragraph]
-        if n + 1 < len(found) and found[n + 1][0].paragraph == sentence.paragraph:
-            end = max(start, found[n + 1][0].start)
+        if n + 1 < len(found) and (later := found[n + 1])[0].paragraph == sentence.paragraph:
+            end = max(start, later[2].start if later[0] is sentence else later[0].start)
         yield Cue(start, end, entity, "indirect", rule)
 
 
@@ -122,8 +123,8 @@ def _more_cues(
     sentence: Sentence, inside: Sequence[Entity], text: str, *, after: int
 ) -> Iterator[tuple[int, Entity, str]]:
     """The cues of further clauses of a sentence: "ông A khai …; bà B khai …", "…, còn ông C cho rằng …"."""
-    people = [e for e in inside if e.label == "PERSON" and e.start > after and NEXT_CLAUSE.search(text[: e.start][-30:])]
-    for who in people:
+    people = [e for e in inside if e.label == "PERSON" and e.start > after]
+    for who in (e for e in people if NEXT_CLAUSE.search(text[: e.start][-30:])):
         says = read_says().match(text, _skip(text, who.end))
         said = _skip(text, says.end()) if says else sentence.end
         if text[said : sentence.end].strip(END):
