@@ -41,6 +41,10 @@ AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu l�
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
 LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A]
+PROFESSION = re.compile(  # ông A[ - chuyên gia tâm lý], Phó giám đốc …
+    r"^(?:,| -| –) (?:chuyên gia|luật sư|kiến trúc sư|bác sĩ|nhạc sĩ|nhà (?:báo|văn|thơ|nghiên cứu|khoa học|sử học|sáng lập)"
+    r"|đạo diễn|giảng viên|nghệ sĩ|tiến sĩ|thạc sĩ|cử nhân|kỹ sư|người sáng lập|đồng sáng lập)(?: [a-zà-ỹđ]+){0,4}(?=,)"
+)
 LIVES = re.compile(rf",? ?{HOME}(?=,)")
 FRONT = re.compile(
     r"^[\"“\s]*(?:[^\W\d_]+(?: [^\W\d_]+){0,2}, )?"
@@ -96,7 +100,7 @@ def find_holder(
     told_before = text[: chain[0].start]
     before, words = _reach_left(inside, first, chain[0].start, text, earlier)
     after = inside[last] if last < len(inside) else None
-    left = read_link(words, gazetteer) if before else None
+    left = read_link(PROFESSION.sub("", words), gazetteer) if before else None
     gap = text[chain[-1].end : after.start] if after and after.label == "PERSON" else None
     if gap and status_before(told_before, gazetteer) != "current":
         gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
