@@ -112,6 +112,10 @@ def test_holds(text: str, role: tuple[str, str, str]) -> None:
             "Ngoại trưởng Mỹ John Kerry gặp báo giới. Mỹ rút quân. Ngoại trưởng Abdul Rahimi từ chức.",
             ("Abdul Rahimi", "Ngoại trưởng", "Mỹ"),
         ),
+        (  # he headed the state, not the body told last
+            "Hội Hữu nghị Mai Sơn họp sáng 5/3, kỷ niệm ngày sinh Chủ tịch Hồ Chí Minh.",
+            ("Hồ Chí Minh", "Chủ tịch", "Hội Hữu nghị Mai Sơn"),
+        ),
         (  # words that tell of a body are no name of it
             "Ông Lò Văn Bình là chủ tịch công ty có trụ sở tại xã Hát Lót.",
             ("Lò Văn Bình", "chủ tịch", "công ty có trụ sở tại xã Hát Lót"),
