@@ -66,6 +66,22 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "Ông Lò Văn Bình, quyền Vụ trưởng Giáo dục Tiểu học (Bộ Giáo dục và Đào tạo), nêu 3 việc.",
             ("Lò Văn Bình", "quyền Vụ trưởng", "Vụ Giáo dục Tiểu học"),
         ),
+        (
+            "Bà Vì Thị Hoa - giám đốc bán lẻ của Vinasteel - nêu 3 việc.",
+            ("Vì Thị Hoa", "giám đốc bán lẻ", "Vinasteel"),
+        ),
+        (
+            "Ông Lò Văn Bình, Trưởng phòng Cảnh sát hình sự (PC02), Công an tỉnh Sơn La, cho biết như vậy.",
+            ("Lò Văn Bình", "Trưởng phòng Cảnh sát hình sự", "Công an tỉnh Sơn La"),
+        ),
+        (
+            "Ông Lò Văn Bình - chuyên gia tâm lý, Phó giám đốc Sở Y tế tỉnh Sơn La - nêu 3 việc.",
+            ("Lò Văn Bình", "Phó giám đốc", "Sở Y tế tỉnh Sơn La"),
+        ),
+        (
+            "Ông Lò Văn Bình - phó thôn Huỳnh Mai - cho hay lũ lên nhanh.",
+            ("Lò Văn Bình", "phó thôn", "Huỳnh Mai"),
+        ),
     ],
 )
 def test_holds(text: str, role: tuple[str, str, str]) -> None:
@@ -95,6 +111,10 @@ def test_holds(text: str, role: tuple[str, str, str]) -> None:
         (  # an implied body that somebody else heads
             "Ngoại trưởng Mỹ John Kerry gặp báo giới. Mỹ rút quân. Ngoại trưởng Abdul Rahimi từ chức.",
             ("Abdul Rahimi", "Ngoại trưởng", "Mỹ"),
+        ),
+        (  # he headed the state, not the body told last
+            "Hội Hữu nghị Mai Sơn họp sáng 5/3, kỷ niệm ngày sinh Chủ tịch Hồ Chí Minh.",
+            ("Hồ Chí Minh", "Chủ tịch", "Hội Hữu nghị Mai Sơn"),
         ),
         (  # words that tell of a body are no name of it
             "Ông Lò Văn Bình là chủ tịch công ty có trụ sở tại xã Hát Lót.",

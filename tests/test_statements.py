@@ -117,3 +117,22 @@ def test_brackets_behind_who_says_it_are_no_speech() -> None:
 def test_who_is_spoken_of_at_the_end_of_a_quotation_is_no_speaker() -> None:
     text = "Đường đã thông. Chúng tôi chưa bàn việc này với ông Lê Văn An”, một cán bộ xã cho biết thêm."
     assert "Lê Văn An" not in [s.speaker.name for s in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bị cáo Lê Văn An khai đã nhận 45 triệu đồng để sửa sổ.", "Lê Văn An"),
+        ("Ông Lê Văn An kiến nghị tỉnh hỗ trợ 45 tỷ đồng làm cầu.", "Lê Văn An"),
+        ("Chuyên gia Lê Văn An ước tính dịch làm chết 45 con bò.", "Lê Văn An"),
+        ("Ông Lê Văn An kê khai đã có 45 ha đất.", None),
+        ("Ông Lê Văn An bị đề nghị nộp 45 triệu đồng.", None),
+    ],
+)
+def test_verbs_that_tell(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_another_clause_has_a_speaker_of_its_own() -> None:
+    text = "Bị cáo Lê Văn An khai đã nhận 45 triệu đồng; bị cáo Lò Thị Hoa khai đã nhận 9 triệu đồng."
+    assert speakers(text) == ["Lê Văn An", "Lò Thị Hoa"]

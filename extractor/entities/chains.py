@@ -22,6 +22,13 @@ MANNER = re.compile(
     r"phụ trách|đại diện|danh dự|kinh doanh|tài chính|kỹ thuật|giao dịch|thứ (?:nhất|hai|ba)|kiêm nhiệm"
 )
 IN_CHARGE = re.compile(r"(?:phụ trách|chuyên trách|thường trực)(?: [^\W\d_]+){0,5}")
+DIRECTOR = re.compile(r"(?:phó )?(?:tổng )?giám đốc(?: cấp cao| điều hành)?|phó chủ tịch(?: cấp cao)?", re.IGNORECASE)
+FIELD = re.compile(  # giám đốc [khối khách hàng bán lẻ], phó chủ tịch [chính sách công của] Google
+    r"(?P<field>(?:khối|mảng|nhóm|ngành hàng|bán lẻ|bán hàng|nghiên cứu|phát triển|chiến lược|phân tích"
+    r"|quan hệ|chính sách|truyền thông|thị trường|sản phẩm|nhân sự|công nghệ|vận hành|tư vấn|đầu tư|đối ngoại|tiếp thị"
+    r"|marketing|sáng tạo|thiết kế|dịch vụ|cung ứng|tổ chức|điều phối|quốc gia|toàn cầu)(?: [a-zà-ỹđ&]+){0,8}?)"
+    r"(?: (?:của|tại|thuộc))?"
+)
 BODY_WORDS = 8  # how many words of a body's name may stand before the capitals that the model sees
 STATE = frozenset({"thủ tướng", "phó thủ tướng", "phó thủ tướng thường trực"})
 LOCAL = re.compile(r"(?:Tỉnh|Thành|Thị|Huyện|Quận) [uủ][ỷy]|UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Sở")
@@ -41,6 +48,7 @@ FORCES = re.compile(  # tổng tham mưu trưởng [các lực lượng vũ tran
     r"(?:của )?(?:(?:các )?lực lượng|quân đội|liên quân|hải quân|không quân|lục quân)(?: [^\W\d_]+){0,6}"
 )
 DESCRIBING = frozenset({"có", "đang", "được", "bị", "do", "chuyên", "đóng"})
+CODE = re.compile(r" \(((?:P[ACKVX]|[ACHKVX]) ?\d{1,3})\)")  # of a division of the police
 BRACKETS = frozenset({"(", "-", "–"})
 
 
@@ -113,6 +121,8 @@ def _office(
 ) -> tuple[Office, int]:
     """The office whose position is ``inside[at]``, and the index behind what belongs to it."""
     position, at = inside[at], at + 1
+    if at < len(inside) and (code := CODE.match(text, position.end)) and inside[at].start == code.start(1):
+        position, at = replace(position, end=code.end()), at + 1  # Trưởng phòng Cảnh sát hình sự (PC 45), | Công an A
     body = inside[at] if at < len(inside) and _belongs(position, inside[at], text, gazetteer) else None
     if body is None:
         told = find_bare_body(position.end, text, mentions, gazetteer)
@@ -124,10 +134,10 @@ def _office(
         ), at + 1
     gap = text[position.end : body.start].strip()
     begun = None
-    if gap and MANNER.fullmatch(gap):  # "Chủ tịch danh dự | Hội A", "Phó hiệu trưởng phụ trách | Trường B"
-        words = f"{position.text} {gap}"
+    if manner := _manner(position, gap):
+        words = f"{position.text} {manner}"
         position = replace(
-            position, text=words, name=words, end=position.end + text[position.end :].index(gap) + len(gap)
+            position, text=words, name=words, end=position.end + text[position.end :].index(manner) + len(manner)
         )
     elif gap and gap not in OF | BRACKETS and not WHICH.fullmatch(gap) and not IN_CHARGE.fullmatch(gap):
         begun = OWNER.sub("", text[position.end : body.end].strip())
@@ -137,6 +147,14 @@ def _office(
     return Office(
         position, body, position.start, end, name if begun or name != body.name or body.text != body.name else None
     ), at
+
+
+def _manner(position: Entity, gap: str) -> str | None:
+    """The words behind a position that belong to it: "Chủ tịch [danh dự] | Hội A", "giám đốc [bán lẻ] | của VIB"."""
+    if MANNER.fullmatch(gap):
+        return gap
+    field = FIELD.fullmatch(gap) if DIRECTOR.fullmatch(position.text) else None
+    return field["field"] if field else None
 
 
 def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) -> bool:
@@ -153,7 +171,7 @@ def _belongs(position: Entity, body: Entity, text: str, gazetteer: Gazetteer) ->
             or body.label == "ORG"
             or bool(fused and gap == ",")
         )
-    if IN_CHARGE.fullmatch(gap) or MANNER.fullmatch(gap):
+    if IN_CHARGE.fullmatch(gap) or _manner(position, gap):
         return True  # "Phó chủ tịch phụ trách đô thị | quận 10"
     if FORCES.fullmatch(gap):
         return body.link is not None and body.link.type == "country"

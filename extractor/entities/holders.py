@@ -1,4 +1,4 @@
-"""Whose an office is: the person's right before it or behind it, of a bracket, or told earlier in the sentence."""
+"""Whose an office is: the person's right before it or behind it, else as clauses.py finds it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor.entities.clauses import find_behind, find_in_bracket, find_subject
 from extractor.entities.gazetteer import Gazetteer
 from extractor.entities.given import find_given
-from extractor.entities.links import MARKS, Link, read_link, read_tail, status_before, status_given
+from extractor.entities.links import MARKS, Link, read_link, status_before, status_given
 from extractor.entities.offices import Office
 from extractor.entities.positions import read_office
 from extractor.model import Entity, RoleStatus
@@ -23,37 +24,21 @@ COLON = re.compile(  # … gồm: ông A - Giám đốc Sở B; bà C - …
     r"(?: (?:ông|bà|đồng chí),?)*: (?:ông |bà |đồng chí )?$"
 )
 RECEIVER = re.compile(r"(?<!đối) (?:cho|với)(?= (?:đồng chí|ông|bà|anh|chị) $)")
-WHEN = re.compile(
-    r"(?:khi|lúc|thời gian|thời kỳ) (?:còn |đang )?(?:giữ (?:chức(?: vụ)?|cương vị)|đảm nhiệm(?: chức(?: vụ)?)?|làm|là)"
-    r"(?: nguyên)? $"
-)
-SUBJECT = re.compile(r"[;,:] (?:ông|bà|anh|chị|đồng chí) $")  # a clause of its own
-DOUBTED = re.compile(
-    r"[“\"”]|(?<!\w)(?:không|chưa|muốn|giả danh|mạo danh|tự xưng|ứng cử|tranh cử|đề nghị|vợ|chồng|con|bố|mẹ)(?!\w)"
-    r"|(?<!được )(?:ký|trao|ban hành|công bố) (?:các )?quyết định(?!\w)"
-)
-SAID = re.compile(  # what is said need not be of who says it
-    r"(?<!\w)(?:cho biết|cho hay|cho rằng|khẳng định|nhấn mạnh|nói rằng)(?!\w).*(?:là|vai trò|(?<!từng )(?<!khi )(?<!đang )(?<!còn )(?<!hiện )làm) $",
-    re.DOTALL,
-)
 AGENT = re.compile(r"(?<!\w)(?:được|bị) $")  # … [HĐND tỉnh] bầu làm
 MEMBER = re.compile(r"(?<!\w)tham gia $|^, $|^ và $")  # … tham gia [Ban Chấp hành], [Ban Thường vụ], giữ chức
 HOME = r"(?:hiện )?(?:thường trú|cư trú|trú quán|trú|ngụ|quê quán|nguyên quán|quê)(?: tại| ở)?:? ?"
 LIVING = re.compile(rf"(?<!\w){HOME}$|^, $")  # … trú tại [quận 3], [TP A]
-LIVES = re.compile(rf",? ?{HOME}(?=,)")
-FRONT = re.compile(
-    r"^[\"“\s]*(?:[^\W\d_]+(?: [^\W\d_]+){0,2}, )?"
-    r"(?:(?:[Mm]ặc dù|[Dd]ù|[Tt]uy|[Vv]ốn)(?= là )"
-    r"|(?:(?:Trước|Sau) khi|Với|Trên|Ở|Trong|Từ|Ngoài|Khi|Nguyên|Từng)(?= ))"
+PROFESSION = re.compile(  # ông A[ - chuyên gia tâm lý], Phó giám đốc …
+    r"^(?:,| -| –) (?:chuyên gia|luật sư|kiến trúc sư|bác sĩ|nhạc sĩ|nhà (?:báo|văn|thơ|nghiên cứu|khoa học|sử học)"
+    r"|nhà sáng lập|đạo diễn|giảng viên|nghệ sĩ|tiến sĩ|thạc sĩ|cử nhân|kỹ sư|người sáng lập|đồng sáng lập)"
+    r"(?: [a-zà-ỹđ]+){0,4}(?=,)"
 )
-FRONT_PERSON = re.compile(r"[^;:.(]*, (?:ông|bà|anh|chị|đồng chí|bị can|bị cáo) $")
+LIVES = re.compile(rf",? ?{HOME}(?=,)")
 FIELD_WORD = r"(?: [^\W\d_A-ZĐ][^\W\d_]*| -)"
 FIELD = re.compile(
     r"^ (?:đương nhiệm|hiện tại|hiện nay|tiền nhiệm|(?:khóa|khoá) \w+|thứ [\w-]+|bị phế truất|"
     rf"(?:phụ trách|lĩnh vực|chuyên trách)(?:{FIELD_WORD}{{1,7}}(?= $)|{FIELD_WORD}{{1,7}}?))(?= )"
 )
-
-
 GOVERNED = re.compile(
     r"(?<!\w)(?:của|với|cho|gửi|về|theo|lời|nghe|thay mặt|đến|tới|ngoài|cùng)(?: (?:tân|cựu|nguyên|ông|bà|các))? $",
     re.IGNORECASE,
@@ -95,7 +80,7 @@ def find_holder(
     told_before = text[: chain[0].start]
     before, words = _reach_left(inside, first, chain[0].start, text, earlier)
     after = inside[last] if last < len(inside) else None
-    left = read_link(words, gazetteer) if before else None
+    left = read_link(PROFESSION.sub("", words), gazetteer) if before else None
     gap = text[chain[-1].end : after.start] if after and after.label == "PERSON" else None
     if gap and status_before(told_before, gazetteer) != "current":
         gap = RECEIVER.sub(" ", gap)  # "bổ nhiệm Giám đốc Sở A cho ông B"
@@ -108,6 +93,9 @@ def find_holder(
     # a name right behind the office is its own; behind a mark it may be the next one of a list
     if right and not right.bare and _has_own_office(inside, last, text):
         right = None
+    bare = chain[0].body is None and split_words(chain[0].position.text) in gazetteer.implied_bodies
+    if right and after and bare and not right.bare and told_before.endswith(" của "):
+        right = None  # "Tổ trưởng Tổ công tác của Thủ tướng, ông A"
     if right and after and right.titled and not right.bare and _is_object(told_before, after, text):
         right = None  # "Theo Ngoại trưởng Mỹ, ông A sẽ đến …"
     if left and not left.bare and right and right.titled:
@@ -123,12 +111,11 @@ def find_holder(
         status = status_given(text[: before.start], left.status) if left.told else left.status
         return Held(before, status, "person-position-body", shared=left.bare and left.told)
     shared = bool(left and left.bare and left.told)
-    if holder := _in_bracket(inside[:first], text, chain[0].start, gazetteer):
+    if holder := find_in_bracket(inside[:first], text, chain[0].start, gazetteer):
         return Held(*holder, "person-bracket-position", shared=shared)
-    bare = chain[0].body is None and split_words(chain[0].position.text) in gazetteer.implied_bodies
-    if not bare and (holder := _subject(inside[:first], told_before, gazetteer, earlier)):
+    if not bare and (holder := find_subject(inside[:first], told_before, gazetteer, earlier.end if earlier else 0)):
         return Held(*holder, "subject-position-body", shared=shared)
-    if holder := _behind(inside, first, last, chain, text, gazetteer):
+    if holder := find_behind(inside, first, last, chain, text, gazetteer):
         return Held(*holder, "position-clause-person")
     return None
 
@@ -200,45 +187,3 @@ def _is_shared(office: Office) -> bool:
 def _told_behind(inside: Sequence[Entity], at: int, text: str) -> bool:
     """Whether the first of several people has an office of its own, which does not end the list."""
     return _has_own_office(inside, at, text) or text[inside[at].end :].lstrip().startswith("(")
-
-
-def _in_bracket(before: Sequence[Entity], text: str, at: int, gazetteer: Gazetteer) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "ông A (đảng viên chi bộ 2 - nguyên Giám đốc Sở B)": a bracket tells of the person before."""
-    person = next((m for m in reversed(before) if m.label == "PERSON"), None)
-    aside = text[person.end : at].lstrip() if person else ""
-    if person is None or not aside.startswith("(") or ")" in aside or "\n" in aside or " thay " in aside:
-        return None
-    return person, status_before(text[:at], gazetteer)
-
-
-def _subject(
-    before: Sequence[Entity], text: str, gazetteer: Gazetteer, earlier: Earlier | None
-) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "Ông A học ở B, từng giữ chức …": the only person told before words that lead on."""
-    people = [m for m in before if m.label == "PERSON"]
-    if people and WHEN.search(text):  # "Ông A bị kỷ luật vì sai phạm khi còn làm …"
-        return people[-1], "former"
-    part = [m for m in people if m.start > text.rfind(";", people[0].start)] if people else []
-    people = part or people
-    if not people or (len({m.name for m in people}) > 1 and not SUBJECT.search(text[: people[-1].start][-12:])):
-        return None
-    rest = text[max(earlier.end if earlier else 0, people[-1].end) :]
-    if DOUBTED.search(rest):
-        return None
-    link = None if SAID.search(rest) else read_tail(rest, gazetteer)
-    return (people[-1], link.status) if link else None
-
-
-def _behind(
-    inside: Sequence[Entity], first: int, last: int, chain: Sequence[Office], text: str, gazetteer: Gazetteer
-) -> tuple[Entity, RoleStatus] | None:
-    """(person, status) of "Trước khi giữ chức Giám đốc Sở A, ông B …": the first person behind an opening clause."""
-    person = next((m for m in inside[last:] if m.label == "PERSON"), None)
-    if person is None or any(m.label in ("PERSON", "POSITION") for m in inside[:first]):
-        return None
-    opening = text[text.rfind("\n", 0, chain[0].start) + 1 : chain[0].start].rsplit(". ", 1)[-1]
-    front = FRONT.match(opening)
-    link = read_link(opening[front.end() :], gazetteer) if front else None
-    if not link or not (link.told or opening.strip() in ("Nguyên", "Từ", "Từng")):
-        return None
-    return (person, link.status) if FRONT_PERSON.fullmatch(text[chain[-1].end : person.start]) else None

@@ -50,6 +50,7 @@ OFTEN_TOLD = 3
 OFTEN = 2
 NAMES = frozenset({"PERSON", "POSITION", "ORG", "LOC"})
 FIRMS = frozenset({"company", "bank"})
+PRESIDENT = fold_name("Hồ Chí Minh")
 LEADING = frozenset({"head", "deputy"})  # ranks that a body has one or a few of: the body told last before fits
 
 
@@ -58,6 +59,8 @@ def imply_body(
 ) -> tuple[str, str | None]:
     """(position, organization) of an office that stands alone."""
     vietnamese = person.text.split()[0] in gazetteer.surnames
+    if fold_name(person.name) == PRESIDENT:
+        return position.text, None  # "Chủ tịch Hồ Chí Minh" heads no body that the article tells
     if implied := gazetteer.implied_bodies.get(split_words(position.text)):
         return position.text, implied if vietnamese else _country(person, position, mentions, offices)
     if not vietnamese and FOREIGN.fullmatch(position.text):

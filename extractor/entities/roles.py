@@ -30,6 +30,7 @@ CANDIDATE = re.compile(r"(?<!\w)(?:[Ứứ]ng (?:cử )?viên|ứng cử|tranh c
 NEXT = re.compile(r"(?:;|, và|\)?,| và) (?:ông |bà |đồng chí |anh |chị )$|; $")  # to the next of a list
 ANEW = re.compile(r";|(?<!\w)còn(?!\w)")  # another clause: "… thay ông A; ông B được bổ nhiệm làm"
 JOINED = re.compile(r" và (?:ông |bà |bị cáo |bị can )?$")
+VILLAGE = re.compile(r"(?:phó )?(?:trưởng )?(?:thôn|bản|ấp|xóm|buôn|làng|khóm|khu phố|tổ dân phố)", re.IGNORECASE)
 IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
 CAREER = re.compile(
     r"(?:kinh qua|trải qua|từng giữ) (?:các|nhiều) (?:chức|vị trí|cương vị)|cách (?:chức )?(?:hết|tất cả)"
@@ -49,7 +50,7 @@ def find_roles(doc: Doc, mentions: Sequence[Entity], pronouns: Sequence[Entity] 
         first = bisect_left(outer, sentence.start, key=lambda m: m.start)
         inside = outer[first : bisect_left(outer, sentence.end, key=lambda m: m.start)]
         inside = [m for m in inside if m.label in ("PERSON", "POSITION", "ORG", "LOC") and not _is_rank(m, gazetteer)]
-        inside = _without_asides(inside, doc.text)
+        inside = _with_villages(_without_asides(inside, doc.text), doc.text)
         found.append((inside, find_chains(inside, doc.text, mentions, gazetteer)))
     offices = [office for _, chains in found for chain, _, _ in chains for office in chain]
     told = (_roles(inside, chains, doc.text, mentions, offices, gazetteer) for inside, chains in found)
@@ -81,6 +82,20 @@ def _without_asides(inside: list[Entity], text: str) -> list[Entity]:
             if not any(m.label == "POSITION" for m in told):
                 inside = [m for m in inside if m not in told]
     return inside
+
+
+def _with_villages(inside: list[Entity], text: str) -> list[Entity]:
+    """The mentions with the names behind the head of a village, who is told before, as places: "ông A, Trưởng bản
+    [Nà Bó], cho biết"."""
+    read = list(inside)
+    for n in range(2, len(inside)):
+        person, office, name = inside[n - 2 : n + 1]
+        labels = (person.label, office.label, name.label) == ("PERSON", "POSITION", "PERSON")
+        if labels and VILLAGE.fullmatch(office.text) and len(name.text.split()) == 2:
+            apposed = text[person.end : office.start].strip() in MARKS or "(" in text[person.end : office.start]
+            if apposed and name.start == office.end + 1:
+                read[n] = replace(name, label="LOC", name=name.text)
+    return read
 
 
 def _roles(

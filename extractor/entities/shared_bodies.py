@@ -90,7 +90,7 @@ def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office
     if words in gazetteer.implied_bodies or words == DELEGATE or body is None or member:
         return office
     if words[:2] != SECRETARY and words[1:3] != SECRETARY:
-        led = SECRETARY == split_words(other.position.text)[-2:]  # Phó ban kiêm Bí thư Đảng ủy [Ban A]
+        led = split_words(other.position.text)[-2:] == SECRETARY  # Phó ban kiêm Bí thư Đảng ủy [Ban A]
         whole = OF_CADRES.sub("", other.body_name or "", count=1) if led else other.body_name or ""
         whole = DIVISION.sub("", whole, count=1) if words[-1] == "đốc" else whole
         return replace(office, body=body, name=whole or other.name)

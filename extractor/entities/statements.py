@@ -19,19 +19,24 @@ BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở
     r"|lời mời|đơn|kết luận|bản án|cáo trạng|hồ sơ|sự|đó)(?!\w))"
     r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
 )
-# Words before a verb of saying that make it a noun: "theo báo cáo", "nhận được thông báo", "các thông tin":
-# or that leave it unsaid: "để bày tỏ", "chưa trả lời", "từ chối phát biểu".
-BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời để nhằm chưa chối hãy đừng"
+# Words before a verb of saying that make it a noun ("theo báo cáo", "nhận được thông báo", "các thông tin") or leave it
+# unsaid ("để bày tỏ", "chưa trả lời", "từ chối phát biểu").
+BEFORE_NOUN = "heo các hững bản một được qua từ nhiều ra gửi của tờ xem lời để nhằm chưa chối hãy đừng bị đơn"
 NO_NOUN = "".join(rf"(?<!{word} )" for word in BEFORE_NOUN.split())
 TO = re.compile(r"(?<!\w)(?:gửi|tới|lên|trình|cho)\s+(?:\S+\s+){0,2}$")  # theo thông báo gửi [Bộ A]
 ASIDE = re.compile(r"\s*\([^()\n]{1,40}\)")  # behind who says it: Văn phòng A (VPA), …
 NO_SPEECH = re.compile(r"\s*(?:các |những |một số |mọi )?(?:câu hỏi|chất vấn|phỏng vấn|thắc mắc|bạn đọc)(?!\w)")
+# Bị cáo A khai đã nhận 3 tỷ đồng; but "kê khai", "công khai":
+CONFESSES = r"(?<!kê )(?<!công )(?<!triển )khai(?=,? (?:đã|được|nếu|báo|tại|vì|năm))|kể(?=[.:])"
 SAYS_SPEAKER = "says-speaker"
 BEFORE = 5  # words of a sentence before who says so at its end
 NEAR = 80  # characters between a speaker's name and the verb of saying
 OFFICE = 200  # where these are an office: ông A, Phó Giám đốc Công ty B (Tổng công ty C), cho biết
 APART = frozenset(",-–(")
 BEHIND = 70  # characters behind a quotation in which its speaker may stand
+NEXT_CLAUSE = re.compile(  # another one says something else
+    r"(?:;|, (?:còn|nhưng|song|trong khi(?: đó)?,?)) (?:bị cáo |bị can |đại biểu )?(?:ông |bà |anh |chị |em |cháu )?$"
+)
 FAR = 2  # paragraphs back to the speaker of a quotation that names none
 SHORT = 4  # words up to which a quotation is a term, not speech
 END = ' .!?…”"'
@@ -56,6 +61,8 @@ def read_says(*, of_bodies: bool = False) -> re.Pattern[str]:
     rows = read_table(data_path("lexicon", "speech.tsv"))
     words = [row["words"] for row in rows if not (of_bodies and row["value"] == "person")]
     verbs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    if not of_bodies:
+        verbs = f"{verbs}|{CONFESSES}"
     return re.compile(rf"(?<!\w){NO_NOUN}({verbs})(?!\w)[^“\"]{{0,40}}?[:,]?")
 
 
@@ -81,11 +88,12 @@ def _indirect(doc: Doc, people: Sequence[Entity]) -> Iterator[Cue]:
         inside = [m for m in people if sentence.start <= m.start < sentence.end]
         if inside and (cue := _cue(sentence, inside, doc.text)):
             found.append((sentence, *cue))
+            found += ((sentence, *more) for more in _more_cues(sentence, inside, doc.text, after=cue[0]))
     ends = {s.paragraph: s.end for s in doc.sentences}
     for n, (sentence, start, entity, rule) in enumerate(found):
         end = ends[sentence.paragraph]
-        if n + 1 < len(found) and found[n + 1][0].paragraph == sentence.paragraph:
-            end = max(start, found[n + 1][0].start)
+        if n + 1 < len(found) and (later := found[n + 1])[0].paragraph == sentence.paragraph:
+            end = max(start, later[2].start if later[0] is sentence else later[0].start)
         yield Cue(start, end, entity, "indirect", rule)
 
 
@@ -115,6 +123,18 @@ def _cue(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, 
             return sentence.start, speaker, SAYS_SPEAKER
     colon = next((e for e in inside if e.label == "PERSON" and text[e.end : e.end + 1] == ":"), None)
     return (_skip(text, colon.end + 1), colon, "name-colon") if colon else None
+
+
+def _more_cues(
+    sentence: Sentence, inside: Sequence[Entity], text: str, *, after: int
+) -> Iterator[tuple[int, Entity, str]]:
+    """The cues of further clauses of a sentence: "ông A khai …; bà B khai …", "…, còn ông C cho rằng …"."""
+    people = [e for e in inside if e.label == "PERSON" and e.start > after]
+    for who in (e for e in people if NEXT_CLAUSE.search(text[: e.start][-30:])):
+        says = read_says().match(text, _skip(text, who.end))
+        said = _skip(text, says.end()) if says else sentence.end
+        if text[said : sentence.end].strip(END):
+            yield said, who, "speaker-says"
 
 
 def _according_to(sentence: Sentence, inside: Sequence[Entity], text: str) -> tuple[int, Entity, str] | None:
