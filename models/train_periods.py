@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -22,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
 from evaluate import pair, same_period  # noqa: E402
 from gold import Passage, read_own, read_passages  # noqa: E402
-from loglinear import gather  # noqa: E402
+from loglinear import learn  # noqa: E402
 from train_facts import FOLDS, SAMPLE, fold_of  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
@@ -116,26 +115,7 @@ def _find(doc: Doc, parsed: Sequence[Sequence[Item]]) -> tuple[Fact, ...]:
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
     """The weights under which the right periods, or none, are likeliest."""
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
-
-    column, rows, columns, groups, good_ones = gather(examples, seen=SEEN)
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(groups), len(column)))
-    count, share_of = len(examples), np.array([e.weight for e in examples])
-
-    def lose(weights: Any) -> tuple[float, Any]:
-        scores = matrix @ weights
-        best = np.full(count, -np.inf)
-        np.maximum.at(best, groups, scores)
-        likely = np.exp(scores - best[groups])
-        total = np.bincount(groups, likely, count)
-        share = np.bincount(groups, likely * good_ones, count)
-        slope = (likely / total[groups] - likely * good_ones / share[groups]) * share_of[groups]
-        loss = -(np.log(share / total) * share_of).sum() + L2 * count * (weights**2).sum() / 2
-        return loss, matrix.T @ slope + L2 * count * weights
-
-    found = minimize(lose, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {name: float(found[n]) for name, n in column.items()}
+    return learn(examples, seen=SEEN, l2=L2, shares=[e.weight for e in examples])
 
 
 def judge(example: Example, weights: dict[str, float]) -> tuple[float, str]:
