@@ -18,6 +18,7 @@ NONE = (None, None)
         ("Đến tháng 5/2018, huyện có 45 hộ nghèo.", None, "2018-05-31"),
         ("Tính đến tháng 5/2018, huyện cấp 45 giấy phép.", None, "2018-05-31"),
         ("Đến hết tháng 5/2018, huyện cấp 45 giấy phép.", None, "2018-05-31"),
+        ("Đến tháng 5/2018, bán lẻ chiếm 45% doanh thu.", None, "2018-05-31"),
         ("Đến năm 2012, tỉnh đã cấp 45 giấy phép.", None, "2012-12-31"),
     ],
 )

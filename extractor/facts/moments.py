@@ -31,11 +31,10 @@ BARE_UNTIL = re.compile(r"(?:đến|tới) (?!hết|cuối|thời)", re.IGNORECA
 COUNTED_UNTIL = frozenset({"=tính", "=kể", "=luỹ kế", "=lũy kế", "=nay", "=thống kê", "cumulative"})
 # What happens once:
 EVENT = re.compile(
-    r"(?<!\w)(?:bán|mua|ký|bầu|bắt|phát hiện|ban hành|quyết định|phê duyệt|cấp|giao|đồng ý|khởi công|khởi tố|bị|gặp|"
-    r"chi|tổ chức|chia|kiểm tra|chuyển nhượng|chỉ định|chấp thuận)(?!\w)",
+    r"(?<!\w)(?:bán(?! (?:lẻ|buôn))|mua|ký|bầu|bắt|phát hiện|ban hành|quyết định|phê duyệt|cấp|giao|đồng ý|khởi công|"
+    r"khởi tố|bị|gặp|chi|tổ chức|chia|kiểm tra|chuyển nhượng|chỉ định|chấp thuận|nâng|giảm giá)(?!\w)",
     re.IGNORECASE,
 )
-RAISED = re.compile(r"(?<!\w)(?:nâng|giảm giá)(?!\w)", re.IGNORECASE)  # once on a day; of a year, more often a plan
 STANDS = frozenset({"=có", "=còn", "=tổng", "=là", "=gồm", "=xong", "=số"})
 REACHED = frozenset({"=lên", "=xuống", "=xuống còn"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
@@ -71,11 +70,12 @@ def _happens(items: Sequence[Item], at: int, until: Moment, words: str) -> bool:
     before, between = items[n - 1].types if n else frozenset(), items[n + 1 : at]
     if before & COUNTED_UNTIL or any(item.types & STANDS for item in between):
         return False
+    if "=mãi" in before:
+        return True
     told = " ".join(item.text for item in between)
-    dated = until.last is not None and until.last.kind != "years"
-    if not dated and any("=đã" in item.types for item in between):  # "đến năm 2012, tỉnh đã cấp 25 dự án"
-        return False
-    return "=mãi" in before or bool(EVENT.search(told)) or (dated and bool(RAISED.search(told)))
+    if until.last is not None and until.last.kind == "years":  # more often a plan, or what was so by then
+        return any("=bị" in item.types for item in between)
+    return bool(EVENT.search(told))
 
 
 def _nearest_moment(items: Sequence[Item], at: int) -> Found | None:
