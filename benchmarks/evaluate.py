@@ -138,7 +138,7 @@ def _slots(gold: GoldFact, fact: Record) -> Iterator[tuple[str, bool]]:
     told = all(any(_same_change(c, other) for other in changes) for c in gold.comparisons)
     yield "comparisons", len(gold.comparisons) == len(changes) and told
     if gold.period:
-        yield "period", _same_period(gold.period, fact["period"])
+        yield "period", same_period(gold.period, fact["period"])
     if gold.place:
         yield "place", same_place(gold.place, fact["place"])
     if gold.speaker:
@@ -167,7 +167,7 @@ def _same_base(gold: str, told: str) -> bool:
     return not g or (years <= set(t) if years else bool(set(g) & set(t)))
 
 
-def _same_period(gold: str, told: Record | None) -> bool:
+def same_period(gold: str, told: Record | None) -> bool:
     """The same first and last day, as far as the gold tells them; an end that it leaves open (..) is not scored."""
     first, _, last = gold.partition("/")
     start, end = ((told or {}).get(name) or "" for name in ("start", "end"))

@@ -1,4 +1,4 @@
-"""What the trainers of log-linear choices share: examples as arrays, a row a candidate."""
+"""What the trainers of log-linear choices share: examples as arrays, a row a candidate, and the learning."""
 
 from __future__ import annotations
 
@@ -42,3 +42,30 @@ def gather(examples: Sequence[Choice], *, seen: int) -> Arrays:
             groups.append(number)
             right.append(good)
     return Arrays(column, np.array(rows), np.array(columns), np.array(groups), np.array(right, float))
+
+
+def learn(
+    examples: Sequence[Choice], *, seen: int, l2: float, shares: Sequence[float] | None = None
+) -> dict[str, float]:
+    """The weights under which the right candidates are likeliest; ``shares`` tells how much each example counts."""
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    column, rows, columns, groups, right = gather(examples, seen=seen)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(groups), len(column)))
+    count = len(examples)
+    counts = np.ones(count) if shares is None else np.array(shares)
+
+    def lose(weights: Any) -> tuple[float, Any]:
+        scores = matrix @ weights
+        best = np.full(count, -np.inf)
+        np.maximum.at(best, groups, scores)
+        likely = np.exp(scores - best[groups])
+        total = np.bincount(groups, likely, count)
+        share = np.bincount(groups, likely * right, count)
+        slope = (likely / total[groups] - likely * right / share[groups]) * counts[groups]
+        loss = -(np.log(share / total) * counts).sum() + l2 * count * (weights**2).sum() / 2
+        return loss, matrix.T @ slope + l2 * count * weights
+
+    found = minimize(lose, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: float(found[n]) for name, n in column.items()}

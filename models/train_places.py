@@ -11,15 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks"), str(ROOT / "models")]
 from evaluate import pair, same_place  # noqa: E402
 from gold import Passage, read_own, read_passages  # noqa: E402
-from loglinear import gather  # noqa: E402
+from loglinear import learn  # noqa: E402
 from train_facts import FOLDS, SAMPLE, fold_of  # noqa: E402
 
 from extractor.entities import find_entities  # noqa: E402
@@ -72,27 +69,7 @@ def read_examples(passages: Sequence[Passage]) -> Iterator[Example]:
 
 def train(examples: Sequence[Example]) -> dict[str, float]:
     """The weights under which the right places are likeliest."""
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
-
-    useful = [e for e in examples if any(e.right) and not all(e.right)]
-    column, rows, columns, groups, good_ones = gather(useful, seen=SEEN)
-    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(groups), len(column)))
-    count = len(useful)
-
-    def lose(weights: Any) -> tuple[float, Any]:
-        scores = matrix @ weights
-        best = np.full(count, -np.inf)
-        np.maximum.at(best, groups, scores)
-        likely = np.exp(scores - best[groups])
-        total = np.bincount(groups, likely, count)
-        share = np.bincount(groups, likely * good_ones, count)
-        slope = likely / total[groups] - likely * good_ones / share[groups]
-        loss = -np.log(share / total).sum() + L2 * count * (weights**2).sum() / 2
-        return loss, matrix.T @ slope + L2 * count * weights
-
-    found = minimize(lose, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {name: float(found[n]) for name, n in column.items()}
+    return learn([e for e in examples if any(e.right) and not all(e.right)], seen=SEEN, l2=L2)
 
 
 def count_right(examples: Sequence[Example], weights: dict[str, float]) -> int:

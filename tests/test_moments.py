@@ -18,6 +18,7 @@ NONE = (None, None)
         ("Đến tháng 5/2018, huyện có 45 hộ nghèo.", None, "2018-05-31"),
         ("Tính đến tháng 5/2018, huyện cấp 45 giấy phép.", None, "2018-05-31"),
         ("Đến hết tháng 5/2018, huyện cấp 45 giấy phép.", None, "2018-05-31"),
+        ("Đến tháng 5/2018, bán lẻ chiếm 45% doanh thu.", None, "2018-05-31"),
         ("Đến năm 2012, tỉnh đã cấp 45 giấy phép.", None, "2012-12-31"),
     ],
 )
@@ -61,3 +62,10 @@ def test_a_dated_day_of_saying_counts_where_no_other_period_is_told() -> None:
 def test_a_plan_dates_its_own_year() -> None:
     text = "Sáu tháng đầu năm, thu đạt 45 tỷ đồng, bằng 48% dự toán năm 2019."
     assert periods(text, None) == [("2019-01-01", "2019-06-30")]
+
+
+def test_a_year_since_when_something_is_a_record_dates_no_day() -> None:
+    text = "Ngày 21/6, giá vàng lên 45 triệu đồng/lượng, cao nhất kể từ năm 2013."
+    assert periods(text, None)[0] == NONE
+    text = "Ngày 21/6, giá vàng lên 45 triệu đồng/lượng, cao nhất kể từ đầu năm 2019."
+    assert periods(text, None)[0] == ("2019-06-21", "2019-06-21")

@@ -116,21 +116,6 @@ def test_a_change_over_a_stretch_of_years_has_a_level_at_each_end() -> None:
     assert periods(text) == [("2010-01-01", "2010-12-31"), ("2016-01-01", "2016-12-31")]
 
 
-def test_a_reporting_period_holds_for_the_next_line_and_a_day_does_not() -> None:
-    assert periods("Quý I, huyện có 45 hộ nghèo.\n\nHuyện có 30 vụ tai nạn.")[1] == ("2021-01-01", "2021-03-31")
-    assert periods("Ngày 5/3, huyện có 45 hộ ngập.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
-    assert periods("Công ty lập năm 2007 có 45 xe.\n\nHuyện có 30 vụ tai nạn.")[1] == (None, None)
-
-
-def test_a_change_and_a_plan_go_on_from_the_figure_before() -> None:
-    year = ("2019-01-01", "2019-12-31")
-    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nChi ngân sách tăng 5%.")[1] == year
-    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nHuyện có 30 xã.")[1] == (None, None)
-    assert periods("Huyện thu 45 tỷ đồng năm 2019.\n\nChi ngân sách sẽ tăng 5%.")[1] == (None, None)
-    far = "Huyện thu 45 tỷ đồng năm 2019.\n\nMưa lớn.\n\nTrời tạnh.\n\nChi ngân sách tăng 5%."
-    assert periods(far)[1] == (None, None)
-
-
 @pytest.mark.parametrize(
     ("text", "status"),
     [

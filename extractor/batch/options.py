@@ -17,7 +17,7 @@ DATA = {  # what the analysis reads of the shipped files
     "rules": ("*.rules",),
     "lexicon": ("*.tsv",),
     "gazetteers": ("*.tsv",),
-    "models": ("indicators.npz", "confidence.crfsuite", "places.tsv", "names/**/*.npz"),
+    "models": ("indicators.npz", "confidence.crfsuite", "places.tsv", "periods.tsv", "names/**/*.npz"),
 }
 OWN = {"rules": "*.rules", "lexicon": "*.tsv", "gazetteer": "*.tsv", "model": "**/*.npz"}  # and of a user's folders
 CODE = ("*.py", "entities/*.py", "facts/*.py", "places/*.py", "text/*.py")  # what an article passes through

@@ -35,7 +35,7 @@ def find_facts(
     """Every fact of ``doc``, in reading order."""
     facts: list[Fact] = []
     calendar = Calendar(parsed, published)
-    frames = Frames(doc)
+    frames = Frames(doc, parsed)
     for number, (sentence, (items, drafts)) in enumerate(draft_facts(doc, parsed, mentions)):
         if drafts:
             _refine(items, drafts, doc.text, Context(sentence, around[number]))

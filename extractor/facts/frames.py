@@ -1,84 +1,114 @@
-"""Periods that hold beyond their own sentence: for the rest of the paragraph, or for the lines that go on with it."""
+"""Periods that hold beyond their own sentence: those told before, for a figure whose sentence tells none."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from extractor.facts.carry_model import (
+    LEAST,
+    Told,
+    choose,
+    describe,
+    kind_of,
+    load_weights,
+    mark,
+    name_words,
+    relate,
+    weigh_none,
+)
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
-from extractor.facts.moments import EARLIER
-from extractor.facts.periods import REPORTED, Moment
-from extractor.model import Doc, Sentence, Status
+from extractor.facts.other_periods import COMPARED, is_of_document, is_record, is_term
+from extractor.facts.periods import Moment
+from extractor.model import Doc, Sentence
 
-DAYS = frozenset({"date", "days", "this-day"})  # on which something happened: no figure of the next line goes on
 OPENING = 12  # characters from a sentence's start
-REACH = 2  # sentences back to the last figure that has a period
-GOES_ON = 4  # sentences in a row that take a period told before
-SAME = "told before, in the same paragraph"
-ABOVE = "told in the line above, which tells a stretch that is reported on"
-LAST = "of the figure before, which this one goes on from"
-Told = tuple[Moment, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The last figure with a period: its sentence's number, and how many sentences in a row took that period."""
-
-    told: Told
-    number: int
-    status: Status
-    taken: int
+REACH = 14  # sentences back
+MOST = 6  # periods that come into question
+TODAY = frozenset({"=hiện", "=hiện nay", "=hiện có", "=đến nay"})  # what follows is of no stretch
+BIRTH = frozenset({"=sinh", "=sn"})
 
 
 class Frames:
-    """The periods that a document has told so far, by paragraph."""
+    """The periods that a document has told so far, the last one last."""
 
-    def __init__(self, doc: Doc) -> None:
-        sizes = Counter(sentence.paragraph for sentence in doc.sentences)
-        self._single = {paragraph for paragraph, size in sizes.items() if size == 1}
-        self._told: dict[int, Told] = {}  # the last one of each paragraph
-        self._holding: dict[int, Told] = {}  # of each line that the next line goes on from: "Năm 2014, …", "quý I"
-        self._last: Dated | None = None
+    def __init__(self, doc: Doc, parsed: Sequence[Sequence[Item]]) -> None:
+        self._text = doc.text
+        self._times = Counter(item.value for items in parsed for item in items if "period" in item.types)
+        self._most = max(self._times.values(), default=0)
+        self._told: dict[Moment, Told] = {}
+        self._weights: dict[Moment, float] = {}
         self._number = 0  # of the sentence that is read
 
     def fill(self, sentence: Sentence, items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         """Give the figures of a sentence that tell no period the one that still holds."""
         self._number += 1
-        above = sentence.paragraph - 1
-        goes_on = bool(items and "lead" in items[0].types)  # "Trong đó", "Cụ thể": the paragraph before goes on
-        holding = self._told.get(sentence.paragraph) or self._holding.get(above)
-        holding = holding or (self._told.get(above) if goes_on else None)
-        for draft in drafts:
-            draft.moment = draft.moment or holding or self._go_on(draft)
+        asking = [draft for draft in drafts if asks(draft, items)]
+        near = self.near() if asking else []
+        for draft in asking if near else ():
+            marks = mark(draft, items)
+            none = weigh_none(marks, name_words(draft, items, self._text, len(drafts)))
+            best, share = choose(self._weigh(near, sentence.paragraph, marks), none)
+            if share >= LEAST:
+                draft.moment = near[best].moment, near[best].words, f"told before, and still holds ({share:.2f})"
 
-    def _go_on(self, draft: Draft) -> Told | None:
-        """The period of the last figure for one that goes on from it: a change, a plan after a plan, a report."""
-        last = self._last
-        if last is None or self._number - last.number > REACH or last.taken >= GOES_ON or draft.status != last.status:
-            return None
-        goes_on = draft.changes or draft.status == "target" or last.told[0].kind in REPORTED
-        return (*last.told[:2], LAST) if goes_on else None
+    def _weigh(self, near: Sequence[Told], paragraph: int, marks: Sequence[str]) -> list[float]:
+        """What speaks for each period."""
+        weights = load_weights()
+        relations = (relate(told, self._number, paragraph, rank, marks) for rank, told in enumerate(near))
+        return [
+            self._weights[told.moment] + sum(weights.get(name, 0.0) for name in relation)
+            for told, relation in zip(near, relations, strict=True)
+        ]
+
+    def near(self) -> list[Told]:
+        """The periods that come into question for a figure of the sentence that is read, the last one first."""
+        found: list[Told] = []
+        for told in reversed(self._told.values()):
+            if self._number - told.number > REACH or len(found) == MOST:
+                break
+            found.append(told)
+        return found
 
     def note(self, sentence: Sentence, items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         """Keep the periods of a sentence whose figures are read."""
         if sentence.zone == "teaser" or sentence.cell:
             return
-        for draft in [d for d in drafts if d.moment is None or d.moment[2] != EARLIER][-1:]:
-            self._keep(draft)
-        periods = [item for item in items if "period" in item.types]
-        if not periods:
+        telling = [n for n, item in enumerate(items) if "period" in item.types and _is_open(items, n)]
+        if not telling:
             return
-        here, last = sentence.paragraph, periods[-1]
-        self._told[here] = last.value, last.text, SAME
-        opens = last.start - sentence.start < OPENING and last.value.kind in ("years", "span")
-        if drafts and here in self._single and (opens or last.value.kind in REPORTED):
-            self._holding[here] = last.value, last.text, ABOVE
+        weights = load_weights()
+        marks = tuple(mark(drafts[-1], items)) if drafts else ()
+        for at in telling:
+            moment = items[at].value
+            again = self._told.pop(moment, None)
+            features = tuple(describe(items, at, sentence, first=not self._told and not again, counted=bool(drafts)))
+            self._told[moment] = Told(
+                moment,
+                items[at].text,
+                self._number,
+                sentence.paragraph,
+                kind_of(moment),
+                items[at].start - sentence.start < OPENING,
+                self._times[moment],
+                self._times[moment] == self._most,
+                features,
+                marks,
+            )
+            self._weights[moment] = sum(weights.get(name, 0.0) for name in features)
 
-    def _keep(self, draft: Draft) -> None:
-        if draft.moment is None or draft.moment[0].kind in DAYS:
-            return
-        again = self._last is not None and self._last.told[0] == draft.moment[0]
-        taken = self._last.taken + 1 if again and self._last else 0
-        self._last = Dated(draft.moment, self._number, draft.status, taken)
+
+def asks(draft: Draft, items: Sequence[Item]) -> bool:
+    """Whether a figure may take a period told before: its sentence tells none, and not that it is so today."""
+    return draft.moment is None and not any(x.types & TODAY for x in items[: draft.at])
+
+
+def _is_open(items: Sequence[Item], at: int) -> bool:
+    """Whether figures may be of the period ``items[at]``: it is no decade and no term of office, not of a base, a
+    document or a birth, and not since when something is a record."""
+    before = items[at - 1].types if at else frozenset()
+    if items[at].value.kind == "decade" or before & (COMPARED | BIRTH):
+        return False
+    dated = items[at].value.kind == "date" and is_of_document(items, at)
+    return not (dated or is_record(items, at) or is_term(items, at))

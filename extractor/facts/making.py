@@ -10,6 +10,7 @@ from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.lately import find_lately, is_lunar
+from extractor.facts.other_periods import is_record
 from extractor.facts.periods import SAME_STRETCH, Moment, resolve_moment, shift_back
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Sentence, Speaker, Statement
@@ -63,8 +64,12 @@ def _year_by_base(item: Item) -> int | None:
 
 
 def _dates(items: Sequence[Item], at: int) -> bool:
-    """Whether the item is a period that tells of the article's time: not the year in which somebody was born."""
-    return "period" in items[at].types and not (at and items[at - 1].types & BIRTH)
+    """Whether the item is a period that tells of the article's time: not the year in which somebody was born, nor since
+    when something is a record (but for "kể từ đầu năm 2019", which is the article's year)."""
+    item = items[at]
+    if "period" not in item.types or (at and items[at - 1].types & BIRTH):
+        return False
+    return item.text.lower().startswith("đầu") or not is_record(items, at)
 
 
 def _reaches_on(moment: Moment) -> bool:

@@ -24,17 +24,17 @@ from extractor.facts.scope import FIGURES, behind_base, is_start
 
 EARLIER = "the stretch that the figure before is compared with"
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
+Found = tuple[Moment, str, str]
 STRETCH_REACH = 7  # words from "cùng kỳ" to its figure
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 BARE_UNTIL = re.compile(r"(?:đến|tới) (?!hết|cuối|thời)", re.IGNORECASE)
 COUNTED_UNTIL = frozenset({"=tính", "=kể", "=luỹ kế", "=lũy kế", "=nay", "=thống kê", "cumulative"})
 # What happens once:
 EVENT = re.compile(
-    r"(?<!\w)(?:bán|mua|ký|bầu|bắt|phát hiện|ban hành|quyết định|phê duyệt|cấp|giao|đồng ý|khởi công|khởi tố|bị|gặp|"
-    r"chi|tổ chức|chia|kiểm tra|chuyển nhượng|chỉ định|chấp thuận)(?!\w)",
+    r"(?<!\w)(?:bán(?! (?:lẻ|buôn))|mua|ký|bầu|bắt|phát hiện|ban hành|quyết định|phê duyệt|cấp|giao|đồng ý|khởi công|"
+    r"khởi tố|bị|gặp|chi|tổ chức|chia|kiểm tra|chuyển nhượng|chỉ định|chấp thuận|nâng|giảm giá)(?!\w)",
     re.IGNORECASE,
 )
-RAISED = re.compile(r"(?<!\w)(?:nâng|giảm giá)(?!\w)", re.IGNORECASE)  # once on a day; of a year, more often a plan
 STANDS = frozenset({"=có", "=còn", "=tổng", "=là", "=gồm", "=xong", "=số"})
 REACHED = frozenset({"=lên", "=xuống", "=xuống còn"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
@@ -70,20 +70,37 @@ def _happens(items: Sequence[Item], at: int, until: Moment, words: str) -> bool:
     before, between = items[n - 1].types if n else frozenset(), items[n + 1 : at]
     if before & COUNTED_UNTIL or any(item.types & STANDS for item in between):
         return False
+    if "=mãi" in before:
+        return True
     told = " ".join(item.text for item in between)
-    dated = until.last is not None and until.last.kind != "years"
-    if not dated and any("=đã" in item.types for item in between):  # "đến năm 2012, tỉnh đã cấp 25 dự án"
-        return False
-    return "=mãi" in before or bool(EVENT.search(told)) or (dated and bool(RAISED.search(told)))
+    if until.last is not None and until.last.kind == "years":  # more often a plan, or what was so by then
+        return any("=bị" in item.types for item in between)
+    return bool(EVENT.search(told))
 
 
-def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
+def _nearest_moment(items: Sequence[Item], at: int) -> Found | None:
+    """The period of ``items[at]`` by where the periods of the sentence stand."""
     if found := _same_stretch(items, at):
         return found
     if behind_base(items, at):  # "bằng 55% so với năm 2016 (8.726 căn)"
         before = items[at - 2]
         if moment := before.value if "period" in before.types else base_moment(before):
             return moment, before.text, "the figure stands in brackets right behind it"
+    found, behind = _right_behind(items, at)
+    if found:
+        return found
+    left, said = _left_of(items, at)
+    if left is not None:
+        return _take(items, left, "it stands left of the figure in the sentence")
+    if (right := _right_of(items, at, behind)) is not None:
+        return _take(items, right, "it stands right of the figure in the sentence")
+    if said is not None and items[said].value.told_year and not is_of_document(items, said):
+        return _take(items, said, "the day on which it was said")
+    return None
+
+
+def _right_behind(items: Sequence[Item], at: int) -> tuple[Found | None, int]:
+    """The period right behind the figure, and up to where it was sought."""
     behind = at + (3 if tells_base(items, at) else 1)
     while behind < len(items) and behind <= at + 6 and not items[behind].types & ENDS_BEHIND:
         item = items[behind]
@@ -92,19 +109,28 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         if "period" in item.types and is_record(items, behind):
             break
         if "period" in item.types:
-            return _take(items, behind, "it stands right behind the figure")
+            return _take(items, behind, "it stands right behind the figure"), behind
         if "year" in item.types and in_brackets(items, behind):  # "2,3% (2015)"
-            return Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"
+            return (Moment("years", int(item.text)), item.text, "it stands in brackets behind the figure"), behind
         behind += 1
+    return None, behind
+
+
+def _left_of(items: Sequence[Item], at: int) -> tuple[int | None, int | None]:
+    """The nearest period left of the figure, and the nearest day on which something was said."""
     said: int | None = None
     for n in range(_left_of_change(items, at) - 1, -1, -1):
-        if "period" in items[n].types and not is_term(items, n):
-            if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
-                said = said if said is not None else n
-                continue  # the day on which it was said
-            if is_record(items, n) or is_compared(items, n, at):
-                continue
-            return _take(items, n, "it stands left of the figure in the sentence")
+        if "period" not in items[n].types or is_term(items, n):
+            continue
+        if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
+            said = n if said is None else said
+        elif not is_record(items, n) and not is_compared(items, n, at):
+            return n, said
+    return None, said
+
+
+def _right_of(items: Sequence[Item], at: int, behind: int) -> int | None:
+    """The nearest period right of the figure, ``behind`` on, that is of no other figure and no base."""
     apart = behind < len(items) and any(x.types & APART for x in items[at + 1 : behind])
     based = False  # within what a figure is compared with: "gấp 3 lần doanh thu 2016", "cao hơn mức 5% năm 2016"
     for n in range(behind, len(items)):
@@ -119,9 +145,7 @@ def _nearest_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] |
         elif item.types & ENDS_BASE:
             based = False
         if "period" in item.types and not based and not is_record(items, n):
-            return _take(items, n, "it stands right of the figure in the sentence")
-    if said is not None and items[said].value.told_year and not is_of_document(items, said):
-        return _take(items, said, "the day on which it was said")
+            return n
     return None
 
 
