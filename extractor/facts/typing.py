@@ -45,7 +45,8 @@ class Lexicon:
 
     def longest(self, keys: Sequence[str], at: int) -> tuple[int, Types]:
         """(syllables, types) of the longest phrase at ``keys[at]``; one syllable without types where there is none."""
-        for size in self._sizes.get(tuple(keys[at : at + 2]), ()):
+        second = keys[at + 1] if at + 1 < len(keys) else ""
+        for size in self._sizes.get((keys[at], second), ()):
             if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
                 return size, types
         return (1, types) if (types := self._alone.get(keys[at])) is not None else ALONE
