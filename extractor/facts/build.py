@@ -213,7 +213,7 @@ def _change(variant: str, captures: Captures) -> Change | None:
     if variant == "loss":  # of an index, a share or a price; what else is lost is a level
         unit = measure.amount.unit
         return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
-    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in (base or "") for x in LEVELS_TOLD)):
+    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in f"{base} " for x in LEVELS_TOLD)):
         return None  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
     if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
         return None

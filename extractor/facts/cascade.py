@@ -262,9 +262,9 @@ def apply_rules(items: Sequence[Item], rules: Sequence[Rule], build: Build, text
 
 def _find_possible(items: Sequence[Item], rules: Sequence[Rule]) -> list[Rule]:
     """The rules that find all they need somewhere; most sentences leave few of a stratum."""
-    told = frozenset().union(*(item.types for item in items))
-    near = (rule for rule in rules if rule.needs <= told)
-    return [rule for rule in near if all(any(types <= item.types for item in items) for types in rule.joined)]
+    told = frozenset().union(*[item.types for item in items])
+    near = [rule for rule in rules if rule.needs <= told]
+    return [r for r in near if not r.joined or all(any(types <= x.types for x in items) for types in r.joined)]
 
 
 def _match_longest(

@@ -28,7 +28,7 @@ BORN = frozenset(
     {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}
 )  # before a year that dates no figure
 NUMBERING = frozenset({"=số", "=điều"})
-THINGS = frozenset({"noun", "content"})
+THINGS = frozenset({"noun", "content", "uncounted"})
 IN_A_ROW = 20  # so many things of a kind are numbered
 SMALL = 1000  # a larger number is written out, and takes no scale from the next one
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
