@@ -438,3 +438,22 @@ def test_the_noun_of_both_levels_is_told_at_the_second() -> None:
 def test_a_comma_within_the_counted_noun_parts_no_change() -> None:
     (fact,) = read("Sân bay có khoảng 520 lượt chuyến cất, hạ cánh, tăng 15% so với năm 2018.")
     assert (fact["value"], changes(fact)) == (520, [("increase", 15, "năm 2018")])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("Giá cổ phiếu của hãng giảm 10% kể từ đầu tuần này.", None, [("decrease", 10, "đầu tuần này")]),
+        ("Ông An giữ 15 triệu cổ phiếu, tương ứng 22,8% vốn.", 15e6, [("ratio", 22.8, "vốn")]),
+        ("Tàu đã chở gấp đôi số người quy định.", None, [("multiple", 2, "số người quy định")]),
+        ("Thu nhập tăng 2,4 lần so với trước.", None, [("multiple", 2.4, "trước")]),
+        (
+            "Ngân hàng tiếp tục tăng tỷ giá trung tâm 10 đồng, lên 22.654 đồng/USD.",
+            22654,
+            [("increase", 10, None)],
+        ),
+    ],
+)
+def test_bases_in_other_words(text: str, value: float | None, told: list[Change]) -> None:
+    (fact,) = read(text)
+    assert (fact["value"], changes(fact)) == (value, told)

@@ -50,6 +50,8 @@ def test_a_slip_of_the_press_is_resolved_and_marked(text: str, value: float, dou
         "Tỉnh xếp thứ 18/63 tỉnh thành.",
         "Gần 1/10 vốn điều lệ được chào bán.",
         "Thời hạn 1-6 kết thúc.",
+        "Đường băng số 2 sân bay An Bình.",
+        "Điều 28 Bộ luật Hình sự.",
     ],
 )
 def test_numbers_that_name_things_and_days_count_nothing(text: str) -> None:
@@ -63,6 +65,9 @@ def test_numbers_that_name_things_and_days_count_nothing(text: str) -> None:
         ("vốn chủ sở hữu âm hơn 8.000 tỷ đồng", -8e12),
         ("lãi suất ở mức âm 0,1%", -0.1),
         ("hố sâu âm 30 m", 30),
+        ("mã ABC -22,9 tỷ đồng", -22.9e9),
+        ("công ty ABC - 5 tỷ đồng", 5e9),
+        ("công an điều 8 xe đến hiện trường", 8),
         ("giá 30 nghìn/kg", 30_000),
     ],
 )

@@ -28,6 +28,7 @@ from extractor.facts.joining import (
     is_converted,
     is_count_of_share,
     is_share_of_count,
+    raises_to,
 )
 from extractor.facts.moments import find_moment
 from extractor.facts.rows import name_in_row, tells_side
@@ -54,6 +55,9 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
                 drafts[-1].changes.append(Change("ratio", item.value, base.words, base.moment, "("))
                 drafts[-1].end = item.end
             elif closes_change(items, at, drafts):
+                drafts[-1].level, drafts[-1].end = item.value, item.end
+            elif drafts and (raised := raises_to(items, at, drafts[-1])):
+                drafts[-1].changes = [raised]
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif ends_from(items, at, drafts):
                 drafts[-2].level, drafts[-2].end = item.value, item.end

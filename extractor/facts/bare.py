@@ -23,6 +23,7 @@ NO_COUNT = frozenset({"amount", "block", "period", "year", "glued", "fraction"})
 UNCOUNTED = frozenset({"tiền", "vốn", "nợ", "liệu"})  # "số tiền" counts nothing
 TOLD = "count-told"
 REACH = 24  # items between a noun of count and its number
+LESS = frozenset({"=âm", "=-", "=–"})
 BELOW_ZERO = frozenset({"%", "độ C"})
 CLOSES = frozenset({"=;", "=:", "amount"})
 
@@ -44,15 +45,24 @@ def count_bare(items: Sequence[Item]) -> list[Item]:
 
 def sign_amounts(items: Sequence[Item]) -> list[Item]:
     """The items, with the word for less than nothing in its amount: "vốn chủ sở hữu [âm 156 tỷ đồng]"."""
+    if not any(item.types & LESS for item in items):
+        return list(items)
     out: list[Item] = []
     for item in items:
-        if out and "=âm" in out[-1].types and _has_sign(item):
+        if out and out[-1].types & LESS and _has_sign(item) and ("=âm" in out[-1].types or _is_minus(out, item)):
             amount = replace(item.value.amount, value=-item.value.amount.value)
             sign = out.pop()
-            words = f"{sign.text} {item.text}"
+            words = f"{sign.text}{' ' * (item.start - sign.end)}{item.text}"
             item = replace(item, start=sign.start, text=words, value=replace(item.value, amount=amount))
         out.append(item)
     return out
+
+
+def _is_minus(before: Sequence[Item], item: Item) -> bool:
+    """Whether a dash is the sign of the number that it is written to, behind a word: "MSN -22,9 tỷ"."""
+    name = before[-2] if len(before) > 1 else None
+    apart = name is not None and name.end < before[-1].start and before[-1].end == item.start
+    return apart and name is not None and "word" in name.types
 
 
 def _has_sign(item: Item) -> bool:

@@ -13,7 +13,6 @@ from extractor.facts.indicator import find_phrase
 from extractor.facts.periods import Moment
 
 NO_BASE = Base(None, None)
-ASIDE = 5  # words of an aside in brackets
 OBJECT_WORDS = 7  # between a word of change and its figure
 ENDS_OBJECT = frozenset((
     "amount", "comparison", "reach", "joint", "says", "change", "period", "has", "status", "punct",
@@ -26,7 +25,7 @@ UP_TO = frozenset({"=lên", "=lên tới", "=lên đến"})
 PRICES = ("giá", "chi phí", "tổng mức", "học phí", "viện phí")  # told in no share: a share is by how much they change
 LESS = frozenset({"giảm", "cắt giảm", "giảm bớt"})  # "giảm chi phí 3 tỷ" tells by how much, "tăng vốn 3 tỷ" to what
 BASE_WORDS = 8
-IN_BASE = frozenset({"base", "=mức", "=được", "=cao", "=thấp", "=đạt được"})
+IN_BASE = frozenset({"base", "=mức", "=số", "=được", "=cao", "=thấp", "=đạt được"})
 PLACED = frozenset({"=trong", "=tại", "=ở", "=cho", "=vào"})
 ENDS_BASE = PLACED | {"verb", "has", "reach", "change", "joint", "says", "status", "lead"}
 NOT_BASE = PLACED | {"bound_after", "=này", "=nữa", "=thì", "=so", "=thay"}
@@ -36,6 +35,7 @@ LEVEL_WORDS = 10  # how far behind it the period stands
 ENDS_SENTENCE = frozenset({"=;", "=,", "comparison"})
 BETWEEN = frozenset({"word", "num", "buy", "sell", "=-", "=–", "=(", "=)"})
 ENDS_AGAINST = frozenset({"amount", "comparison", "reach", "says", "change", "has", "=,", "=;", "=lên", "=xuống"})
+SINCE_WHEN = frozenset({"period", "year", "=mức", "=đầu", "=cuối", "=giữa"})
 SINCE = frozenset({"=kể", "=tính"})  # before "từ"
 
 
@@ -49,7 +49,7 @@ def with_base(change: Change, items: Sequence[Item], at: int, text: str) -> Chan
     since = next((n for n in (at + 1, at + 2) if n < len(items) and "=từ" in items[n].types), None)
     if since and (since == at + 1 or items[at + 1].types & SINCE):
         start = items[since + 1].types if since + 1 < len(items) else frozenset()
-        base = read_base(items, since, text) if start & {"period", "year", "=mức"} else None
+        base = read_base(items, since, text) if start & SINCE_WHEN else None
     elif change.relation in ("ratio", "multiple") or change.verb.endswith("hơn"):
         base = read_base(items, at, text)
     else:
@@ -66,21 +66,16 @@ def _with_level_dated(change: Change, items: Sequence[Item], at: int) -> Change:
 
 def _read_against(items: Sequence[Item], at: int, text: str) -> Base | None:
     """What stands behind "so với", where the changed thing stands between: "tăng 10 đồng mỗi USD so với hôm qua"."""
-    first = _skip_aside(items, at + 1)
-    for n in range(first, min(len(items), first + 1 + OBJECT_WORDS)):
-        if "against" in items[n].types:
+    bracketed = False  # "giảm 20 USD (tương đương 548.000 đồng) so với hôm qua"
+    for n in range(at + 1, min(len(items), at + 2 + OBJECT_WORDS)):
+        if "against" in items[n].types and not bracketed:
             return read_base(items, n, text)
+        bracketed = ("=(" in items[n].types or bracketed) and "=)" not in items[n].types
+        if bracketed and n - at <= OBJECT_WORDS:
+            continue
         if not items[n].types & BETWEEN or items[n].types & ENDS_AGAINST:
             return None
     return None
-
-
-def _skip_aside(items: Sequence[Item], at: int) -> int:
-    """Behind what stands in brackets: "tăng 200 tỷ đồng [(6%)] so với dự toán"."""
-    if at >= len(items) or "=(" not in items[at].types:
-        return at
-    closed = next((n for n in range(at + 1, min(len(items), at + ASIDE)) if "=)" in items[n].types), at - 1)
-    return closed + 1
 
 
 def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
@@ -93,7 +88,7 @@ def read_base(items: Sequence[Item], at: int, text: str) -> Base | None:
         if not item.types & {"word", "base"} or (item.types & ENDS_BASE and not item.types & IN_BASE):
             break
         told.append(item)
-    while told and told[-1].types & {"stop"}:
+    while told and "stop" in told[-1].types and "=vốn" not in told[-1].types:  # "tương ứng 22,8% vốn"
         told.pop()
     if not told or told[0].types & NOT_BASE:
         return None

@@ -49,7 +49,6 @@ TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải 
 DEAREST = 10_000  # from here on so much a piece is dong
 OFTEN = 10  # what happens less often is told by the way: "đã 3 lần gia hạn"
 TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
-NUMBERED = 20  # things in a row: đường băng số 2 sân bay A
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
 
 
@@ -74,7 +73,6 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         got = dict(captures)
         part, total = (got[key].value.number if key in got else 0 for key in ("num", "n"))
         told = (variant == "over" and total >= part) or (variant == "part" and not part < total <= TENTHS)
-        told = told or (variant == "numbered" and part > NUMBERED)
         told = told or (variant != "order" and _is_measured(captures))
         return None if told else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
@@ -226,7 +224,7 @@ def _change(variant: str, captures: Captures) -> Change | None:
     if variant == "loss":  # of an index, a share or a price; what else is lost is a level
         unit = measure.amount.unit
         return Change("decrease", measure, base, moment, "mất") if unit in ("điểm", "%") or "/" in unit else None
-    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in (base or "") for x in LEVELS_TOLD)):
+    if variant == "share" and (measure.amount.unit != "%" or moment or any(x in f"{base} " for x in LEVELS_TOLD)):
         return None  # "tăng trưởng đạt 9% so với cùng kỳ" is a level
     if variant in ("than", "over") and not _is_difference(captures, planned=variant == "over"):
         return None

@@ -26,6 +26,9 @@ UNITS = frozenset({"money", "measure", "noun"})
 BORN = frozenset(
     {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}
 )  # before a year that dates no figure
+NUMBERING = frozenset({"=số", "=điều"})
+THINGS = frozenset({"noun", "content", "uncounted"})
+IN_A_ROW = 20  # so many things of a kind are numbered
 SMALL = 1000  # a larger number is written out, and takes no scale from the next one
 STRATA = ("periods", "spans", "blocks", "amounts", "prices", "comparisons")
 
@@ -70,6 +73,7 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
     if not may_count(sentence.tokens, grammar.lexicon):
         return []
     items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
+    items = mark_numbered(items)
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
     return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else items
@@ -105,6 +109,23 @@ def share_units(items: Sequence[Item]) -> list[Item]:
         told = replace(first, value=value, types=first.types | (second.types & {"scaled"}))
         out[n + 1 : n + 2] = [told, replace(unit, start=first.end, end=first.end)]
     return out
+
+
+def mark_numbered(items: list[Item]) -> list[Item]:
+    """Let "số" part a thing from its number, though a noun follows ("đường băng [số 2] sân bay A"), and "điều" send
+    what is counted ("điều [8 xe]"), not number an article."""
+    for n in range(1, len(items) - 2):
+        types = items[n].types
+        if not types & NUMBERING or "num" not in items[n + 1].types or "noun" not in items[n + 2].types:
+            continue
+        before, number, behind = items[n - 1], items[n + 1], items[n + 2]
+        if items[n].text == "điều" and behind.text[0].islower() and not behind.text.startswith(("bộ", "dự")):
+            items[n] = replace(items[n], types=types - {"before_block"})
+        elif (
+            "=số" in types and before.types & THINGS and "=con" not in before.types and number.value.number <= IN_A_ROW
+        ):
+            items[n] = replace(items[n], types=types | {"before_block"})
+    return items
 
 
 def join_scales(items: Sequence[Item], text: str) -> list[Item]:

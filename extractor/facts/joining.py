@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.facts.build import Change
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.indicator import noun_end
@@ -25,6 +26,9 @@ SIGNS = frozenset({"=-", "=+"})
 PASSED = frozenset({"=,", "bound", "punct", "comparison"})
 AMOUNTS_TO = frozenset({"=tương đương", "=tương đương với", "=tương ứng", "=tương ứng với"})
 ENDS_WITHIN = 5  # words between a change and the level that it ends at
+RAISED_WITHIN = 6  # words between the word of change and its figure
+MUCH_LESS = 3  # times that a level is more than what it changed by
+TO = {"increase": frozenset({"=lên", "=lên mức"}), "decrease": frozenset({"=xuống", "=xuống còn", "=còn"})}
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
 TELLS_SHARE = AMOUNTS_TO | {"=,", "=(", "=đạt", "=bằng", "=chiếm", "=tức", "=hay", "=tỷ lệ", "=tỉ lệ", "bound"}
@@ -107,6 +111,22 @@ def closes_change(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
     between = [x for x in between if not (x.types & AMOUNTS_TO or x.value in again)] if again else between
     ends = any(x.types & ENDS_AT for x in between) and all(x.types & (ENDS_AT | ENDS_ON) for x in between)
     return ends and len(between) <= ENDS_WITHIN
+
+
+def raises_to(items: Sequence[Item], at: int, last: Draft) -> Change | None:
+    """ "tăng tỷ giá 10 đồng, lên 22.654 đồng/USD": the figure before as the change to the level ``items[at]``."""
+    level = last.level
+    apart = any("=," in x.types for x in items[last.at + 1 : at])
+    if level is None or last.changes or level.amount.unit == "%" or not apart or last.status_why == STARTS:
+        return None
+    between = [x for x in items[last.at + 1 : at] if not x.types & PASSED]
+    verb = next((x for x in reversed(items[max(0, last.at - RAISED_WITHIN) : last.at]) if "change" in x.types), None)
+    relation = verb.value["change"] if verb else None
+    if relation not in TO or len(between) != 1 or not between[0].types & TO[relation]:
+        return None
+    units = {amount.unit.split("/")[0] for amount in (level.amount, items[at].value.amount)}
+    smaller = level.amount.value * MUCH_LESS < items[at].value.amount.value
+    return Change(relation, level, None, None, "") if len(units) == 1 and smaller else None
 
 
 def ends_from(items: Sequence[Item], at: int, drafts: list[Draft]) -> bool:
