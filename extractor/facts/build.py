@@ -35,9 +35,8 @@ class Change:
 
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
 LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
-LEVEL_WORDS = frozenset(
-    {"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"}
-)  # behind "so với" they begin a level
+# Behind "so với" they begin a level:
+LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"})
 LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
 AIMS, EXPECTED = frozenset({"chỉ tiêu", "mục tiêu"}), frozenset({"dự kiến", "công suất"})
 WITHIN = frozenset({"của", "các", "những", "trên", "trong", "tại", "ở"})  # function words within a base
@@ -107,30 +106,37 @@ def _is_price(value: Value) -> bool:
     return value.scale == 1 and value.number >= DEAREST and value.number % 1000 == 0
 
 
+def _read_unit(captures: Captures, first: Item, counted: bool, variant: str) -> str | None:
+    """The unit of the number ``first``, without what it is told by; None where it measures nothing."""
+    got = dict(captures)
+    item = got.get("unit")
+    value: Value = first.value
+    if item is None:
+        last: Value = got.get("hi", first).value
+        piece = last.scale > 1 and any(key == "per" and "duration" not in per.types for key, per in captures)
+        dong = _is_price(last) if variant == "bare" else last.scale >= MILLION or piece  # 30 nghìn/kg
+        return "VND" if dong else None
+    noun = "noun" in item.types
+    if counted and variant != "capital" and "cap" in item.types and not noun and not item.text.isupper():
+        return None  # a name, not a counted noun: 14 Phú Châu
+    if counted and not noun and value.scale >= MILLION and item.start > first.end:
+        return None  # money, and the word behind it is another: 217 tỷ sửa chợ
+    if counted and value.number >= TOO_MANY or variant == "often" and value.number < OFTEN:
+        return None
+    if counted and "hi" not in got and not noun and "year" in first.types:
+        return None  # đến 2020 bình quân
+    return next((item.value[kind] for kind in ("money", "measure") if kind in item.types), item.text)
+
+
 def _measure(captures: Captures, *, variant: str) -> Measure | None:
     got = dict(captures)
-    pers = [item for key, item in captures if key == "per"]
     first = got.get("num") or got["lo"]
     unit_item = got.get("unit")
-    capital, bare, often = (variant == name for name in ("capital", "bare", "often"))
     counted = unit_item is not None and not {"money", "measure"} & unit_item.types
-    if unit_item is None:
-        unit = "VND"
-        last = got.get("hi", first).value
-        piece = last.scale > 1 and any("duration" not in item.types for item in pers)  # 30 nghìn/kg
-        if not _is_price(last) if bare else last.scale < MILLION and not piece:
-            return None
-    elif counted and not capital and {"cap", "noun"} & unit_item.types == {"cap"} and not unit_item.text.isupper():
-        return None  # a name, not a counted noun: 14 Phú Châu
-    elif counted and "noun" not in unit_item.types and first.value.scale >= MILLION and unit_item.start > first.end:
-        return None  # money, and the word behind it is another: 217 tỷ sửa chợ
-    elif counted and first.value.number >= TOO_MANY or often and first.value.number < OFTEN:
+    unit = _read_unit(captures, first, counted, variant)
+    if unit is None:
         return None
-    elif counted and "hi" not in got and "noun" not in unit_item.types and "year" in first.types:
-        return None  # đến 2020 bình quân
-    else:
-        unit = next((unit_item.value[t] for t in ("money", "measure") if t in unit_item.types), unit_item.text)
-    unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for item in pers)
+    unit += "".join("/" + item.text.removeprefix("mỗi ").translate(POWERS) for key, item in captures if key == "per")
     whole = unit_item is not None and counted and "noun" in unit_item.types and unit not in PARTED
     read = (read_thousands(first.text) if whole else None) or first.value
     value, high, total, doubtful = read.number, None, None, read.doubtful
