@@ -8,6 +8,7 @@ from extractor.data import data_path, read_table
 from extractor.entities.fitting import fit_head
 from extractor.entities.kinds import name_kind
 from extractor.entities.names import find_alias
+from extractor.entities.profiles import Profiles
 from extractor.entities.references import find_forms
 from extractor.entities.short_bodies import is_cut, is_place_cut, is_short_body, is_trade_name, is_untyped
 from extractor.entities.short_people import name_people
@@ -241,6 +242,25 @@ def test_a_name_that_tells_no_kind() -> None:
     assert fit_head("công ty", "Nine Rivers Land Development Company", bare=True) == "bare"
     assert fit_head("chính phủ", "Techcombank", bare=True) == ""
     assert fit_head("kind:police", "Techcombank", bare=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Công ty Sông Bưởi làm chủ đầu tư từ năm 2015.", ("chủ", "đầu", "tư")),
+        ("Ông Lò Văn Tám (46 tuổi - tài xế) dừng xe.", ("tài", "xế")),
+    ],
+)
+def test_what_somebody_is_called(text: str, words: tuple[str, ...]) -> None:
+    document = read(text)
+    named = [e for e in document.entities if e.label in ("PERSON", "ORG")]
+    assert Profiles(segment(document.article), named).is_called(named[0].cluster, words)
+
+
+def test_a_comma_opens_another_clause() -> None:
+    document = read("Theo Reuters, cảnh sát đã bắt 3 người.")
+    named = [e for e in document.entities if e.label == "ORG"]
+    assert not Profiles(segment(document.article), named).is_called(named[0].cluster, ("cảnh", "sát"))
 
 
 def test_nobody_is_both_victim_and_culprit() -> None:

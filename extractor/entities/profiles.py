@@ -15,8 +15,12 @@ from extractor.model import Doc, Entity
 MALE, FEMALE = frozenset({"ông", "anh", "chú", "thầy"}), frozenset({"bà", "chị", "cô"})
 OTHER = frozenset({"em", "cháu", "bác", "cụ"})
 BEFORE = re.compile(r"(\w+)\s$")
-BEHIND = re.compile(r"\s*[-–,(]\s*(?:hiện là|là)?\s*")
-ASIDE = re.compile(r"\s*[-–(]\s*(?:hiện là|là)?\s*")  # behind a comma another clause begins: theo Reuters, cảnh sát …
+BORN = r"(?:(?:\d\d? tuổi|(?:SN|sinh năm) ?\d{4})\s*[-–,]\s*)?"
+IS = r"(?:hiện )?(?:là|làm)\s"
+BEHIND = re.compile(rf"\s*[-–,(]\s*{BORN}(?:{IS})?\s*|\s+{IS}")
+ASIDE = re.compile(
+    rf"\s*[-–(]\s*(?:{IS})?\s*|\s+{IS}"
+)  # behind a comma another clause begins: theo Reuters, cảnh sát …
 LEADING = MALE | FEMALE | OTHER | {"là", "bé", "tên"}
 AROUND = 40, 60  # characters before and behind a mention that tell of it
 WHAT = 30  # behind the mark that leads to what somebody is
