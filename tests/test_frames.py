@@ -27,7 +27,6 @@ def test_a_report_goes_on_in_the_next_line(text: str) -> None:
     "text",
     [
         "Hiện nay, tỉnh có 45 xã.",
-        "Đến nay, tỉnh có 45 xã.",
         "Trời mưa lớn kéo dài.\n\nCông an bắt 3 người.",
     ],
 )
