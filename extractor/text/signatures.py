@@ -104,9 +104,9 @@ def strip_mark(line: str) -> str:
 def read_below(lines: Sequence[str], n: int, *, bare: bool) -> Credits | None:
     """``read_line`` of a line, with the works that stand alone in the line above it."""
     line = lines[n]
-    if n and is_paper_below(lines[n - 1], line):
+    if n and len(lines[n - 1]) <= LONGEST and is_paper_below(lines[n - 1], line):
         return ()
-    if n and WHENCE.fullmatch(line) and is_place(line) and read_line(lines[n - 1], bare=True):
+    if n and line[0] == "(" and WHENCE.fullmatch(line) and is_place(line) and read_line(lines[n - 1], bare=True):
         return ()
     if n and len(lines[n - 1]) <= WORK and (whole := join_label(lines[n - 1], line)):
         return read_line(whole, bare=True)
