@@ -9,17 +9,16 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from extractor.facts.tables.cells import TABLE
 from extractor.model import Amount, Check, Comparison, Doc, Fact, Period
 from extractor.text import split_words
 
 ROUNDING = Decimal("0.006")  # of a share or a growth: both levels may be rounded
-TABLE = "table-"
 MOST = 200  # figures of one thing that are held against each other: a table has no end
 SUM_ROUNDING = Decimal("0.01")
 LOOSE = {"exact": (0, 0), "about": (-7, 7), "at_least": (0, 10), "at_most": (-10, 0)}  # per cent that a bound leaves
-NEAR = Decimal(
-    "1.3"
-)  # times as much as the other that a figure told twice may be by mistake: beyond, it is of another thing
+# Times as much as the other that a figure told twice may be by mistake: beyond, it is of another thing.
+NEAR = Decimal("1.3")
 SLIPS = tuple(Decimal(10) ** n for n in (1, 2, 3, 6))  # or so many times as much, to the digit
 FEW = 10  # things counted, of which one article tells as many again by chance
 DIGITS = 3  # of a figure that is told again, though in other words
@@ -85,9 +84,8 @@ def _is_telling(one: Fact, other: Fact, value: Decimal) -> bool:
     words, others = set(split_words(one.indicator)), set(split_words(other.indicator))
     if words <= others or others <= words:
         return value >= FEW or one.indicator_id == other.indicator_id is not None
-    return len(value.normalize().as_tuple().digits) >= DIGITS and 2 * len(words & others) >= max(
-        len(words), len(others)
-    )
+    alike = 2 * len(words & others) >= max(len(words), len(others))
+    return alike and len(value.normalize().as_tuple().digits) >= DIGITS
 
 
 def _differing(facts: Sequence[Fact], lines: dict[str, int]) -> Iterator[Check]:

@@ -10,17 +10,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractor.data import data_path, read_table
-from extractor.model import Body, Doc, Entity, Fact, Reason
+from extractor.facts.tables.cells import TABLE
+from extractor.model import Body, Doc, Entity, Fact, Reason, Zone
 from extractor.text import split_words
 
-TABLE = "table-"
 OF = re.compile(  # lợi nhuận [năm 2017 của] Công ty A
     r"(?: (?:năm|quý|tháng|ngày|nửa|đầu|cuối|đến|hết|tính|tại|vào|trong|cả|luỹ kế|lũy kế|dự kiến|ước tính|này|trước|sau"
     r"|hiện nay|hiện tại|hợp nhất|kiểm toán|bình quân|[IVX]+|[\d/.-]+))* (?:của|thuộc)(?: riêng)? "
 )
-TAIL = re.compile(
+TAIL = re.compile(  # 120 [cán bộ] của Sở Y tế
     r"(?: (?!(?:tại|ở|từ|cho|với|do|về|trong|vào)\b)[^\W\d_]+){0,3} (?:của|thuộc) "
-)  # 120 [cán bộ] của Sở Y tế
+)
 HAS = re.compile(  # Trường A [hiện có] 500 học sinh
     r"(?: (?:này|đã|đang|hiện|hiện nay|cũng|còn|chỉ|mới|chính thức|lần lượt|vẫn|sẽ|dự kiến|ước|có|được)){0,3}"
     r" (?:có|sở hữu|nắm giữ|nắm|gồm|gồm có|bao gồm|tuyển dụng|sử dụng)"
@@ -43,9 +43,9 @@ OF_MANY = re.compile(  # figures of a market are of no business
 GAP, BACK = 60, 2  # characters from a body to what it has; sentences that a figure without one goes back
 MOST = 0.6  # of all mentions of businesses in an article, those of the one that it is about
 BUSINESS = re.compile(r"(?:tổng công ty|công ty|cty|tập đoàn|ngân hàng|hãng|doanh nghiệp)\b", re.IGNORECASE)
-ANALYST = re.compile(
+ANALYST = re.compile(  # speaks of others
     r"(?:công ty (?:cổ phần |cp )?chứng khoán|ctck|hiệp hội|tổ chức|hội|quỹ)\b", re.IGNORECASE
-)  # speaks of others
+)
 TRADING = frozenset({None, "company", "bank", "other"})  # types of links that one that does business may have
 
 
@@ -58,12 +58,12 @@ class _Owners:
     """The bodies of a document, and the one that the last figure of a business was of."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Entity]) -> None:
-        self._text, self._doc = doc.text, doc
+        self._text = doc.text
         self._bodies = [m for m in mentions if m.label == "ORG"]
         self._starts = [m.start for m in self._bodies]
         self._others = [m.start for m in mentions if m.label in ("POSITION", "PERSON")]
         self._sentences = [sentence.start for sentence in doc.sentences]
-        self._main = self._find_main()
+        self._main = self._find_main(doc.article.zones)
 
     def name(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Each fact, with its body where one is found."""
@@ -122,7 +122,7 @@ class _Owners:
 
     def _go_on(self, fact: Fact, number: int, last: tuple[int, Entity] | None) -> tuple[Entity, str] | None:
         """The body of the figure before, or the one that the article is about, where the sentence tells no other."""
-        if any(True for _ in self._between(self._sentences[number], fact.end)):
+        if next(self._between(self._sentences[number], fact.end), None) is not None:
             return None
         if last is not None and number - last[0] <= BACK:
             return last[1], "the figure before is of it"
@@ -140,14 +140,14 @@ class _Owners:
         held = n > 0 and self._text[self._others[n - 1] : body.start].count(" ") <= 4
         return held and not re.search(r"[,.;]", self._text[self._others[n - 1] : body.start])
 
-    def _find_main(self) -> Entity | None:
+    def _find_main(self, zones: Iterable[Zone]) -> Entity | None:
         """The one business that the headline or the lead tells, told more often than all others."""
         trading = [m for m in self._bodies if _may_trade(m)]
         counts = Counter(m.cluster for m in trading)
         if not counts:
             return None
         (cluster, count), *_ = counts.most_common(1)
-        head = [z for z in self._doc.article.zones if z.kind in ("headline", "lead")]
+        head = [z for z in zones if z.kind in ("headline", "lead")]
         told = any(m.cluster == cluster and z.start <= m.start < z.end for m in trading for z in head)
         first = next(m for m in trading if m.cluster == cluster)
         return first if told and count > 1 and count >= MOST * len(trading) else None

@@ -17,6 +17,7 @@ from extractor.facts.tables.rows import Row
 from extractor.facts.tables.units import read_amount, read_number
 from extractor.model import Cell, Reason
 
+TABLE = "table-"  # what the rules of figures in tables begin with
 SURE = {"row": 0.93, "column": 0.93, "both": 0.9, "caption": 0.85, "term": 0.8, "bare": 0.75}  # by what names them
 LONG_CODE = re.compile(r"\d{7,}")
 GUESSED = 0.93  # by how much less sure where only a noun tells the unit
@@ -106,5 +107,5 @@ def _draft(reading: Reading, row: Row, column: Column, cell: Cell, naming: Namin
         moment=find_period(reading, row, column, status),
         start=cell.start,
         end=cell.end,
-        rule=f"table-{naming.rule}" if measure else "table-change",
+        rule=TABLE + (naming.rule if measure else "change"),
     )
