@@ -47,3 +47,8 @@ def test_a_day_of_an_event_is_of_no_other_thing() -> None:
 def test_the_likeliest_period_is_weighed_against_none() -> None:
     assert choose([0.0, 2.0], 0.0)[0] == 1
     assert choose([0.0, 2.0], 5.0)[1] < LEAST < choose([0.0, 2.0], 0.0)[1]
+
+
+@pytest.mark.parametrize("text", ["Bán lẻ tăng 12% (cùng kỳ 2018 là 9,9%).", "Bán lẻ tăng 12% (cùng kỳ tăng 9,9%)."])
+def test_the_same_stretch_of_a_period_told_before(text: str) -> None:
+    assert periods(f"{REPORT}\n\nTrong đó, {text[0].lower()}{text[1:]}")[-2:] == [QUARTER, ("2018-01-01", "2018-03-31")]

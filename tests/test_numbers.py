@@ -66,6 +66,7 @@ def test_numbers_that_name_things_and_days_count_nothing(text: str) -> None:
         ("lãi suất ở mức âm 0,1%", -0.1),
         ("hố sâu âm 30 m", 30),
         ("mã ABC -22,9 tỷ đồng", -22.9e9),
+        ("lãi ròng là -49,3 tỷ", -49.3e9),
         ("công ty ABC - 5 tỷ đồng", 5e9),
         ("công an điều 8 xe đến hiện trường", 8),
         ("giá 30 nghìn/kg", 30_000),

@@ -15,8 +15,8 @@ ACCORDING = re.compile(
     r"^[\s\-–]*[Tt]heo (?:(?:báo cáo|thống kê|số liệu|tờ trình|thông tin|đánh giá|lời)\s*)?(?:của|từ)?"
 )
 BY = re.compile(  # right before who said it: "Năm 2019, theo Giám đốc Sở A [ông B], …"
-    r"(?<!\w)[Tt]heo (?!(?:dõi|đuổi|chân|đề nghị|yêu cầu|chỉ đạo|quyết định|lệnh|hướng dẫn|phân công|kế hoạch|quy định"
-    r"|lời mời|đơn|kết luận|bản án|cáo trạng|hồ sơ|sự|đó)(?!\w))"
+    r"(?<!\w)[Tt]heo (?!(?:dõi|đuổi|chân|sát|sau|gương|đề nghị|yêu cầu|chỉ đạo|quyết định|lệnh|hướng dẫn|phân công"
+    r"|kế hoạch|quy định|lời mời|đơn|kết luận|bản án|cáo trạng|hồ sơ|sự|đó)(?!\w))"
     r"(?:(?!(?:mà|do|cho|khi|với)(?!\w))[^\s,;:.“”\"()]+ ){0,14}$"
 )
 # Words before a verb of saying that make it a noun ("theo báo cáo", "nhận được thông báo", "các thông tin") or leave it

@@ -24,10 +24,11 @@ from extractor.facts.joining import (
     AMOUNTS_TO,
     closes_change,
     ends_from,
-    is_change_again,
+    find_change_again,
     is_converted,
     is_count_of_share,
     is_share_of_count,
+    is_total,
     raises_to,
 )
 from extractor.facts.moments import find_moment
@@ -47,13 +48,16 @@ def attach_items(items: Sequence[Item], text: str, *, before: Draft | None = Non
         if "amount" in item.types:
             if drafts and is_count_of_share(items, at, drafts[-1]):
                 drafts[-1].turn_to_share(item, read_base(items, drafts[-1].at, text) or NO_BASE)
-            elif drafts and is_change_again(items, at, drafts[-1]):
-                drafts[-1].changes.append(replace(drafts[-1].changes[-1], measure=item.value))
-                drafts[-1].end = item.end
+            elif drafts and (owner := find_change_again(items, at, drafts)):
+                owner.changes.append(replace(owner.changes[-1], measure=item.value))
+                if owner is drafts[-1]:
+                    owner.end = item.end
             elif drafts and is_share_of_count(items, at, drafts[-1]):
                 base = read_base(items, at, text) or NO_BASE
                 drafts[-1].changes.append(Change("ratio", item.value, base.words, base.moment, "("))
                 drafts[-1].end = item.end
+            elif drafts and is_total(items, at, drafts[-1]):
+                drafts[-1].take_total(item)
             elif closes_change(items, at, drafts):
                 drafts[-1].level, drafts[-1].end = item.value, item.end
             elif drafts and (raised := raises_to(items, at, drafts[-1])):
@@ -175,6 +179,8 @@ def _attach_change(items: Sequence[Item], at: int, drafts: list[Draft], text: st
     last = next((d for d in reversed(drafts) if _depth(items, d.at) <= depth), drafts[-1] if drafts else None)
     if last and last.level and (_is_rest_of_noun(items, last, left, at) or tells_side(items[left:at])):
         own = None  # the words between are the counted noun's own, or the side of a trade: "chiều mua vào, giảm …"
+    if left and "comparison" in items[left - 1].types and items[left - 1].value.measure.counted:
+        own = None  # they are the noun's that the change before counts: "giảm 2 người [chết], tăng 3 người bị thương"
     if own and last and left and is_share(items[left - 1]) and own.start == items[left].start:
         own = None  # the words between are what the share before is of: "chiếm 42% tổng nợ, tăng 11%"
     if own and last and last.level and last.named.start <= own.start and own.end <= last.named.end:

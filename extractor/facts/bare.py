@@ -67,9 +67,12 @@ def _is_minus(before: Sequence[Item], item: Item) -> bool:
 
 def _has_sign(item: Item) -> bool:
     """Whether the amount may be less than nothing; of a depth the number alone is told."""
-    unit = item.slot("unit") if "amount" in item.types else None
-    plain = unit is not None and item.value.amount.value_high is None and item.value.amount.total is None
-    return plain and unit is not None and ("money" in unit.types or item.value.amount.unit in BELOW_ZERO)
+    if "amount" not in item.types or item.value.amount.value_high is not None or item.value.amount.total is not None:
+        return False
+    if item.rule.startswith("money-short"):  # "lãi lần lượt là -49,3 tỷ và …"
+        return True
+    unit = item.slot("unit")
+    return unit is not None and ("money" in unit.types or item.value.amount.unit in BELOW_ZERO)
 
 
 def _share_noun(items: Sequence[Item], at: int) -> str | None:

@@ -34,7 +34,7 @@ class Change:
 
 
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
-LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho"})
+LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho", "=được"})
 # Behind "so với" they begin a level:
 LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"})
 LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
@@ -46,6 +46,7 @@ POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người
 PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 DEAREST = 10_000  # from here on so much a piece is dong
+MONTHS, FAR_MORE = 12, 2
 OFTEN = 10  # what happens less often is told by the way: "đã 3 lần gia hạn"
 TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
@@ -71,7 +72,8 @@ def build(rule: Rule, captures: Captures) -> Made | None:
     if kind == "block":
         got = dict(captures)
         part, total = (got[key].value.number if key in got else 0 for key in ("num", "n"))
-        told = (variant == "over" and total >= part) or (variant == "part" and not part < total <= TENTHS)
+        told = variant == "over" and (total >= part or _exceeds(part, total))
+        told = told or (variant == "part" and not part < total <= TENTHS)
         told = told or (variant != "order" and _is_measured(captures))
         return None if told else (None, frozenset({"block", "w"}))
     if kind in ("amount", "attainment", "money"):
@@ -84,6 +86,11 @@ def build(rule: Rule, captures: Captures) -> Made | None:
         return Base(*_base(captures)), frozenset({"base_first", "punct"})
     change = _change(variant, captures)
     return (change, frozenset({"comparison"})) if change else None
+
+
+def _exceeds(part: int | Decimal, total: int | Decimal) -> bool:
+    """Whether k of n may tell more than was planned ("1.250/1.200 ha"): no month and day, and not far more."""
+    return MONTHS < total < part <= FAR_MORE * total
 
 
 def _is_measured(captures: Captures) -> bool:
@@ -153,7 +160,7 @@ def _measure(captures: Captures, *, variant: str) -> Measure | None:
         total = got["n"].value.number
         if "scaled" in got["n"].types and "scaled" not in first.types:  # 374/2.709 tỷ đồng
             value = exact(Decimal(value) * got["n"].value.scale)
-        if total < value:
+        if total < value and not _exceeds(value, total):
             return None
     amount = Amount(value, unit, _bound(got), high, total)
     return Measure(amount, first.start, counted, doubtful)
@@ -236,8 +243,11 @@ def _change(variant: str, captures: Captures) -> Change | None:
         return None
     if variant == "again":
         return Change(None, measure, base, moment, "và")
-    verb = got["change"].text.lower() if "change" in got else ""
-    relation: Relation | Literal["level"] = got["change"].value["change"] if "change" in got else "ratio"
+    if variant in ("ratio", "share"):  # "thực hiện 55% kế hoạch", "chỉ đạt 10% so với thiết kế"
+        share = measure.amount.unit == "%" and measure.amount.total is None
+        return Change("ratio", measure, base, moment, "") if share else None
+    verb = got["change"].text.lower()
+    relation: Relation | Literal["level"] = got["change"].value["change"]
     if (
         measure.amount.total is not None
         or relation == "level"

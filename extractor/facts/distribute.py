@@ -35,6 +35,11 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
     while end > 0 and items[end - 1].types & (BEFORE_ROW | TOGETHER):
         end -= 1
     heads = _heads(items[:end], len(row))
+    stretch = next((x for x in reversed(items[:end]) if "period" in x.types and x.value.each_year(len(row))), None)
+    if stretch and (heads is None or any(stretch in head for head in heads)):  # "hai năm 2015-2016 lần lượt lãi …"
+        for draft, year in zip(row, stretch.value.each_year(len(row)), strict=True):
+            draft.moment = year, stretch.text, f"“lần lượt”: one of {len(row)} years for {len(row)} figures"
+        heads = None
     change = next((item for item in items[end:at] if "change" in item.types), None)
     if heads is None:
         for draft in row:

@@ -58,6 +58,12 @@ class Draft:
             self.changes = [Change("ratio", self.level, base.words, base.moment, "chiếm")]
         self.level, self.end = count.value, count.end
 
+    def take_total(self, total: Item) -> None:
+        """Take ``total`` as what the level is out of."""
+        if self.level is not None:
+            self.level = replace(self.level, amount=replace(self.level.amount, total=total.value.amount.value))
+            self.end = total.end
+
     def inherit(self, other: Draft) -> None:
         """Take the indicator of the figure before."""
         self.named = replace(other.named, why=INHERITED, score=None)

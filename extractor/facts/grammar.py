@@ -26,6 +26,8 @@ UNITS = frozenset({"money", "measure", "noun"})
 BORN = frozenset(
     {"=sinh", "=sn", "=số", "=khoá", "=khóa", "=luật", "=lần", "=km"}
 )  # before a year that dates no figure
+UP_OR_DOWN = frozenset({"=lên", "=xuống", "=lên mức", "=xuống còn", "=lên tới", "=lên đến"})
+BEFORE_LEVEL = frozenset({"num", "bound", "=còn", "=mức", "=tới", "=đến"})
 NUMBERING = frozenset({"=số", "=điều"})
 THINGS = frozenset({"noun", "content", "uncounted"})
 IN_A_ROW = 20  # so many things of a kind are numbered
@@ -73,7 +75,7 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
     if not may_count(sentence.tokens, grammar.lexicon):
         return []
     items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
-    items = mark_numbered(items)
+    items = mark_numbered(end_bases(items))
     for stratum in grammar.strata[:strata]:
         items = apply_rules(items, stratum, build, text)
     return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else items
@@ -109,6 +111,14 @@ def share_units(items: Sequence[Item]) -> list[Item]:
         told = replace(first, value=value, types=first.types | (second.types & {"scaled"}))
         out[n + 1 : n + 2] = [told, replace(unit, start=first.end, end=first.end)]
     return out
+
+
+def end_bases(items: list[Item]) -> list[Item]:
+    """Let "lên" and "xuống" before a figure be no word of a base: "tăng 38% so với cùng kỳ [lên] 5.532 tỷ đồng"."""
+    for n, item in enumerate(items[:-1]):
+        if item.types & UP_OR_DOWN and items[n + 1].types & BEFORE_LEVEL:
+            items[n] = replace(item, types=item.types - {"w"})
+    return items
 
 
 def mark_numbered(items: list[Item]) -> list[Item]:

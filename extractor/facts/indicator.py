@@ -246,8 +246,11 @@ def noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset
     return end
 
 
+CAUSES = frozenset({"cap", "=làm", "=khiến", "=gây"})  # behind a comma: no further noun of a list
+
+
 def _joins_list(items: Sequence[Item], comma: int) -> bool:
     """A comma inside a counted noun ("28 tỉnh, thành phố"): a single noun stands right before it and one after."""
     before = items[comma - 1]
     counted = "amount" in before.types and before.value.counted  # not in "lên 46%, dư nợ tăng 6%"
-    return counted and is_noun(items[comma + 1]) and not items[comma + 1].types & {"cap"}
+    return counted and is_noun(items[comma + 1]) and not items[comma + 1].types & CAUSES

@@ -31,7 +31,7 @@ MUCH_LESS = 3  # times that a level is more than what it changed by
 TO = {"increase": frozenset({"=lên", "=lên mức"}), "decrease": frozenset({"=xuống", "=xuống còn", "=còn"})}
 COUNTED_WITHIN = 8  # words of a counted noun before its share in brackets
 ENDS_COUNTED = frozenset({"amount", "comparison", "punct", "says"})
-TELLS_SHARE = AMOUNTS_TO | {"=,", "=(", "=đạt", "=bằng", "=chiếm", "=tức", "=hay", "=tỷ lệ", "=tỉ lệ", "bound"}
+SHARE_WITHIN = 10  # words between k of n and what it comes to in percent
 SHARE_WORDS = frozenset({"verb", "reach", "change", "bound", "head", "=tỷ lệ", "=tỉ lệ", "=chiếm", "=đạt"})
 
 
@@ -52,7 +52,8 @@ def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
     if items[at].value.amount.unit != "%" or not last.level or last.level.amount.unit == "%" or last.changes:
         return False
     if _is_part_in_percent(items, at, last.level.amount):
-        return all(x.types & TELLS_SHARE for x in items[last.at + 1 : at])
+        between = items[last.at + 1 : at]
+        return len(between) <= SHARE_WITHIN and not any(x.types & {"says", "=;", "comparison"} for x in between)
     opening = next((n for n in range(at - 1, last.at, -1) if "=(" in items[n].types), None)
     if opening is None or not all(x.types & SHARE_WORDS for x in items[opening + 1 : at]):
         return False
@@ -62,6 +63,15 @@ def is_share_of_count(items: Sequence[Item], at: int, last: Draft) -> bool:
     return not any(x.types & ENDS_COUNTED for x in own)
 
 
+def is_total(items: Sequence[Item], at: int, last: Draft) -> bool:
+    """ "thu 450 tỷ đồng/600 tỷ đồng dự toán", "450 tỷ đồng/kế hoạch 600 tỷ đồng": what the figure before is out of."""
+    between, level, total = items[last.at + 1 : at], last.level, items[at].value.amount
+    if level is None or last.changes or not between or {"=/", "glued"} - between[0].types:
+        return False
+    alike = level.amount.unit == total.unit and level.amount.value <= total.value and not total.value_high
+    return alike and level.amount.total is None and all("base" in x.types for x in between[1:])
+
+
 def _is_part_in_percent(items: Sequence[Item], at: int, amount: Amount) -> bool:
     """Whether the share is what k of n come to: "1.200/2.500 tỷ đồng, đạt 48%"."""
     if not amount.total:
@@ -69,7 +79,15 @@ def _is_part_in_percent(items: Sequence[Item], at: int, amount: Amount) -> bool:
     return abs(100 * Decimal(amount.value) / Decimal(amount.total) - Decimal(items[at].value.amount.value)) <= 1
 
 
-def is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
+def find_change_again(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The draft whose last change the amount tells again: the last one, or the count that the change went to."""
+    before = _change_before(items, at - 1) if at and "=(" in items[at - 1].types else None
+    told = before.value.measure if before else None
+    owner = next((d for d in reversed(drafts) if d.changes and d.changes[-1].measure is told), drafts[-1])
+    return owner if _is_change_again(items, at, owner) else None
+
+
+def _is_change_again(items: Sequence[Item], at: int, last: Draft) -> bool:
     """ "giảm 7,3 USD (0,57%)", "giảm 0,57% (7,3 USD)": a change in brackets, told again as a share or as it is; "giảm
     5,1%, tương đương 157 điểm"."""
     change = last.changes[-1] if last.changes else None

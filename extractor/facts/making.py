@@ -10,12 +10,15 @@ from extractor.facts.canonical import identify
 from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.lately import find_lately, is_lunar
-from extractor.facts.other_periods import is_record
+from extractor.facts.other_periods import is_record, is_vision
 from extractor.facts.periods import SAME_STRETCH, Moment, resolve_moment, shift_back
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
-BASE_YEAR = re.compile(r"(?:năm )?((?:19|20)\d\d)")
+# What a base tells of when it was: "2016", "cùng kỳ năm 2016", "cuối năm 2016".
+BASE_YEAR = re.compile(
+    r"(?:(?:bình quân )?(?:cùng kỳ|cùng thời điểm|cuối|hết) (?:của )?)?(?:năm )?((?:19|20)\d\d)", re.IGNORECASE
+)
 BIRTH = frozenset({"=sinh", "=sn"})
 YEARS_AHEAD = 4  # of an undated article: from here on a year is yet to come
 
@@ -44,10 +47,11 @@ class Calendar:
         whole = moment.last is not None and moment.last.kind == "years"
         return whole and bool(others) and year >= max(others) + YEARS_AHEAD
 
-    def resolve(self, moment: Moment, words: str, at: int, *, past: bool) -> Period:
-        """The period of the words at offset ``at``."""
-        year = None
-        if moment.told_year is None and not self.published:
+    def resolve(self, moment: Moment, words: str, at: int, *, past: bool, base_year: int | None = None) -> Period:
+        """The period of the words at offset ``at``; ``base_year``: the year that the figure's own base tells it to be
+        of."""
+        year = base_year if moment.told_year is None and not self.published else None
+        if moment.told_year is None and not self.published and year is None:
             before = [year for start, year in self._years if start <= at]
             year = before[-1] if before else self._years[0][1] if self._years else self._current
             if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
@@ -64,10 +68,10 @@ def _year_by_base(item: Item) -> int | None:
 
 
 def _dates(items: Sequence[Item], at: int) -> bool:
-    """Whether the item is a period that tells of the article's time: not the year in which somebody was born, nor since
-    when something is a record (but for "kể từ đầu năm 2019", which is the article's year)."""
+    """Whether the item is a period that tells of the article's time: not the year in which somebody was born or to
+    which a plan looks, nor since when something is a record (but for "kể từ đầu năm 2019", which is the article's)."""
     item = items[at]
-    if "period" not in item.types or (at and items[at - 1].types & BIRTH):
+    if "period" not in item.types or (at and items[at - 1].types & BIRTH) or is_vision(items, at):
         return False
     return item.text.lower().startswith("đầu") or not is_record(items, at)
 
@@ -95,7 +99,9 @@ def make_fact(
     lately = find_lately(*told, published=calendar.published, status=draft.status)
     if draft.moment and not is_lunar(draft.moment[1], *told) and not (lately and draft.moment[1] in lately[0].text):
         moment, words, why = draft.moment
-        period = calendar.resolve(moment, words, draft.start, past=draft.status != "target")
+        after = _year_after(draft.changes)
+        base_year = int(after.start[:4]) if after and after.start else None
+        period = calendar.resolve(moment, words, draft.start, past=draft.status != "target", base_year=base_year)
         if draft.status_why == NO_STATUS and calendar.is_to_come(moment):
             draft.status, draft.status_why = "target", f"“{words}” is yet to come"
             reasons = draft.reasons(doc.text)
@@ -144,8 +150,9 @@ def make_fact(
 def _year_after(changes: Sequence[Change]) -> Period | None:
     """The year of a figure that only its base dates: "tăng 13% so với 2016" is of 2017."""
     for change in changes:
-        told = BASE_YEAR.fullmatch(change.base or "") if change.relation in ("increase", "decrease") else None
-        if told:
+        told = BASE_YEAR.fullmatch(change.base or "")
+        times = change.relation == "multiple" or change.measure.amount.unit == "lần"  # "tăng 6 lần so với năm 2008"
+        if told and change.relation != "ratio" and (not times or (change.base or "").lower().startswith(SAME_STRETCH)):
             year = int(told[1]) + 1
             return Period(change.base or "", f"{year}-01-01", f"{year}-12-31")
     return None

@@ -13,9 +13,11 @@ from extractor.facts.other_periods import (
     in_brackets,
     is_aside,
     is_compared,
+    is_of_base,
     is_of_document,
     is_record,
     is_term,
+    is_vision,
     plans,
     tells_base,
 )
@@ -25,6 +27,7 @@ from extractor.facts.scope import FIGURES, behind_base, is_start
 EARLIER = "the stretch that the figure before is compared with"
 SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"})  # when something may be said
 Found = tuple[Moment, str, str]
+OPENING = 4  # items before the day that opens a sentence
 STRETCH_REACH = 7  # words from "cùng kỳ" to its figure
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 BARE_UNTIL = re.compile(r"(?:đến|tới) (?!hết|cuối|thời)", re.IGNORECASE)
@@ -40,9 +43,10 @@ REACHED = frozenset({"=lên", "=xuống", "=xuống còn"})
 ROW = frozenset({"=,", "=và", "=&"})  # between the periods of a row
 DATED = frozenset({"period", "year"})
 ROW_KINDS = frozenset({"years", "months-first", "quarters-first", "quarter", "half-first"})
+TURNED = frozenset({"=song", "=nhưng"})  # what follows is said of other figures
 APART = frozenset({"=,", "=và", "=nhưng", "=còn"})  # between a figure and a plan of something else
 # What ends the search for a period right behind a figure:
-ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì"}
+ENDS_BEHIND = FIGURES | (CLAUSE_MARKS - {"=("}) | {"=,", "=và", "=còn", "=nhưng", "=song", "=thì", "=nâng", "=đưa"}
 
 
 def find_moment(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
@@ -87,9 +91,9 @@ def _nearest_moment(items: Sequence[Item], at: int) -> Found | None:
         if moment := before.value if "period" in before.types else base_moment(before):
             return moment, before.text, "the figure stands in brackets right behind it"
     found, behind = _right_behind(items, at)
-    if found:
-        return found
     left, said = _left_of(items, at)
+    if found and not (left is not None and _is_of_thing(items, left, found[0])):
+        return found
     if left is not None:
         return _take(items, left, "it stands left of the figure in the sentence")
     if (right := _right_of(items, at, behind)) is not None:
@@ -97,6 +101,15 @@ def _nearest_moment(items: Sequence[Item], at: int) -> Found | None:
     if said is not None and items[said].value.told_year and not is_of_document(items, said):
         return _take(items, said, "the day on which it was said")
     return None
+
+
+def _is_of_thing(items: Sequence[Item], left: int, behind: Moment) -> bool:
+    """Whether the year behind a figure belongs to the name of a thing, since a day opens the sentence: "[Ngày 3-3],
+    1.000 thí sinh dự kỳ thi năm 2017"."""
+    day: Moment = items[left].value
+    if day.kind != "date" or left > OPENING or not any("=," in x.types for x in items[left + 1 : left + 2]):
+        return False
+    return behind.kind == "years" and behind.told_year != day.told_year
 
 
 def _right_behind(items: Sequence[Item], at: int) -> tuple[Found | None, int]:
@@ -120,11 +133,11 @@ def _left_of(items: Sequence[Item], at: int) -> tuple[int | None, int | None]:
     """The nearest period left of the figure, and the nearest day on which something was said."""
     said: int | None = None
     for n in range(_left_of_change(items, at) - 1, -1, -1):
-        if "period" not in items[n].types or is_term(items, n):
+        if "period" not in items[n].types or is_term(items, n) or is_vision(items, n):
             continue
         if items[n].value.kind in SAID and any("says" in x.types for x in items[n:at]):
             said = n if said is None else said
-        elif not is_record(items, n) and not is_compared(items, n, at):
+        elif not is_record(items, n) and not is_compared(items, n, at) and not is_of_base(items, n):
             return n, said
     return None, said
 
@@ -136,7 +149,7 @@ def _right_of(items: Sequence[Item], at: int, behind: int) -> int | None:
     for n in range(behind, len(items)):
         item = items[n]
         apart = apart or bool(item.types & APART) or (n > at and bool(item.types & FIGURES))
-        if "=;" in item.types or (apart and plans(item)):  # what follows is said of other figures
+        if "=;" in item.types or (apart and (plans(item) or item.types & TURNED)):
             break
         if "comparison" in item.types:
             based = item.value.relation in ("ratio", "multiple")
@@ -144,7 +157,7 @@ def _right_of(items: Sequence[Item], at: int, behind: int) -> int | None:
             based = True
         elif item.types & ENDS_BASE:
             based = False
-        if "period" in item.types and not based and not is_record(items, n):
+        if "period" in item.types and not based and not is_record(items, n) and not is_of_base(items, n):
             return n
     return None
 
@@ -162,11 +175,24 @@ def _left_of_change(items: Sequence[Item], at: int) -> int:
 def _same_stretch(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | None:
     """The stretch of the year before that the figure is of: "quý I thu 5 tỷ, tăng 4% so với cùng kỳ (4,8 tỷ)", "quý I
     lãi 5 tỷ (cùng kỳ lỗ 3 tỷ)"."""
+    figure = find_stretch(items, at)
+    own = _nearest_moment(items, figure) if figure is not None else None
+    return same_stretch(items, at, own) if own else None
+
+
+def find_stretch(items: Sequence[Item], at: int) -> int | None:
+    """The figure whose stretch, in another year, ``items[at]`` is of: the one that "cùng kỳ" stands beside."""
     told = _tells_stretch(items, at)
     if told is None:
         return None
-    figure = next((n for n in range(told, -1, -1) if items[n].types & FIGURES), told)  # what "cùng kỳ" stands beside
-    if (own := _nearest_moment(items, figure)) is None:
+    before = range(min(told, at - 1), -1, -1)
+    return next((n for n in before if items[n].types & FIGURES), before.start)
+
+
+def same_stretch(items: Sequence[Item], at: int, own: Found) -> Found | None:
+    """The period of ``items[at]``, which is of the same stretch as ``own`` in another year."""
+    told = _tells_stretch(items, at)
+    if told is None or own[0].year2:
         return None
     base = items[told].value.base_moment if "comparison" in items[told].types else None
     if base is None and told + 1 < len(items) and items[told + 1].types & DATED:  # "cùng kỳ năm 2018 là 9%"
@@ -178,6 +204,9 @@ def _same_stretch(items: Sequence[Item], at: int) -> tuple[Moment, str, str] | N
 def _tells_stretch(items: Sequence[Item], at: int) -> int | None:
     """Which item says that the figure is of the same stretch as another: a change whose base it stands behind in
     brackets, or "cùng kỳ" before it, with nothing between that parts them."""
+    behind = items[at + 1 : at + 3]
+    if len(behind) == 2 and "=của" in behind[0].types and behind[1].text.lower().startswith(SAME_STRETCH):
+        return at + 2  # "cao hơn mức 8,9% của cùng kỳ năm 2018"
     if at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
         return at - 2 if (items[at - 2].value.base or "").lower().startswith(SAME_STRETCH) else None
     for n in range(at - 1, max(0, at - STRETCH_REACH), -1):

@@ -11,7 +11,7 @@ from extractor.model import Period
 
 LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
 REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
-SAME_STRETCH = ("cùng kỳ", "cùng thời điểm")  # of another year
+SAME_STRETCH = ("cùng kỳ", "cùng thời điểm", "ck")  # of another year
 HISTORY = frozenset({"date", "days", "month"})  # kinds that, told without a year, lie behind the reporter
 SOON = 31  # days before the end of a stretch in which its figures may be told
 
@@ -41,17 +41,30 @@ class Moment:
 
     @property
     def start(self) -> Moment | None:
-        """What a span begins with, or the first of two years."""
+        """What a span begins with, or the first of two years or days."""
         if self.kind == "span":
             return self.first
+        if self.kind == "since":
+            return self.last
+        if self.day2:
+            return replace(self, day2=None)
         return replace(self, year2=None) if self.kind == "years" and self.year2 else None
 
     @property
     def stop(self) -> Moment | None:
-        """What a span ends with, or the last of two years."""
+        """What a span ends with, or the last of two years or days."""
         if self.kind == "span":
             return self.last
+        if self.day2:
+            return replace(self, day=self.day2, day2=None)
         return replace(self, year=self.year2, year2=None) if self.kind == "years" and self.year2 else None
+
+    def each_year(self, count: int) -> list[Moment] | None:
+        """Each of the ``count`` years of a stretch; None where it is not of so many."""
+        first, last = self.year or 0, self.year2 or 0
+        if self.kind != "years" or not first or last - first + 1 != count:
+            return None
+        return [replace(self, year=year, year2=None) for year in range(first, last + 1)]
 
 
 def build_moment(kind: str, captures: Captures) -> Moment | None:
@@ -174,6 +187,10 @@ def _bounds(moment: Moment, year: int | None, today: date | None) -> tuple[str |
             return _days(first_year, 13 - (moment.count or 6), first_year, 12)
         case "half-first":
             return _days(first_year, 1, first_year, 6)
+        case "month-first":
+            return _days(first_year, 1, first_year, 1)
+        case "month-last":
+            return _days(first_year, 12, first_year, 12)
         case "quarter-last":
             return _days(first_year, 10, first_year, 12)
         case "half-last":

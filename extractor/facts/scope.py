@@ -49,7 +49,8 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
     for n in range(at - 1, -1, -1):
         item = items[n]
         if "=;" in item.types:
-            if drafts and not any(x.types & NEW_CLAUSE for x in items[n:at]):
+            listed = any("=trong đó" in x.types for x in items[:n])  # "ước đạt 5 tỷ, trong đó: A đạt 3 tỷ; B đạt 2 tỷ"
+            if drafts and (listed or not any(x.types & NEW_CLAUSE for x in items[n:at])):
                 return drafts[-1].status, AS_BEFORE
             break
         if _turns(items, n):
