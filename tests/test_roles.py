@@ -473,3 +473,18 @@ def test_a_bracket_that_is_closed_tells_of_nobody_behind_it() -> None:
 def test_who_stands_in_for_the_head_is_told_by_a_sign(text: str) -> None:
     (role,) = annotate(make_article(text, source="x", page=False)).roles
     assert (role.person, role.position, role.organization) == ("Lê Thị Hoa", "Quyền Giám đốc", "Sở Y tế tỉnh Sơn La")
+
+
+@pytest.mark.parametrize(
+    ("text", "organization"),
+    [
+        ("Thứ trưởng Bộ Nông nghiệp và PTNT Hà Văn Tuấn đề nghị đẩy nhanh tiến độ.", "Bộ Nông nghiệp và PTNT"),
+        ("Giám đốc Sở LĐ, TB&XH Hà Văn Tuấn cho biết.", "Sở LĐ, TB&XH"),
+        ("Chi cục trưởng Chi cục Chăn nuôi và Thú y Hà Văn Tuấn cho biết.", "Chi cục Chăn nuôi và Thú y"),
+        ("Đồng chí Hà Văn Tuấn - UVTW Đảng, Bí thư Tỉnh ủy Gia Lai - chúc Tết.", "Tỉnh ủy Gia Lai"),
+        ("Ông Hà Văn Tuấn, TUV, Trưởng ban Pháp chế HĐND tỉnh Gia Lai kết luận.", "HĐND tỉnh Gia Lai"),
+    ],
+)
+def test_fields_of_bodies_and_members_as_they_are_abbreviated(text: str, organization: str) -> None:
+    told = {body for person, _, body in roles(text) if person == "Hà Văn Tuấn"}
+    assert organization in told <= {organization, "Đảng"}

@@ -38,6 +38,7 @@ COMMITTEES = {
     "thị trấn": "Đảng ủy",
 }
 PARTY = frozenset({split_words("đảng ủy")[-1], "bộ"})  # the last words of Đảng ủy and Đảng bộ
+MEMBER = re.compile(r"(?:UV|TUV|HUV)")
 COMMITTEE_HEADS = frozenset(map(split_words, ("UBND", "HĐND", "Ủy ban nhân dân", "Hội đồng nhân dân")))
 COMMITTEE_LEVELS = frozenset({"tỉnh", "thành", "thị", "huyện", "quận", "xã", "phường"})
 
@@ -86,7 +87,8 @@ def _same_head(body: Entity, other: Office) -> str | None:
 def _with_body_of(office: Office, other: Office, gazetteer: Gazetteer) -> Office:
     """An office with the body of the next one; a secretary's is the committee of that body's place."""
     words, body = split_words(office.position.text), other.body
-    member = len(words) == 3 and words[-1] == "viên"  # Tỉnh ủy viên: a member of another body
+    # A member of another body: Tỉnh ủy viên, TUV, UVTW Đảng
+    member = (len(words) == 3 and words[-1] == "viên") or bool(MEMBER.match(office.position.text))
     if words in gazetteer.implied_bodies or words == DELEGATE or body is None or member:
         return office
     if words[:2] != SECRETARY and words[1:3] != SECRETARY:

@@ -34,7 +34,9 @@ class Change:
 
 
 SIZES = frozenset({"MB", "GB", "TB"})  # a model of a phone: "Galaxy 64GB"
-LINKS = frozenset({"=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho", "=được"})
+LINKS = frozenset((
+    "=với", "=của", "=tại", "=ở", "=trong", "=từ", "=do", "=theo", "=về", "=vào", "=để", "=cho", "=được",
+))  # fmt: skip
 # Behind "so với" they begin a level:
 LEVEL_WORDS = frozenset({"=mức", "=số", "=con số", "=mức giá", "=số tiền", "=mốc", "=ngưỡng"})
 LEVELS_TOLD = ("mức ", "bình quân", "trung bình", "với ", "cho ")  # of a base with these the amount may be the level
