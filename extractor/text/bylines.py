@@ -81,7 +81,10 @@ def _is_capital(words: str) -> bool:
 
 def _names_paper(words: str) -> bool:
     low = words.lower()
-    return any(opening in low for opening in _papers())
+    for opening in _papers():  # noqa: SIM110 - a generator takes longer than the search
+        if opening in low:
+            return True
+    return False
 
 
 def _is_label(words: str) -> bool:
