@@ -183,11 +183,11 @@ def _read_words() -> dict[str, str]:
 
 def is_desk(words: str) -> bool:
     """Whether words open with a desk, and say no more than which: Nhóm Phóng viên điều tra."""
-    parts = words.lower().split()
+    parts = words.split(None, DESK)
     if not 1 < len(parts) <= DESK or words[-1] in ".:?!…":
         return False
     kinds = _read_words()
-    return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
+    return any(kinds.get(" ".join(parts[:n]).lower()) == "desk" for n in (2, 3))
 
 
 @lru_cache(maxsize=1)
