@@ -62,11 +62,8 @@ def _find_closing(page: Page, lines: Lines, lead: int, end: int) -> int | None:
         if not lead + 2 < n < stop or len(words[n]) >= CLOSING or words[n][-1] in END_MARKS:
             continue
         parted = starts[n + 1] - ends[n] > 1 and starts[n] - ends[n - 1] == 1 and any(map(is_prose, words[n - 3 : n]))
-        if not parted:
-            continue
-        if (credits := read_line(words[n], bare=True)) and all(
-            " " in name or kind == "source" for kind, name in credits
-        ):
+        credits = read_line(words[n], bare=True) if parted else None
+        if credits and all(" " in name or kind == "source" for kind, name in credits):
             return n
     return None
 
