@@ -81,7 +81,10 @@ def _is_capital(words: str) -> bool:
 
 def _names_paper(words: str) -> bool:
     low = words.lower()
-    return any(opening in low for opening in _papers())
+    for opening in _papers():  # noqa: SIM110 - a generator takes longer than the search
+        if opening in low:
+            return True
+    return False
 
 
 def _is_label(words: str) -> bool:
@@ -180,11 +183,11 @@ def _read_words() -> dict[str, str]:
 
 def is_desk(words: str) -> bool:
     """Whether words open with a desk, and say no more than which: Nhóm Phóng viên điều tra."""
-    parts = words.lower().split()
+    parts = words.split(None, DESK)
     if not 1 < len(parts) <= DESK or words[-1] in ".:?!…":
         return False
     kinds = _read_words()
-    return any(kinds.get(" ".join(parts[:n])) == "desk" for n in (2, 3))
+    return any(kinds.get(" ".join(parts[:n]).lower()) == "desk" for n in (2, 3))
 
 
 @lru_cache(maxsize=1)

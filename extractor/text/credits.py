@@ -45,6 +45,7 @@ TWO = re.compile(r"[A-ZĐ]\w* [A-ZĐ]\w*")  # Trường Giang; of bodies there a
 MEMBER = re.compile(r"[^\W\d_]+ (?:[^\W\d_]+ )?viên\b")  # Kiểm sát viên VKSND huyện
 FORMER = re.compile(r"^(?:nguyên|cựu) ")
 NOTE = re.compile(r"(?<=[a-zà-ỹÁÝ])[\d*†]{1,2}$")  # set high behind a name
+FIRST = re.compile(r"\(?([^\W\d_]+)")  # the first word of a label
 JOINED = r"\s*(?:,|&|/|\+|-|–|và)?\s*"
 
 
@@ -94,6 +95,8 @@ def is_label(words: str) -> bool:
 
 def find_label(words: str) -> re.Match[str] | None:
     """The label that opens ``words``."""
+    if ":" not in words or not (m := FIRST.match(words)) or m[1].lower() not in _firsts():  # what most lines are
+        return None
     return _label().match(words)
 
 

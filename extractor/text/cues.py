@@ -68,15 +68,16 @@ def find_cue(line: str) -> str | None:
                 opening[-1] == ":" or not after.isalnum() or (after.isupper() and not line.isupper())
             ):  # what is copied may have lost the blank behind it: Từ khóaĐiện lực, Tags:lúa
                 return kind
+    if len(line) >= CUE:  # which is longer than any that is a whole line
+        return None
     low = line.lower().strip(EDGES)
     if len(line) <= cues.longest:
         counted = low and (low[0] in DIGITS or low[-1] in DIGITS)
         if found := cues.whole.get(low) or (cues.whole.get(COUNT.sub("", low).strip(EDGES)) if counted else None):
             return found
-    if len(line) < CUE:
-        for words, kind in cues.inner:
-            if words in low:
-                return kind
+    for words, kind in cues.inner:
+        if words in low:
+            return kind
     return None
 
 

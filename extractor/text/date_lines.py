@@ -36,6 +36,7 @@ COUNTED = re.compile(  # what stands beside the day on many pages
 GLUED = re.compile(
     r"(?<!\d)(\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)(?=\d)"
 )  # a count behind the day: 29/01/2021120 lượt xem
+NUMBERS = re.compile(r"\d\D+\d{4}|\d{4}\D+\d")  # of every date
 WORD = re.compile(r"[^\W\d_]+")
 BEFORE_NOON, AFTER_NOON = ("am", "sa"), ("pm", "ch", "chiều", "tối")
 LONGEST = 90  # characters of such a line
@@ -51,8 +52,8 @@ class Stamp:
 
 
 def may_date(line: str) -> bool:
-    """Whether a year may stand in a line at all, which for most lines settles it."""
-    return "20" in line or "19" in line
+    """Whether a year and another number may stand in a line at all, which for most lines settles it."""
+    return ("20" in line or "19" in line) and NUMBERS.search(line) is not None
 
 
 def read_date_line(line: str) -> Stamp | None:

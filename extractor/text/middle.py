@@ -11,13 +11,24 @@ from extractor.text.credits import is_group, opening_kind
 from extractor.text.cues import Page
 from extractor.text.date_lines import read_date_line
 from extractor.text.opening import Opening
-from extractor.text.shapes import ITEM, LONG, is_caption, is_paragraph, is_prose, is_sentence, is_title, is_tools
+from extractor.text.shapes import (
+    ITEM,
+    LONG,
+    compile_labels,
+    is_caption,
+    is_paragraph,
+    is_prose,
+    is_sentence,
+    is_title,
+    is_tools,
+)
 from extractor.text.signatures import Credits, is_beside, read_below, read_last, read_line
 
 CLOCK = re.compile(r"\d{1,2}(?:h|g|:)\s?\d{0,2}")  # the head of an entry of a live report
 NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})\. ?[^\W\d_]")  # a sub-heading
 QUOTED = re.compile(r"[\"“][^\"”“.!?]{10,80}[\"”]")  # a sub-heading of somebody's words
-OF_PICTURE = re.compile(r"\b(?:ảnh|đồ họa|đồ hoạ|clip|video|infographic)\s*:|^\W*nguồn\b", re.I)
+OF_PICTURE = compile_labels("ảnh", "đồ họa", "đồ hoạ", "clip", "video", "infographic")
+SOURCE = re.compile(r"\W*nguồn\b", re.I)
 NEAR = 5  # lines behind a caption in which the text goes on
 MOST = 12  # lines of a run that are looked at
 KINDS: dict[str | None, ZoneKind] = {"furniture": "furniture", "teaser": "teaser", "teasers": "furniture"}
@@ -93,7 +104,7 @@ class Middle:
     def _is_byline(self, n: int, words: str) -> bool:
         if (
             (":" in words or "guồn" in words[:7])
-            and OF_PICTURE.search(words)
+            and (OF_PICTURE.search(words) or SOURCE.match(words))
             and opening_kind(words) in (None, "source")
             and self._goes_on(n)
         ):

@@ -68,7 +68,7 @@ def strip_sections(credits: Iterable[Credit], sections: Collection[str]) -> list
     kept: list[Credit] = []
     for kind, name in credits:
         words = name.split()
-        ends = () if is_group(name) else (n for n in range(2, len(words) - 1) if words[n][0].isupper())
+        ends = () if not sections or is_group(name) else (n for n in range(2, len(words) - 1) if words[n][0].isupper())
         cut = next((n for n in ends if " ".join(words[n:]).lower() in sections), len(words))
         kept.append((kind, " ".join(words[:cut])))
     return [credit for credit in kept if credit[1].lower() not in sections] or kept

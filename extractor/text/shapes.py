@@ -57,6 +57,13 @@ def split_lines(text: str) -> Lines:
     return Lines(found, starts, list(map(add, starts, map(len, found))))
 
 
+def compile_labels(*labels: str) -> re.Pattern[str]:
+    """What finds the colon behind one of ``labels`` and a blank at most: a sign is found ten times as fast as words
+    in whatever case."""
+    behind = "|".join(rf"(?<=\b{label}{blank}:)" for label in labels for blank in ("", r"\s"))
+    return re.compile(f":(?:{behind})", re.I)
+
+
 def is_prose(words: str) -> bool:
     """Whether a line reads as a sentence."""
     return len(words) >= LONG or words.endswith(END_MARKS)
@@ -67,8 +74,8 @@ def find_unclear(lines: Sequence[str]) -> list[int]:
     found: list[int] = []
     for n, words in enumerate(lines):
         size = len(words)
-        if size >= LONG:
-            if words.find(":", size - CREDITED) >= 0 or words.endswith(BRACKETED):
+        if size >= LONG:  # a sign is found faster than a place for it
+            if (":" in words and words.find(":", size - CREDITED) >= 0) or (")" in words and words.endswith(BRACKETED)):
                 found.append(n)
         elif words[-1] not in SENTENCE or words[0] in OPENING or ":" in words or words.endswith(BRACKETED):
             found.append(n)

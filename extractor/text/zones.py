@@ -54,16 +54,16 @@ def _choose_credits(
     return strip_sections(credits, find_sections(page.lines[: opening.headline or 0])) if credits else credits
 
 
-def _find_closing(lines: Lines, lead: int, end: int) -> int | None:
+def _find_closing(page: Page, lines: Lines, lead: int, end: int) -> int | None:
     """The last line of a run of lines that names persons: an empty line parts it from what stands behind the text."""
     words, starts, ends = lines
-    for n in range(min(end, len(words) - 1) - 1, lead + 2, -1):
-        parted = starts[n + 1] - ends[n] > 1 and starts[n] - ends[n - 1] == 1 and any(map(is_prose, words[n - 3 : n]))
-        if not parted or len(words[n]) >= CLOSING or words[n][-1] in END_MARKS:
+    stop = min(end, len(words) - 1)
+    for n in reversed(page.unclear):  # as all lines are that are short and have no mark at their end
+        if not lead + 2 < n < stop or len(words[n]) >= CLOSING or words[n][-1] in END_MARKS:
             continue
-        if (credits := read_line(words[n], bare=True)) and all(
-            " " in name or kind == "source" for kind, name in credits
-        ):
+        parted = starts[n + 1] - ends[n] > 1 and starts[n] - ends[n - 1] == 1 and any(map(is_prose, words[n - 3 : n]))
+        credits = read_line(words[n], bare=True) if parted else None
+        if credits and all(" " in name or kind == "source" for kind, name in credits):
             return n
     return None
 
@@ -87,7 +87,7 @@ def find_zones(text: str, tables: tuple[Table, ...] = ()) -> Layout:
     dateline = find_dateline(lines.words[opening.lead]) if opening.lead < extent.end else None
     publisher = find_publisher(lines.words, extent.end) or (dateline.source if dateline else None)
     credits = _choose_credits(page, opening, middle, closing, kinds)
-    if not credits and (n := _find_closing(lines, opening.lead, extent.end)):
+    if not credits and (n := _find_closing(page, lines, opening.lead, extent.end)):
         kinds[n], credits = "byline", list(read_line(lines.words[n], bare=True) or ())
     zones = tuple(map(_make_zone, zip(kinds, lines.starts, lines.ends, strict=True)))
     if not credits:
