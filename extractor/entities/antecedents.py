@@ -30,6 +30,7 @@ CULPRITS = frozenset({
     "nữ nghi phạm", "tên cướp", "thủ phạm", "đối tượng",
 })  # fmt: skip
 VICTIMS = frozenset({"bị hại", "nạn nhân", "người bị hại", "nữ nạn nhân"})
+BEARERS = frozenset({"vị", "nữ", "nam", "cựu"})  # before a title these tell of its bearer: vị | giám đốc
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -145,7 +146,8 @@ class Antecedents:
         words = split_words(form.rule)
         if self._is_opposed(form, m):
             return ""
-        if self._profiles.is_called(m.cluster, words if form.kind == "titled" else words[:1]):
+        told = (words, words[words[0] in BEARERS :]) if form.kind == "titled" else (words[:1],)
+        if any(self._profiles.is_called(m.cluster, one) for one in told if one):
             return "called"
         return "gender" if gender and form.value == gender else "open"
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.forms import Form, beside, describes
+from extractor.entities.levels import LEVELS
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
 from extractor.text import split_words
@@ -31,6 +32,7 @@ OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form th
 NEW = "mới"  # behind a place this tells of another: [thành phố] mới thay thủ đô
 DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
+LISTED = 4  # syllables of the words in a list, at most
 TIMES = frozenset({"điểm", "dịp", "đợt", "lần", "lúc", "năm", "ngày", "tháng", "tuần", "việc", "vụ"})  # lúc | này
 DESCRIPTION = 3  # syllables of it: nhà mạng [mới] này
 
@@ -50,6 +52,27 @@ def is_counted(tokens: Sequence[Token], at: int) -> bool:
     if before is None or before.key in COUNTING:
         return before is not None
     return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
+
+
+def is_of_several(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words end a list whose first ones are counted: các quận, [huyện]; 4 huyện - [thị xã]."""
+    while at > 1:
+        marked = tokens[at - 1].key in LISTING
+        last = at - 1 if marked else at
+        first = next((n for n in range(max(0, last - LISTED), last) if _is_listable(tokens, n, last, marked)), None)
+        if first is None:
+            return False
+        if is_counted(tokens, first):
+            return True
+        at = first
+    return False
+
+
+def _is_listable(tokens: Sequence[Token], at: int, end: int, marked: bool) -> bool:
+    """Whether words that may be a short form stand there; with no mark behind them, those for a unit: quận [huyện]."""
+    words, rows, _ = read_references()
+    hit = words.match(tokens, at)
+    return hit is not None and hit[0] == end and (marked or rows[int(hit[1])]["words"] in LEVELS)
 
 
 def is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) -> bool:

@@ -19,6 +19,7 @@ from extractor.entities.form_words import (
     POINTERS,
     is_blocked,
     is_counted,
+    is_of_several,
     make_form,
     read_references,
     skip_description,
@@ -177,7 +178,7 @@ class _Finder:
                 level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if is_counted(tokens, at):
+        if is_counted(tokens, at) or is_of_several(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
