@@ -32,6 +32,8 @@ OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form th
 NEW = "mới"  # behind a place this tells of another: [thành phố] mới thay thủ đô
 DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
+CHILDREN = frozenset({"em", "cháu", "bé", "cô", "bác", "thầy"})  # con [em], con [cháu]
+SUMS = frozenset({"triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "usd", "đô"})
 LISTED = 4  # syllables of the words in a list, at most
 TIMES = frozenset({"điểm", "dịp", "đợt", "lần", "lúc", "năm", "ngày", "tháng", "tuần", "việc", "vụ"})  # lúc | này
 DESCRIPTION = 3  # syllables of it: nhà mạng [mới] này
@@ -52,6 +54,16 @@ def is_counted(tokens: Sequence[Token], at: int) -> bool:
     if before is None or before.key in COUNTING:
         return before is not None
     return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
+
+
+def is_owner(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether it tells whose child somebody is: cha con [anh]."""
+    return kind == "person" and tokens[at - 1].key == "con" and tokens[at].key not in CHILDREN
+
+
+def is_paid(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sum stands there, which is no number of a name: trả chủ đầu tư | 180 triệu đồng."""
+    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key in SUMS
 
 
 def is_of_several(tokens: Sequence[Token], at: int) -> bool:

@@ -20,6 +20,8 @@ from extractor.entities.form_words import (
     is_blocked,
     is_counted,
     is_of_several,
+    is_owner,
+    is_paid,
     make_form,
     read_references,
     skip_description,
@@ -178,7 +180,7 @@ class _Finder:
                 level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if is_counted(tokens, at) or is_of_several(tokens, at):
+        if (is_counted(tokens, at) and not is_owner(tokens, at, kind)) or is_of_several(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
@@ -197,7 +199,7 @@ class _Finder:
         if tokens[end - 1].key in CLOSING:
             return True  # huyện này | Sơn La
         if behind.kind == "number":
-            return kind in ("person", "titled")  # nạn nhân 32 tuổi, but huyện 2, công ty 3
+            return kind in ("person", "titled") or is_paid(tokens, end)  # nạn nhân 32 tuổi, but huyện 2, công ty 3
         if kind == "person" and behind.text[:1].isupper():
             return False
         named = {m.label for m in self._near(behind.start) if m.start == behind.start}
