@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp
 
 from extractor.data import data_path, read_table
-from extractor.entities.fitting import fit_head, fit_place
+from extractor.entities.fitting import fit_head, fit_place, is_of_level
 from extractor.entities.forms import Form, describe_best, describe_none
 from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
@@ -131,11 +131,11 @@ class Antecedents:
             return self._fit_person(form, m) if m.label == "PERSON" else ""
         if form.kind == "place":
             return fit_place(form.value, m) if m.label == "LOC" else ""
-        if m.label == "PERSON":
+        if m.label == "PERSON" or (form.level and not is_of_level(form.level, m)):
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
             return fit
-        if form.kind == "body" and m.label == "LOC" and (m.link or not FIRMS.intersection(form.value.split("|"))):
+        if form.kind == "body" and m.label == "LOC" and (m.link or not _is_firm(form.value)):
             return ""  # a place is no body, whatever stands before it; a firm may be taken for one
         return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
 
@@ -214,6 +214,12 @@ class Antecedents:
             yield f"chain={self._profiles.chain(m)}"
             if form.value == "any":
                 yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")
+
+
+def _is_firm(value: str) -> bool:
+    """Whether the words of a row are those for a firm alone: hãng, but not chủ đầu tư | cầu A."""
+    means = value.split("|")
+    return "kind:any" not in means and not FIRMS.isdisjoint(means)
 
 
 def _beaten(form: Form, fit: str, best: int) -> Iterator[str]:

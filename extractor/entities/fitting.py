@@ -40,6 +40,13 @@ def fit_place(kind: str, m: Entity) -> str:
     return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
 
 
+def is_of_level(level: str, body: Entity) -> bool:
+    """Whether a body is that of a unit of this type, by its link, else by its name."""
+    if body.link and body.link.parents:
+        return body.link.parents[0].startswith(f"{level} ")
+    return f" {level} " in f"{body.name.lower()} "
+
+
 @lru_cache(maxsize=4096)
 def fit_head(value: str, name: str, *, bare: bool) -> str:
     """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""

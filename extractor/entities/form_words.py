@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.forms import Form, beside, describes
-from extractor.entities.levels import LEVELS
+from extractor.entities.kinds import read_kind
+from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
 from extractor.text import split_words
@@ -91,6 +92,23 @@ def is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) ->
     """Whether the words are a part of others that only look like a short form: [sở] hữu, cơ [sở]."""
     over, before = blockers.match(tokens, at), blockers.match(tokens, at - 1) if at else None
     return bool((over and over[0] > end) or (before and before[0] > at))
+
+
+@lru_cache(maxsize=1024)
+def has_seat(words: str) -> bool:
+    """Whether the bodies of this head are each of a unit: công an, but no công ty."""
+    kind = read_kind(words)
+    return kind is not None and kind.scope == "place" and kind.whole
+
+
+def read_level(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """(type, end) of the word for a unit that stands there with no name behind it: công an | huyện."""
+    for size in (2, 1):
+        words, end = " ".join(token.key for token in tokens[at : at + size]), at + size
+        named = end < len(tokens) and (tokens[end].key == "." or tokens[end].text[0].isupper())
+        if words in (*LEVELS, *SHORT_LEVELS) and not named:
+            return SHORT_LEVELS.get(words, words), end
+    return "", at
 
 
 def skip_pointer(tokens: Sequence[Token], end: int) -> int:

@@ -17,12 +17,14 @@ from extractor.entities.form_words import (
     OPENS,
     OTHERS,
     POINTERS,
+    has_seat,
     is_blocked,
     is_counted,
     is_of_several,
     is_owner,
     is_paid,
     make_form,
+    read_level,
     read_references,
     skip_description,
     skip_pointer,
@@ -126,7 +128,9 @@ class _Finder:
             hit = words.match(tokens, at)
             if hit is None or is_blocked(tokens, at, hit[0], blockers):
                 continue
-            row, end = rows[int(hit[1])], skip_pointer(tokens, hit[0])
+            row = rows[int(hit[1])]
+            level, end = read_level(tokens, hit[0]) if has_seat(row["words"]) else ("", hit[0])
+            end = skip_pointer(tokens, end)
             if row["kind"] in DESCRIBED and hit[0] > at + 1:
                 end = skip_description(tokens, end)
             if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
@@ -138,7 +142,7 @@ class _Finder:
             reached = max(reached, end)
             place = self._place_behind(tokens, end) if row["kind"] in PLACED else None
             if self._is_free(tokens, at, end, row["kind"], placed=place is not None):
-                form = replace(make_form(tokens, at, end, row, number), plural=row["words"] in self._plural)
+                form = replace(make_form(tokens, at, end, row, number), plural=row["words"] in self._plural, level=level)
                 yield replace(form, end=place.end, place=place.text) if place else form
 
     def _by_head(self, sentence: Sentence, number: int) -> Iterator[Form]:
