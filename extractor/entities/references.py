@@ -142,7 +142,8 @@ class _Finder:
             reached = max(reached, end)
             place = self._place_behind(tokens, end) if row["kind"] in PLACED else None
             if self._is_free(tokens, at, end, row["kind"], placed=place is not None):
-                form = replace(make_form(tokens, at, end, row, number), plural=row["words"] in self._plural, level=level)
+                form = make_form(tokens, at, end, row, number)
+                form = replace(form, plural=row["words"] in self._plural, level=level)
                 yield replace(form, end=place.end, place=place.text) if place else form
 
     def _by_head(self, sentence: Sentence, number: int) -> Iterator[Form]:
