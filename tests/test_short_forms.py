@@ -342,6 +342,7 @@ def test_who_owns_a_thing_is_not_that_thing() -> None:
 
 def test_a_body_of_a_unit_of_this_type() -> None:
     assert read_level(tokenize("huyện này"), 0) == ("huyện", 1)
+    assert read_level(tokenize("công an huyện"), 2) == ("huyện", 3)
     assert read_level(tokenize("huyện Mai Sơn"), 0) == ("", 0)
     assert read_level(tokenize("TP. Sơn La"), 0) == ("", 0)
     police = next(e for e in read("Công an huyện Mai Sơn bắt 3 người.").entities if e.label == "ORG")

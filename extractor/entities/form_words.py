@@ -104,7 +104,7 @@ def has_seat(words: str) -> bool:
 def read_level(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """(type, end) of the word for a unit that stands there with no name behind it: công an | huyện."""
     for size in (2, 1):
-        words, end = " ".join(token.key for token in tokens[at : at + size]), at + size
+        words, end = " ".join(token.key for token in tokens[at : at + size]), min(at + size, len(tokens))
         named = end < len(tokens) and (tokens[end].key == "." or tokens[end].text[0].isupper())
         if words in (*LEVELS, *SHORT_LEVELS) and not named:
             return SHORT_LEVELS.get(words, words), end
