@@ -88,6 +88,7 @@ def test_names_of_bodies_cut_short() -> None:
     assert not is_short_body("Tây Bắc", "Sở Y tế Tây Bắc")  # a place in the name of its body
     assert is_cut("Sở Văn hóa", "Sở Văn hóa, Thể thao Sơn La")
     assert is_place_cut("trạm Nà Ớt", "trạm thu phí Nà Ớt")
+    assert is_place_cut("Căn cứ Nà Ớt", "căn cứ không quân Nà Ớt")
     assert not is_place_cut("trạm Nà Ớt", "trại Nà Ớt")
     assert is_unclassed("đường Tô Hiệu", "tuyến đường Tô Hiệu")
     assert not is_unclassed("ga Nà Ớt", "ngõ ga Nà Ớt")

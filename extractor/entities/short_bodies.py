@@ -128,11 +128,13 @@ def is_unclassed(short: str, name: str) -> bool:
 
 
 def is_place_cut(short: str, name: str) -> bool:
-    """Whether a place, no unit, may be told by the first word for what it is and its name: trạm (thu phí) Cầu Rác."""
-    head, _, tail = short.partition(" ")
-    first, _, rest = name.partition(" ")
-    between = rest.removesuffix(tail)
-    return head.lower() == first.lower() and tail.istitle() and between != rest and between.islower()
+    """Whether a place, no unit, may be told by the first words for what it is and its name: trạm (thu phí) Cầu Rác."""
+    words = short.split()
+    size = next((n for n, word in enumerate(words) if n and not word.islower()), len(words))
+    head, tail = " ".join(words[:size]), " ".join(words[size:])
+    between = name[len(head) :].removesuffix(tail)
+    same = name.lower().startswith(f"{head.lower()} ") and name.endswith(f" {tail}")
+    return same and tail.istitle() and between.islower()
 
 
 def is_trade_name(short: str, name: str) -> bool:
