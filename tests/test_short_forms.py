@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 
 from extractor.data import data_path, read_table
-from extractor.entities.fitting import fit_head
+from extractor.entities.fitting import fit_head, is_of_level
+from extractor.entities.form_words import read_level
 from extractor.entities.kinds import name_kind
 from extractor.entities.names import find_alias
 from extractor.entities.profiles import Profiles
 from extractor.entities.references import find_forms
-from extractor.entities.short_bodies import is_cut, is_place_cut, is_short_body, is_trade_name, is_untyped
+from extractor.entities.short_bodies import is_cut, is_place_cut, is_short_body, is_trade_name, is_unclassed, is_untyped
 from extractor.entities.short_people import name_people
 from extractor.model import Document
 from extractor.pipeline import annotate
-from extractor.text import make_article, segment
+from extractor.text import make_article, segment, tokenize
 
 
 def read(text: str) -> Document:
@@ -87,7 +88,10 @@ def test_names_of_bodies_cut_short() -> None:
     assert not is_short_body("Tây Bắc", "Sở Y tế Tây Bắc")  # a place in the name of its body
     assert is_cut("Sở Văn hóa", "Sở Văn hóa, Thể thao Sơn La")
     assert is_place_cut("trạm Nà Ớt", "trạm thu phí Nà Ớt")
+    assert is_place_cut("Căn cứ Nà Ớt", "căn cứ không quân Nà Ớt")
     assert not is_place_cut("trạm Nà Ớt", "trại Nà Ớt")
+    assert is_unclassed("đường Tô Hiệu", "tuyến đường Tô Hiệu")
+    assert not is_unclassed("ga Nà Ớt", "ngõ ga Nà Ớt")
     assert is_cut("Green Bay", "Green Bay Hotel Complex")
     assert not is_cut("Sơn La", "Sơn La Mới")  # two common syllables may begin anything
     assert is_short_body("Komeito", "đảng Komeito")
@@ -95,6 +99,8 @@ def test_names_of_bodies_cut_short() -> None:
     assert not is_cut("quân đội Syria", "Quân đội Syria Tự do")
     assert not is_trade_name("VPBank", "chi nhánh Ngân hàng TMCP Việt Nam Thịnh Vượng")
     assert is_trade_name("WB", "Ngân hàng Thế giới")
+    assert is_trade_name("VNCB", "Ngân hàng Xây dựng")
+    assert not is_trade_name("EVN", "Công ty Điện lực")  # there is one in every province
     assert is_trade_name("ngân hàng VPBank", "Ngân hàng TMCP Việt Nam Thịnh Vượng")
 
 
@@ -134,6 +140,14 @@ def test_who_once_led_a_body() -> None:
     assert next(e.name for e in document.entities if e.id == told.entity) == "Lò Văn Bình"
 
 
+@pytest.mark.parametrize("row", read_table(data_path("gazetteers", "seats_of_power.tsv")), ids=lambda row: row["words"])
+def test_the_master_of_a_seat_of_power(row: dict[str, str]) -> None:
+    document = read(row["example"])
+    told = next(r for r in document.references if r.text.endswith(row["words"]))
+    meant = next(e.name for e in document.entities if e.id == told.entity)
+    assert f"{row['office']} {row['country']} {meant}" in row["example"]
+
+
 @pytest.mark.parametrize(
     "text", ["Nay người đứng đầu Sở Y tế tỉnh Sơn La xin lỗi dân.", "Người đứng đầu các xã đều phải báo cáo."]
 )
@@ -157,6 +171,8 @@ def forms(text: str) -> list[str]:
         ("Trường tiểu học Nà Ớt đón 30 em. Ngôi trường song ngữ này mở năm 2015.", "Ngôi trường song ngữ này"),
         ("Cầu Nà Ớt nứt. Xe đứng kín mặt cầu cả ngày.", "cầu"),
         ("Sở Y tế Sơn La họp. Ông An cho biết sở đã nhận đơn.", "sở"),
+        ("Bà Vì Thị Hoa đã trả cho chủ đầu tư 180 triệu đồng.", "chủ đầu tư"),  # a sum, no number of its name
+        ("Anh Lò Văn Tám ngất xỉu. Xe bán hàng chở cha con anh đi viện.", "anh"),
     ],
 )
 def test_what_may_be_a_short_form(text: str, told: str) -> None:
@@ -176,10 +192,15 @@ def test_what_may_be_a_short_form(text: str, told: str) -> None:
         "Chủ tịch UBND các huyện phải báo cáo.",
         "Sơn La xây thành phố mới bên sông.",
         "Giảm tốc khi vào hầm thời điểm này.",
+        "Sơn La giao các quận, huyện, thị xã rà soát.",
+        "Dịch lan ra 8 quận huyện trong tuần.",
+        "Sáng qua bầu An báo lãi 3 tỉ đồng.",
+        "Con cháu bà rất đông.",
     ],
 )
 def test_what_is_no_short_form(text: str) -> None:
     words = ("tổng thống", "đơn vị", "xã", "doanh nghiệp", "sân bay", "hãng", "biển", "ubnd", "thành phố", "hầm thời")
+    words += ("huyện", "thị xã", "báo", "cháu")
     assert not any(form.lower().startswith(words) for form in forms(text))
 
 
@@ -218,6 +239,26 @@ def test_a_name_in_brackets_is_the_whole() -> None:
             "sân bay Cát Bi",
         ),
         ("Bán sân vận động Chi Lăng. Dân giữ sân Chi Lăng.", "sân Chi Lăng", "sân vận động Chi Lăng"),
+        (
+            "Cao tốc Sơn La - Hòa Bình sẽ mở. Vốn của cao tốc Sơn La – Hòa Bình còn thiếu.",
+            "cao tốc Sơn La – Hòa Bình",
+            "Cao tốc Sơn La - Hòa Bình",
+        ),
+        (
+            "Công an huyện Mai Sơn bắt 3 người. Theo Cơ quan Công an huyện Mai Sơn, vụ việc đang được làm rõ.",
+            "Cơ quan Công an huyện Mai Sơn",
+            "Công an huyện Mai Sơn",
+        ),
+        (
+            "Khách kêu khó đến Nội Bài. Sân bay Nội Bài ở Hà Nội đang quá tải.",
+            "Nội Bài",
+            "Sân bay Nội Bài",
+        ),
+        (
+            "Tổng công ty Hóa chất Sông Bưởi (gọi tắt là Đạm Sơn La, mã: DSL) có lãi. Khách của công ty DSL mừng.",
+            "công ty DSL",
+            "Tổng công ty Hóa chất Sông Bưởi",
+        ),
     ],
 )
 def test_names_of_one_thing(text: str, short: str, whole: str) -> None:
@@ -283,6 +324,31 @@ def test_the_smallest_unit_of_an_address_is_the_place() -> None:
     )
     told = next(r for r in document.references if r.text == "địa phương")
     assert next(e.text for e in document.entities if e.id == told.entity) == "xã Chiềng Mung"
+
+
+def test_a_title_is_the_same_behind_a_word_of_address() -> None:
+    document = read(
+        "Ông Lò Văn Bình, giám đốc trung tâm, gặp ông Vì Chí Trung. Nghe ông Trung kể, vị giám đốc này xin lỗi."
+    )
+    told = next(r for r in document.references if r.text.startswith("vị giám đốc"))
+    assert next(e.name for e in document.entities if e.id == told.entity) == "Lò Văn Bình"
+
+
+def test_who_owns_a_thing_is_not_that_thing() -> None:
+    document = read("Chủ đầu tư khu nhà ở Nà Ớt chưa trả đất. Sở yêu cầu chủ đầu tư khu nhà ở Nà Ớt nộp phạt.")
+    places = {e.cluster for e in document.entities if e.label == "LOC"}
+    assert places
+    assert not any(r.rule == "chủ đầu tư" and r.cluster in places for r in document.references)
+
+
+def test_a_body_of_a_unit_of_this_type() -> None:
+    assert read_level(tokenize("huyện này"), 0) == ("huyện", 1)
+    assert read_level(tokenize("công an huyện"), 2) == ("huyện", 3)
+    assert read_level(tokenize("huyện Mai Sơn"), 0) == ("", 0)
+    assert read_level(tokenize("TP. Sơn La"), 0) == ("", 0)
+    police = next(e for e in read("Công an huyện Mai Sơn bắt 3 người.").entities if e.label == "ORG")
+    assert is_of_level("huyện", police)
+    assert not is_of_level("xã", police)
 
 
 @pytest.mark.parametrize("row", read_table(data_path("gazetteers", "media.tsv")), ids=lambda row: row["name"])

@@ -21,7 +21,7 @@ from extractor.facts.build import Measure
 from extractor.facts.cascade import Item
 from extractor.facts.context import Around
 from extractor.model import Abbreviation, Doc, Entity, Link
-from extractor.places import Units, load_units
+from extractor.places import Units, fold_name, load_units
 from extractor.places.matching import load_matcher
 from extractor.text import tokenize
 
@@ -142,7 +142,7 @@ def _link_bodies(
 def _identity(label: str, name: str, link: Link | None) -> str:
     """What mentions of one thing share: the unit or body that they link to, whatever its row, else their name."""
     if link is None:
-        return f"{label}:{name.lower()}"
+        return f"{label}:{fold_name(name)}"
     return link.id if link.id.startswith("org:") else ":".join(link.id.split(":")[:2])
 
 

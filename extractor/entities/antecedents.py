@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import exp
 
 from extractor.data import data_path, read_table
-from extractor.entities.fitting import fit_head, fit_place
+from extractor.entities.fitting import fit_head, fit_place, is_of_level
 from extractor.entities.forms import Form, describe_best, describe_none
 from extractor.entities.kinds import name_kind
 from extractor.entities.profiles import Profiles
@@ -22,7 +22,7 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.2  # share of the likeliest candidate under which the form stays open
+LEAST = 0.15  # share of the likeliest candidate under which the form stays open
 TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
 FIRMS = frozenset({"công ty", "hãng", "kind:bank", "kind:company", "ngân hàng", "tập đoàn"})
 CULPRITS = frozenset({
@@ -30,6 +30,7 @@ CULPRITS = frozenset({
     "nữ nghi phạm", "tên cướp", "thủ phạm", "đối tượng",
 })  # fmt: skip
 VICTIMS = frozenset({"bị hại", "nạn nhân", "người bị hại", "nữ nạn nhân"})
+BEARERS = frozenset({"vị", "nữ", "nam", "cựu"})  # before a title these tell of its bearer: vị | giám đốc
 REASONS = 3  # features that an answer names
 SIDES = ((0, "same"), (1, "1"), (2, "2"), (5, "5"), (12, "12"))  # sentences apart
 
@@ -130,11 +131,11 @@ class Antecedents:
             return self._fit_person(form, m) if m.label == "PERSON" else ""
         if form.kind == "place":
             return fit_place(form.value, m) if m.label == "LOC" else ""
-        if m.label == "PERSON":
+        if m.label == "PERSON" or (form.level and not is_of_level(form.level, m)):
             return ""
         if fit := fit_head(form.value, m.name, bare=form.kind == "body" and m.label == "ORG"):
             return fit
-        if form.kind == "body" and m.label == "LOC" and (m.link or not FIRMS.intersection(form.value.split("|"))):
+        if form.kind == "body" and m.label == "LOC" and (m.link or not _is_firm(form.value)):
             return ""  # a place is no body, whatever stands before it; a firm may be taken for one
         return "called" if self._profiles.is_called(m.cluster, split_words(form.rule)) else ""
 
@@ -145,7 +146,8 @@ class Antecedents:
         words = split_words(form.rule)
         if self._is_opposed(form, m):
             return ""
-        if self._profiles.is_called(m.cluster, words if form.kind == "titled" else words[:1]):
+        told = (words, words[words[0] in BEARERS :]) if form.kind == "titled" else (words[:1],)
+        if any(self._profiles.is_called(m.cluster, one) for one in told if one):
             return "called"
         return "gender" if gender and form.value == gender else "open"
 
@@ -212,6 +214,12 @@ class Antecedents:
             yield f"chain={self._profiles.chain(m)}"
             if form.value == "any":
                 yield from (f"any-chain={self._profiles.chain(m)}", f"any-level={m.link.id[0] if m.link else 'none'}")
+
+
+def _is_firm(value: str) -> bool:
+    """Whether the words of a row are those for a firm alone: hãng, but not chủ đầu tư | cầu A."""
+    means = value.split("|")
+    return "kind:any" not in means and not FIRMS.isdisjoint(means)
 
 
 def _beaten(form: Form, fit: str, best: int) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractor.entities.body_links import read_central
@@ -11,6 +12,7 @@ from extractor.model import Entity
 from extractor.places import fold_name
 from extractor.text import split_words
 
+CODE = re.compile(r"(?:P?[ACKVX]|PC) ?\d{1,3}")  # of a division of the police
 BARE = 4  # syllables of a name that tells no kind: Techcombank, FPT
 SPECIAL = frozenset({"hong kong", "hồng kông", "ma cao", "macau"})  # abroad, and called đặc khu
 FOREIGN = frozenset({  # words in the names of firms abroad, however long these are
@@ -40,6 +42,13 @@ def fit_place(kind: str, m: Entity) -> str:
     return "bare" if kind == "thành phố" and m.name[:1].isupper() else ""
 
 
+def is_of_level(level: str, body: Entity) -> bool:
+    """Whether a body is that of a unit of this type, by its link, else by its name."""
+    if body.link and body.link.parents:
+        return body.link.parents[0].startswith(f"{level} ")
+    return f" {level} " in f"{body.name.lower()} "
+
+
 @lru_cache(maxsize=4096)
 def fit_head(value: str, name: str, *, bare: bool) -> str:
     """How a body's or work's name fits the heads and kinds of a row; "bare": nothing tells what it is."""
@@ -55,7 +64,9 @@ def fit_head(value: str, name: str, *, bare: bool) -> str:
         return "kind"
     if "any" in kinds:
         return "unit"
-    if "police" in kinds and len(kinds) == len(value.split("|")) or not STATE.isdisjoint(value.split("|")):
+    if "police" in kinds:
+        return "bare" if CODE.fullmatch(name) else ""  # cơ quan điều tra: PC45
+    if not STATE.isdisjoint(value.split("|")):
         return ""
     unknown = kind == "none" and fold_name(name) not in read_central()
     short = len(words) <= BARE or not FOREIGN.isdisjoint(words)

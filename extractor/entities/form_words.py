@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from extractor.data import data_path, read_table
 from extractor.entities.forms import Form, beside, describes
+from extractor.entities.kinds import read_kind
+from extractor.entities.levels import LEVELS, SHORT_LEVELS
 from extractor.entities.phrases import Phrases
 from extractor.model import Token
 from extractor.text import split_words
@@ -31,6 +33,9 @@ OTHERS = frozenset({"khác", "nào", "mình", "các"})  # behind a short form th
 NEW = "mới"  # behind a place this tells of another: [thành phố] mới thay thủ đô
 DATING = frozenset({"ngày", "tháng", "năm", "quý", "lúc", "/", "-"})  # numbers behind these count nothing
 LISTING = frozenset({",", "-", "–", "/", "và", "hoặc"})  # between words of one list: các quận, [huyện]
+CHILDREN = frozenset({"em", "cháu", "bé", "cô", "bác", "thầy"})  # con [em], con [cháu]
+SUMS = frozenset({"triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "usd", "đô"})
+LISTED = 4  # syllables of the words in a list, at most
 TIMES = frozenset({"điểm", "dịp", "đợt", "lần", "lúc", "năm", "ngày", "tháng", "tuần", "việc", "vụ"})  # lúc | này
 DESCRIPTION = 3  # syllables of it: nhà mạng [mới] này
 
@@ -52,10 +57,58 @@ def is_counted(tokens: Sequence[Token], at: int) -> bool:
     return before.kind == "number" and not (at > 1 and tokens[at - 2].key in DATING)
 
 
+def is_owner(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether it tells whose child somebody is: cha con [anh]."""
+    return kind == "person" and tokens[at - 1].key == "con" and tokens[at].key not in CHILDREN
+
+
+def is_paid(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sum stands there, which is no number of a name: trả chủ đầu tư | 180 triệu đồng."""
+    return at + 1 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].key in SUMS
+
+
+def is_of_several(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the words end a list whose first ones are counted: các quận, [huyện]; 4 huyện - [thị xã]."""
+    while at > 1:
+        marked = tokens[at - 1].key in LISTING
+        last = at - 1 if marked else at
+        first = next((n for n in range(max(0, last - LISTED), last) if _is_listable(tokens, n, last, marked)), None)
+        if first is None:
+            return False
+        if is_counted(tokens, first):
+            return True
+        at = first
+    return False
+
+
+def _is_listable(tokens: Sequence[Token], at: int, end: int, marked: bool) -> bool:
+    """Whether words that may be a short form stand there; with no mark behind them, those for a unit: quận [huyện]."""
+    words, rows, _ = read_references()
+    hit = words.match(tokens, at)
+    return hit is not None and hit[0] == end and (marked or rows[int(hit[1])]["words"] in LEVELS)
+
+
 def is_blocked(tokens: Sequence[Token], at: int, end: int, blockers: Phrases) -> bool:
     """Whether the words are a part of others that only look like a short form: [sở] hữu, cơ [sở]."""
     over, before = blockers.match(tokens, at), blockers.match(tokens, at - 1) if at else None
     return bool((over and over[0] > end) or (before and before[0] > at))
+
+
+@lru_cache(maxsize=1024)
+def has_seat(words: str) -> bool:
+    """Whether the bodies of this head are each of a unit: công an, but no công ty."""
+    kind = read_kind(words)
+    return kind is not None and kind.scope == "place" and kind.whole
+
+
+def read_level(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """(type, end) of the word for a unit that stands there with no name behind it: công an | huyện."""
+    for size in (2, 1):
+        words, end = " ".join(token.key for token in tokens[at : at + size]), min(at + size, len(tokens))
+        named = end < len(tokens) and (tokens[end].key == "." or tokens[end].text[0].isupper())
+        if words in (*LEVELS, *SHORT_LEVELS) and not named:
+            return SHORT_LEVELS.get(words, words), end
+    return "", at
 
 
 def skip_pointer(tokens: Sequence[Token], end: int) -> int:

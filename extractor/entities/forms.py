@@ -32,6 +32,7 @@ class Form:
     behind: str
     capital: bool = False  # within a sentence
     listed: bool = False  # beside other words of such a kind: quận, huyện
+    level: str = ""  # of the unit whose body it is: công an | huyện
     place: str = ""  # told behind: nhà lãnh đạo | Triều Tiên
     plural: bool = False  # the article tells of several of them too: các doanh nghiệp
     clusters: frozenset[str] = frozenset()

@@ -43,6 +43,7 @@ CHAIN = re.compile(r"\s*(?:[,(–-]|thuộc|của|ở|tại|,? ?(?:thuộc|ở) 
 LISTED = re.compile(r"\s*(?:[,;/]|và|hoặc|,? ?cùng)?\s*(?:các\s+)?(?:xã|phường|thị trấn|huyện|quận|tỉnh)?\s*")
 EVE = "2025-06-30"  # of the reform: the day of a link whose article has none
 TYPES_ABOVE = frozenset({"tỉnh", "thành phố", "thị xã", "huyện", "quận"})
+COMMUNE = 3
 REACH = 10  # mentions of a list before the unit that holds them
 
 Linked = tuple[Link | None, tuple[str, ...]]  # the link of a mention, and what decided it
@@ -98,6 +99,7 @@ class _Article:
         self._mentions = mentions
         self._parents: dict[str, tuple[Unit, ...]] = {}
         self._in_bodies = frozenset(_places_of_bodies(mentions, doc.text))
+        self._landmarks = frozenset(_told_landmarks(mentions, doc.text))
         starts = [s.start for s in doc.sentences]
         self._named = [self._read(n, starts) for n, m in enumerate(mentions) if m.label == "LOC"]
         self._places = [n for n, m in enumerate(mentions) if m.label == "LOC"]
@@ -127,6 +129,10 @@ class _Article:
         if kind is None:
             kind = named.kind = self._implied_type(mention.start)
         named.units = self._candidates(kind, name)
+        if kind is None and fold_name(name) in self._landmarks:
+            named.units = [
+                unit for unit in named.units if unit.level < COMMUNE
+            ]  # beside sân bay Nội Bài, no xã Nội Bài
         return named
 
     def _is_other(self, text: str, start: int) -> bool:
@@ -311,6 +317,13 @@ class _Article:
             id = "landmark:" + strip_marks(key).replace(" ", "-")
             return Link(id, f"{kind} {name}", kind, above), (f"a well-known {kind}",)
         return None, ()
+
+
+def _told_landmarks(mentions: Sequence[Mention], text: str) -> Iterator[str]:
+    """The folded names of the well-known places that the article tells with the word for what they are."""
+    for m in mentions:
+        if m.label == "LOC" and (landmark := read_landmarks().get(fold_name(write_out_place(text[m.start : m.end])))):
+            yield fold_name(landmark[1])
 
 
 def _places_of_bodies(mentions: Sequence[Mention], text: str) -> Iterator[int]:

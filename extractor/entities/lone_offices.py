@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from extractor.data import data_path, read_table
 from extractor.entities.positions import read_office
 from extractor.entities.seats import name_seat
 from extractor.entities.short_bodies import untyped
@@ -16,7 +18,7 @@ from extractor.text import split_words
 OFFICE = "office"  # the rule of such a reference
 BESIDE = 4  # characters between an office and its holder's name
 HEADING = re.compile(
-    r"(?<!\w)(?:vị |tân )?(?:người (?:đứng đầu|lãnh đạo)|(?:nhà )?lãnh đạo cao nhất|ông chủ)", re.IGNORECASE
+    r"(?<!\w)(?:vị |tân )?(?:người (?:đứng đầu|lãnh đạo)|(?:nhà )?lãnh đạo cao nhất|ông chủ|chủ nhân)", re.IGNORECASE
 )
 LED = re.compile(r"(?<!\w)(?<!các )(?<!hai )(?<!số )(?<!từng là )(?:cựu|nguyên) (?:lãnh đạo|sếp) ", re.IGNORECASE)
 OF = re.compile(r"(?: (?:của|cơ quan|chính quyền|chính phủ))* ")
@@ -33,6 +35,7 @@ def find_holders(doc: Doc, mentions: Sequence[Entity], roles: Sequence[Role]) ->
             *_offices(inside, roles),
             *_heads(doc, sentence, inside, roles),
             *_leavers(doc, sentence, inside, roles),
+            *_at_seats(doc, sentence, roles),
         )
         for start, end, held in told:
             if any(0 <= p.start - end <= BESIDE or 0 <= start - p.end <= BESIDE for p in persons):
@@ -74,6 +77,29 @@ def _heads(
                     same
                     or ([r for r in leads if body.label == "LOC" and _ends_alike(r.organization or "", body.name)]),
                 )
+
+
+def _at_seats(doc: Doc, sentence: Sentence, roles: Sequence[Role]) -> Iterator[tuple[int, int, list[Role]]]:
+    """(start, end, roles that fit) of whoever is told as the master of a seat of power: ông chủ Nhà Trắng."""
+    for told in HEADING.finditer(doc.text, sentence.start, sentence.end):
+        if seat := _read_seats().match(doc.text, told.end()):
+            office, country = _read_offices()[fold_name(seat[1])]
+            held = [r for r in roles if r.status == "current" and _is_same(r.organization or "", country)]
+            yield told.start(), seat.end(), [r for r in held if r.position.lower().startswith(office.lower())]
+
+
+@lru_cache(maxsize=1)
+def _read_offices() -> dict[str, tuple[str, str]]:
+    """Seat of power, folded → (office, country): seats_of_power.tsv."""
+    rows = read_table(data_path("gazetteers", "seats_of_power.tsv"))
+    return {fold_name(row["words"]): (row["office"], row["country"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _read_seats() -> re.Pattern[str]:
+    rows = read_table(data_path("gazetteers", "seats_of_power.tsv"))
+    words = "|".join(re.escape(row["words"]) for row in rows)
+    return re.compile(rf" (?:của )?({words})(?!\w)", re.IGNORECASE)
 
 
 def _leavers(

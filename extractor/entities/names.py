@@ -29,6 +29,7 @@ from extractor.entities.short_bodies import (
     is_place_cut,
     is_short_body,
     is_trade_name,
+    is_unclassed,
     is_untyped,
 )
 from extractor.entities.short_people import name_people
@@ -48,11 +49,17 @@ SHORTENED = {
         (is_cut, "begins"),
         (is_initials, "in letters"),
         (is_bare_place, "without its head"),
+        (is_unclassed, "without the word for its shape"),
         (is_place_cut, "without more of its head"),
     ),
 }
+LEAD = (
+    r"(?:(?:(?:sau đây|được) )?(?:tên )?(?:gọi|viết)(?: tắt| khác)?(?: là)?:? "
+    r"|(?:(?:[Mm]ã|MÃ)(?: (?:chứng khoán|cổ phiếu|niêm yết|CK))?|MCK|HOSE|HoSE|HNX|UPCoM|UPCOM)(?:: ?| ))?"
+)
+NEXT_ALIAS = re.compile(rf"[,;] ?{LEAD}([A-ZĐ][\w&-]*(?: [A-ZĐ\d][\w&-]*){{0,2}})(?=[,;)])")
 ALIAS = re.compile(
-    r"\s*(?:tự xưng )?\((?:(?:(?:sau đây|được) )?(?:tên )?(?:gọi|viết)(?: tắt| khác)?(?: là)?:? )?"
+    rf"\s*(?:tự xưng )?\({LEAD}"
     r"([A-ZĐ][\w&-]*(?: - [A-ZĐ]+)?(?: [A-ZĐ\d][\w&-]*){0,2}|(?:công ty|tập đoàn|ngân hàng)(?: [A-ZĐ\d][\w&-]*){1,3})"
     r"(?:[,;][^()]*)?\)",
 )
@@ -148,11 +155,15 @@ def _read_aliases(mentions: Sequence[Mention], text: str) -> dict[str, str]:
         alias = ALIAS.match(text, m.end) if m.label == "ORG" else None
         if alias is None:
             continue
-        inside = mentions[bisect_left(starts, alias.start(1)) : bisect_left(starts, alias.end(1))]
-        bodies = [o for o in inside if o.label == "ORG"]
-        whole = all(o in bodies or any(b.start <= o.start and o.end <= b.end for b in bodies) for o in inside)
-        if whole and len(alias[1]) < m.end - m.start:
-            found.setdefault(alias[1].replace(" ", ""), plain(text[m.start : m.end]))
+        told: re.Match[str] | None = alias
+        while told:
+            inside = mentions[bisect_left(starts, told.start(1)) : bisect_left(starts, told.end(1))]
+            bodies = [o for o in inside if o.label == "ORG"]
+            whole = all(o in bodies or any(b.start <= o.start and o.end <= b.end for b in bodies) for o in inside)
+            if not whole or len(told[1]) >= m.end - m.start:
+                break
+            found.setdefault(told[1].replace(" ", ""), plain(text[m.start : m.end]))
+            told = NEXT_ALIAS.match(text, told.end(1))
     return found
 
 
@@ -222,6 +233,8 @@ def _name_short(label: str, text: str, others: Sequence[str], counts: Counter[tu
     """The longer name that a name cut short stands for, told most often of those that fit."""
     for fits, why in SHORTENED[label]:
         longer = [x for x in others if x != text and fits(text, x)]
+        if label == "LOC":
+            longer = [x for x in longer if not any(is_unclassed(x, y) for y in longer)]  # ga A | nhà ga A
         if longer and (label == "ORG" or len({write_out_place(x).lower() for x in longer}) == 1):
             best = max(longer, key=lambda x: counts[label, x])
             reason = (f"{why}: {best}",)

@@ -17,9 +17,14 @@ from extractor.entities.form_words import (
     OPENS,
     OTHERS,
     POINTERS,
+    has_seat,
     is_blocked,
     is_counted,
+    is_of_several,
+    is_owner,
+    is_paid,
     make_form,
+    read_level,
     read_references,
     skip_description,
     skip_pointer,
@@ -123,7 +128,9 @@ class _Finder:
             hit = words.match(tokens, at)
             if hit is None or is_blocked(tokens, at, hit[0], blockers):
                 continue
-            row, end = rows[int(hit[1])], skip_pointer(tokens, hit[0])
+            row = rows[int(hit[1])]
+            level, end = read_level(tokens, hit[0]) if has_seat(row["words"]) else ("", hit[0])
+            end = skip_pointer(tokens, end)
             if row["kind"] in DESCRIBED and hit[0] > at + 1:
                 end = skip_description(tokens, end)
             if row["kind"] == "person" and tokens[at].key in ADDRESSES and _is_titled(tokens, end):
@@ -135,7 +142,8 @@ class _Finder:
             reached = max(reached, end)
             place = self._place_behind(tokens, end) if row["kind"] in PLACED else None
             if self._is_free(tokens, at, end, row["kind"], placed=place is not None):
-                form = replace(make_form(tokens, at, end, row, number), plural=row["words"] in self._plural)
+                form = make_form(tokens, at, end, row, number)
+                form = replace(form, plural=row["words"] in self._plural, level=level)
                 yield replace(form, end=place.end, place=place.text) if place else form
 
     def _by_head(self, sentence: Sentence, number: int) -> Iterator[Form]:
@@ -177,7 +185,7 @@ class _Finder:
                 level = kind == "place" and m.label == "ORG" and m.end in (stop, bare)
                 if not (m.label == "ORG" and (whole or level)):
                     return False
-        if is_counted(tokens, at):
+        if (is_counted(tokens, at) and not is_owner(tokens, at, kind)) or is_of_several(tokens, at):
             return False
         if at > 1 and tokens[at - 1].key == "thị" and tokens[at].key == "xã":
             return False
@@ -196,7 +204,7 @@ class _Finder:
         if tokens[end - 1].key in CLOSING:
             return True  # huyện này | Sơn La
         if behind.kind == "number":
-            return kind in ("person", "titled")  # nạn nhân 32 tuổi, but huyện 2, công ty 3
+            return kind in ("person", "titled") or is_paid(tokens, end)  # nạn nhân 32 tuổi, but huyện 2, công ty 3
         if kind == "person" and behind.text[:1].isupper():
             return False
         named = {m.label for m in self._near(behind.start) if m.start == behind.start}

@@ -27,7 +27,9 @@ LEGAL = frozenset({  # syllables of the words for what a company is by law: Tổ
     "tổng", "công", "ty", "cổ", "phần", "cp", "ctcp", "tnhh", "mtv", "một", "thành", "viên", "trách", "nhiệm", "hữu",
     "hạn", "tập", "đoàn", "tmcp", "liên", "doanh",
 })  # fmt: skip
+COUNTRY, NATIONAL = ("việt", "nam"), ("ngân hàng ", "tập đoàn ")  # what may be left out at the end, of whom
 GROUPS = frozenset({"đảng", "kênh", "nhóm", "phe", "trang"})  # before the name of a party or a group: (đảng) Komeito
+CLASSES = frozenset({"cây", "con", "cụm", "dãy", "dòng", "hòn", "khu", "ngọn", "ngôi", "nhà", "tòa", "toà", "tuyến"})
 BRANCHES = ("chi nhánh ", "phòng giao dịch ", "văn phòng ")
 PARTS = frozenset({"police", "party"})  # bodies whose whole name tells what they are a part of
 
@@ -118,19 +120,33 @@ def is_bare_place(short: str, name: str) -> bool:
     return head != name and " " in short and short.istitle() and head[1:].islower()
 
 
-def is_place_cut(short: str, name: str) -> bool:
-    """Whether a place, no unit, may be told by the first word for what it is and its name: trạm (thu phí) Cầu Rác."""
-    head, _, tail = short.partition(" ")
+def is_unclassed(short: str, name: str) -> bool:
+    """Whether two names of a place, no unit, differ in a word for its shape before the one for what it is: (tuyến)
+    đường Ngô Quyền."""
     first, _, rest = name.partition(" ")
-    between = rest.removesuffix(tail)
-    return head.lower() == first.lower() and tail.istitle() and between != rest and between.islower()
+    return first.lower() in CLASSES and rest.lower() == short.lower() != ""
+
+
+def is_place_cut(short: str, name: str) -> bool:
+    """Whether a place, no unit, may be told by the first words for what it is and its name: trạm (thu phí) Cầu Rác."""
+    words = short.split()
+    size = next((n for n, word in enumerate(words) if n and not word.islower()), len(words))
+    head, tail = " ".join(words[:size]), " ".join(words[size:])
+    between = name[len(head) :].removesuffix(tail)
+    same = name.lower().startswith(f"{head.lower()} ") and name.endswith(f" {tail}")
+    return same and tail.istitle() and between.islower()
 
 
 def is_trade_name(short: str, name: str) -> bool:
     """Whether a body goes by a short form of its own: (ngân hàng) VPBank for Ngân hàng TMCP Việt Nam Thịnh Vượng."""
     own = tokenize_name(short)[read_kind_size(tokenize_name(short)) :]
     tail = _read_trade_names().get(fold_name(short[own[0].start :] if own else short))
-    return tail is not None and not name.lower().startswith(BRANCHES) and _without_and(name)[-len(tail) :] == tail
+    if tail is None or name.lower().startswith(BRANCHES):
+        return False
+    whole = _without_and(name)
+    if name.lower().startswith(NATIONAL) and tail[-len(COUNTRY) :] == COUNTRY != whole[-len(COUNTRY) :]:
+        tail = tail[: -len(COUNTRY)]  # Ngân hàng Xây dựng | Việt Nam
+    return bool(tail) and whole[-len(tail) :] == tail
 
 
 def is_initials(short: str, name: str) -> bool:
