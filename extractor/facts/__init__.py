@@ -55,7 +55,8 @@ def find_facts(
                     cumulative=any("cumulative" in x.types or x.slot("cumulative") for x in items[: draft.at]),
                 )
             )
-        link_parts(facts, first, sentence, items)
+        if drafts:
+            link_parts(facts, first, sentence, items)
         frames.note(sentence, items, drafts)
     return tuple(facts)
 
@@ -67,12 +68,13 @@ def draft_facts(
     before: Draft | None = None
     starts = [m.start for m in mentions]
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
-        if sentence.cell:  # facts/tables reads it
+        # most sentences tell no figure, and those of a cell are for facts/tables
+        if sentence.cell or all(FIGURES.isdisjoint(x.types) for x in parts):
             before = None
             yield sentence, (list(parts), [])
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        items = _mark_names(parts, inside) if any(x.types & FIGURES for x in parts) else list(parts)
+        items = _mark_names(parts, inside)
         drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, inside)]
         before = drafts[-1] if drafts else None
         yield sentence, (items, drafts)
@@ -84,7 +86,7 @@ def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str, context: 
     for draft in drafts:
         words, target = read_words_around(items, draft.at, text)
         draft.confidence = round(judge(featurize_figure(words, target, draft)), 3)
-        if draft.named.sure:
+        if draft.named.sure or draft.confidence < LEAST_CONFIDENCE:  # what is not reported needs no name
             before = draft.named
             continue
         around = context.read([word.start for word in words], [word.end for word in words])
@@ -100,13 +102,10 @@ NAME_TYPES = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
 
 def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]:
     """Items inside the name of a person, body or place carry the type ``named`` and the kind of name."""
+    names = [(m.start, m.end, NAME_TYPES[m.label]) for m in mentions if m.label in NAME_TYPES]
     marked = []
     for item in items:
-        kinds = {
-            NAME_TYPES[m.label]
-            for m in mentions
-            if m.label in NAME_TYPES and m.start <= item.start and item.end <= m.end
-        }
+        kinds = {kind for start, end, kind in names if start <= item.start and item.end <= end}
         marked.append(replace(item, types=item.types | kinds | {"named"}) if kinds else item)
     return marked
 
