@@ -42,6 +42,7 @@ def find_facts(
         first = len(facts)
         drafts = [draft for draft in drafts if draft.confidence >= LEAST_CONFIDENCE]
         frames.fill(sentence, items, drafts)
+        counted_on = _find_cumulative(items) if drafts else 0
         for draft in drafts:
             facts.append(
                 make_fact(
@@ -52,13 +53,19 @@ def find_facts(
                     calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start, draft.end),
-                    cumulative=any("cumulative" in x.types or x.slot("cumulative") for x in items[: draft.at]),
+                    cumulative=counted_on < draft.at,
                 )
             )
         if drafts:
             link_parts(facts, first, sentence, items)
         frames.note(sentence, items, drafts)
     return tuple(facts)
+
+
+def _find_cumulative(items: Sequence[Item]) -> int:
+    """Where the first word stands by which the figures behind it are counted from the year's beginning."""
+    told = (n for n, item in enumerate(items) if "cumulative" in item.types or item.slot("cumulative"))
+    return next(told, len(items))
 
 
 def draft_facts(

@@ -43,7 +43,10 @@ class Item:
 
     def slot(self, name: str) -> Item | None:
         """The first capture called ``name``."""
-        return next((item for key, item in self.slots if key == name), None)
+        for key, item in self.slots:
+            if key == name:
+                return item
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,17 +330,15 @@ def apply_rules(
         return items
     kinds = frozenset().union(*[rule.first for rule in possible])
     out: list[Item] = []
-    at, made = 0, False
-    while at < len(items):
-        types = items[at].types
-        found = None
-        if not kinds.isdisjoint(types):
-            found = _match_longest(items, at, [r for r in possible if not r.first.isdisjoint(types)], build, text)
-        made = made or found is not None
-        end, item = found or (at + 1, items[at])
-        out.append(item)
-        at = end
-    return out if made else items
+    at = 0
+    for n, item in enumerate(items):
+        if n < at or kinds.isdisjoint(item.types):
+            continue
+        if found := _match_longest(items, n, [r for r in possible if not r.first.isdisjoint(item.types)], build, text):
+            out += items[at:n]
+            out.append(found[1])
+            at = found[0]
+    return [*out, *items[at:]] if out else items
 
 
 def _find_possible(items: Sequence[Item], rules: Stratum, told: frozenset[str]) -> list[Rule]:

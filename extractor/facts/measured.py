@@ -38,6 +38,7 @@ CACHED = 4_096  # words whose features are kept
 SYLLABLE = re.compile(r"[\w%/]+")
 MARKS = frozenset(';:()“”"')
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
+FIGURED = frozenset({"amount", "comparison", "period", "block"})  # read as one word, or as one and its noun
 TOLD_WORDS, TOLD_KINDS = MARKS | {",", OTHER, CHANGE}, frozenset({"verb", "reach", "named"})  # between word and figure
 # Figures, commas, and whether other marks, verbs and names stand between a word and the figure.
 Between = tuple[int, int, bool, bool, bool]
@@ -61,7 +62,7 @@ def read_words_around(items: Sequence[Item], at: int, text: str) -> tuple[list[W
     for n, item in enumerate(items):
         if n == at:
             target = len(words)
-        if n == at or item.types & {"amount", "comparison", "period", "block"}:
+        if n == at or not FIGURED.isdisjoint(item.types):
             words += _figure(item, own=n == at)
         else:
             words.append(Word(item.start, item.end, item.text.lower(), _kinds(item.types)))
@@ -236,7 +237,8 @@ def _closed(words: Sequence[Word], first: int, last: int) -> int:
 
 def count_syllables(words: Sequence[Word], text: str) -> NDArray[np.int64]:
     """How many syllables stand before each word, and at last in all: a figure or a period is a word of several."""
-    return np.array(list(accumulate((_syllables(text[word.start : word.end]) for word in words), initial=0)))
+    counts = [_syllables(text[word.start : word.end]) for word in words]
+    return np.array(list(accumulate(counts, initial=0)))
 
 
 @lru_cache(maxsize=CACHED)
@@ -247,9 +249,9 @@ def _syllables(word: str) -> int:
 def agree(spans: NDArray[np.int64], others: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.bool_]:
     """(spans, others): whether one may stand for the other: half of their syllables are the same; ``before`` counts
     those before each word."""
-    one, two = spans[:, None], others[None]
-    first, last = np.maximum(one[..., 0], two[..., 0]), np.minimum(one[..., 1], two[..., 1])
-    shared = np.where(first <= last, before[last + 1] - before[first], 0)
-    sizes = before[spans[:, 1] + 1] - before[spans[:, 0]], before[others[:, 1] + 1] - before[others[:, 0]]
-    told: NDArray[np.bool_] = 4 * shared >= sizes[0][:, None] + sizes[1][None]
+    first, end = before[spans[:, 0]], before[spans[:, 1] + 1]
+    others_first, others_end = before[others[:, 0]], before[others[:, 1] + 1]
+    shared = np.minimum(end[:, None], others_end) - np.maximum(first[:, None], others_first)
+    sizes = (end - first)[:, None] + (others_end - others_first)
+    told: NDArray[np.bool_] = 4 * np.maximum(shared, 0) >= sizes
     return told
