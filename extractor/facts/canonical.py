@@ -80,15 +80,18 @@ def _find(words: str) -> tuple[Indicator, str] | None:
     return _find_like(keys) if len(keys) >= LONG else None
 
 
-@lru_cache(maxsize=1)
-def _long_names() -> tuple[str, ...]:
-    return tuple(" ".join(key) for key in read_indicators() if len(key) >= LONG)
+@lru_cache(maxsize=128)
+def _names_as_long(length: int) -> tuple[str, ...]:
+    """The names that may be like ``length`` characters: what one has more than the other is unlike."""
+    names = (" ".join(key) for key in read_indicators() if len(key) >= LONG)
+    return tuple(n for n in names if abs(len(n) - length) * 100 <= (len(n) + length) * (100 - LIKENESS))
 
 
 def _find_like(keys: tuple[str, ...]) -> tuple[Indicator, str] | None:
     from rapidfuzz import fuzz, process
 
-    best = process.extract(" ".join(keys), _long_names(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=2)
+    words = " ".join(keys)
+    best = process.extract(words, _names_as_long(len(words)), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=2)
     ids = {read_indicators()[tuple(name.split(" "))].id for name, *_ in best}
     if len(ids) != 1:
         return None

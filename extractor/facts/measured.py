@@ -42,6 +42,7 @@ FIGURED = frozenset({"amount", "comparison", "period", "block"})  # read as one 
 TOLD_WORDS, TOLD_KINDS = MARKS | {",", OTHER, CHANGE}, frozenset({"verb", "reach", "named"})  # between word and figure
 # Figures, commas, and whether other marks, verbs and names stand between a word and the figure.
 Between = tuple[int, int, bool, bool, bool]
+OUT_OF_RULE = (False, False, False)  # neither within the rule's choice nor its first word nor its last
 NOTHING: Between = (0, 0, False, False, False)
 
 
@@ -99,9 +100,10 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
     for at, (word, between) in enumerate(zip(words, _describe_gaps(words, target), strict=True)):
         side = "L" if at < target else "R" if at > target else "T"
         inside = rule.start <= word.start and word.end <= rule.end
-        in_rule = inside, inside and word.start == rule.start, inside and word.end == rule.end
+        in_rule = (True, word.start == rule.start, word.end == rule.end) if inside else OUT_OF_RULE
         told = before is not None and before.start <= word.start and word.end <= before.end
-        where = _describe_place(side, max(-12, min(8, at - target)), in_rule, kind, told)
+        distance = at - target if -12 < at - target < 8 else -12 if at < target else 8
+        where = _describe_place(side, distance, in_rule, kind, told)
         rows.append((where, between, _describe_types(side, word.types)))
     return rows
 

@@ -92,8 +92,9 @@ class Network:
         padded = np.zeros((count + 2 * REACH, HIDDEN), np.float32)
         hidden: Array = padded[REACH:-REACH]
         np.add(self._words.gather(words, words), context @ w["context"], out=hidden)
-        for group in zip(*features, strict=True):
-            hidden += self._features.gather(group, group)
+        groups = [group for column in zip(*features, strict=True) for group in column]
+        for told in self._features.gather(groups, groups).reshape(-1, count, HIDDEN):
+            hidden += told
         np.maximum(hidden, 0, out=hidden)
         wide = np.empty((count, WIDTH, HIDDEN), np.float32)
         for layer in range(LAYERS):
