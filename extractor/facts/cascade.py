@@ -17,7 +17,7 @@ makes one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,6 @@ class Rule:
     where: str
     first: frozenset[str] = field(default=frozenset())
     needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
-    joined: frozenset[frozenset[str]] = field(default=frozenset())  # those of them that one item must carry together
     when: str = ""  # the pattern as written
     match: Match = field(default=_note, repr=False, compare=False)  # the pattern, compiled
 
@@ -102,13 +101,15 @@ class Stratum(tuple[Rule, ...]):
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._needs = frozenset[str]().union(*(rule.needs for rule in self))
-        self._near: dict[frozenset[str], tuple[Rule, ...]] = {}
+        self._near: dict[frozenset[str], tuple[tuple[Rule, ...], frozenset[str]]] = {}
 
-    def find_near(self, told: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules whose needs are all ``told``: of what sentences tell, few sets come again and again."""
+    def find_near(self, told: frozenset[str]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+        """The rules whose needs are all ``told``, and the types that they begin with: of what sentences tell, few sets
+        come again and again."""
         key = told & self._needs
         if (near := self._near.get(key)) is None:
-            near = tuple(rule for rule in self if rule.needs <= key)
+            rules = tuple(rule for rule in self if rule.needs <= key)
+            near = rules, frozenset[str]().union(*(rule.first for rule in rules))
             if len(self._near) < KEPT:
                 self._near[key] = near
         return near
@@ -145,8 +146,8 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    told = _first(parts)[0], _needs(parts), _joined(parts)
-    return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told, block["when"], compile_match(parts))
+    told = _first(parts)[0], _needs(parts), block["when"], compile_match(parts)
+    return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told)
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
@@ -214,18 +215,6 @@ def _needs(parts: Sequence[Part]) -> frozenset[str]:
         elif not part.absent:
             needed |= part.types
     return needed
-
-
-def _joined(parts: Sequence[Part]) -> frozenset[frozenset[str]]:
-    """The types that every match takes on one item, where they are several."""
-    joined: frozenset[frozenset[str]] = frozenset()
-    for part in parts:
-        if isinstance(part, Group):
-            if part.least:
-                joined |= frozenset.intersection(*map(_joined, part.options))
-        elif not part.absent and len(part.types) > 1:
-            joined |= {part.types}
-    return joined
 
 
 def compile_match(parts: Sequence[Part], then: Match | None = None) -> Match:
@@ -325,29 +314,19 @@ def apply_rules(
 ) -> Sequence[Item]:
     """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None.
     ``told``: the types that the items carry. What no rule takes comes back as it is."""
-    possible = _find_possible(items, rules, told)
-    if not possible:
+    near, first = rules.find_near(told)
+    if not near:
         return items
-    kinds = frozenset().union(*[rule.first for rule in possible])
     out: list[Item] = []
     at = 0
     for n, item in enumerate(items):
-        if n < at or kinds.isdisjoint(item.types):
+        if n < at or first.isdisjoint(item.types):
             continue
-        if found := _match_longest(items, n, [r for r in possible if not r.first.isdisjoint(item.types)], build, text):
+        if found := _match_longest(items, n, [r for r in near if not r.first.isdisjoint(item.types)], build, text):
             out += items[at:n]
             out.append(found[1])
             at = found[0]
     return [*out, *items[at:]] if out else items
-
-
-def _find_possible(items: Sequence[Item], rules: Stratum, told: frozenset[str]) -> list[Rule]:
-    """The rules that find all they need somewhere; most sentences leave few of a stratum."""
-    return [
-        rule
-        for rule in rules.find_near(told)
-        if not rule.joined or all(any(types <= item.types for item in items) for types in rule.joined)
-    ]
 
 
 def _match_longest(

@@ -20,6 +20,7 @@ NUMBERS = {**{word: n for word, n in DIGITS.items() if n}, "mười": 10}
 NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 MONTHS = {"giêng": 1, "chạp": 12}
 NOW = r"(?:đến|tới) (?:nay|hiện tại|thời điểm (?:này|hiện tại)|hôm nay)"
+SPAN = rf"(?:trong )?{NUMBER} (giờ|tiếng|ngày|tuần|tháng|năm)"
 LUNAR = re.compile(r"\s*\(?(?:âm lịch|AL)(?!\w)")  # behind a day: it is none of our calendar
 LONGEST = {"giờ": 1, "tiếng": 1, "ngày": 1, "tuần": 7}  # days of a unit; hours are rounded up to days
 HOURS = 24
@@ -120,7 +121,7 @@ READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...] = tuple(
         ("rằm", rf"rằm tháng {MONTH}", _full_moon),
         ("tết", rf"(?:mùng|mồng) {NUMBER} tết", _new_year),
         ("từ đầu", rf"(?:tính |kể )?từ đầu (năm|tháng|quý)(?: nay| này)? {NOW}", _since),
-        ("qua|đây", rf"(?:trong )?{NUMBER} (giờ|tiếng|ngày|tuần|tháng|năm) (?:vừa qua|qua|gần đây|trở lại đây)", _window),
+        ("qua|đây", rf"{SPAN} (?:vừa qua|qua|gần đây|trở lại đây)", _window),
         ("nay|hiện tại|thời điểm", rf"(?:tính |cho |tính cho )?{NOW}", _until),
         ("cả năm", r"cả năm(?! (?:19|20)\d\d)", _whole_year),
     )
