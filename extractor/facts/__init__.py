@@ -14,7 +14,7 @@ from extractor.facts.context import Around, Context
 from extractor.facts.draft import Draft, Named
 from extractor.facts.frames import Frames
 from extractor.facts.making import Calendar, make_fact
-from extractor.facts.measured import best_span, featurize, read_words_around
+from extractor.facts.measured import best_span, featurize, read_words, take_words_around
 from extractor.facts.places import PlaceOf
 from extractor.facts.scope import FIGURES
 from extractor.model import Doc, Entity, Fact, Sentence, Statement
@@ -90,13 +90,16 @@ def draft_facts(
 def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str, context: Context) -> None:
     """Let the models name each draft and say how sure it is; where they see no name, the rule's choice stands."""
     before: Named | None = None
+    told, places = read_words(items)
+    means = context.read([word.start for word in told], [word.end for word in told])
     for draft in drafts:
-        words, target = read_words_around(items, draft.at, text)
+        words, target = take_words_around(told, items[draft.at], places[draft.at])
         draft.confidence = round(judge(featurize_figure(words, target, draft)), 3)
         if draft.named.sure or draft.confidence < LEAST_CONFIDENCE:  # what is not reported needs no name
             before = draft.named
             continue
-        around = context.read([word.start for word in words], [word.end for word in words])
+        first = places[draft.at] - target
+        around = means[first : first + len(words)]
         found = best_span(words, featurize(words, target, draft.named, before, text), text, around)
         before = draft.named
         if found:

@@ -83,8 +83,13 @@ def _find(words: str) -> tuple[Indicator, str] | None:
 @lru_cache(maxsize=128)
 def _names_as_long(length: int) -> tuple[str, ...]:
     """The names that may be like ``length`` characters: what one has more than the other is unlike."""
-    names = (" ".join(key) for key in read_indicators() if len(key) >= LONG)
-    return tuple(n for n in names if abs(len(n) - length) * 100 <= (len(n) + length) * (100 - LIKENESS))
+    unlike = (100 - LIKENESS) / 100
+    return tuple(name for name in _long_names() if abs(len(name) - length) <= (len(name) + length) * unlike)
+
+
+@lru_cache(maxsize=1)
+def _long_names() -> tuple[str, ...]:
+    return tuple(" ".join(key) for key in read_indicators() if len(key) >= LONG)
 
 
 def _find_like(keys: tuple[str, ...]) -> tuple[Indicator, str] | None:
