@@ -88,6 +88,7 @@ class Rule:
     no: tuple[str, ...]
     where: str
     first: frozenset[str] = field(default=frozenset())
+    then: frozenset[str] = field(default=frozenset())  # the same of the item behind, where it must carry one
     needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
     when: str = ""  # the pattern as written
     match: Match = field(default=_note, repr=False, compare=False)  # the pattern, compiled
@@ -146,7 +147,7 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    told = _first(parts)[0], _needs(parts), block["when"], compile_match(parts)
+    told = _first(parts)[0], _then(parts), _needs(parts), block["when"], compile_match(parts)
     return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told)
 
 
@@ -203,6 +204,13 @@ def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
         if not empty:
             return seen, False
     return seen, True
+
+
+def _then(parts: Sequence[Part]) -> frozenset[str]:
+    """Types of which the second item of a match carries one; none where the first part may take another number."""
+    types, nothing = _first(parts[1:])
+    single = isinstance(parts[0], Atom) and not parts[0].absent
+    return types if single and not nothing else frozenset()
 
 
 def _needs(parts: Sequence[Part]) -> frozenset[str]:
@@ -322,7 +330,9 @@ def apply_rules(
     for n, item in enumerate(items):
         if n < at or first.isdisjoint(item.types):
             continue
-        if found := _match_longest(items, n, [r for r in near if not r.first.isdisjoint(item.types)], build, text):
+        behind = items[n + 1].types if n + 1 < len(items) else frozenset()
+        begun = [r for r in near if not (r.first.isdisjoint(item.types) or (r.then and r.then.isdisjoint(behind)))]
+        if begun and (found := _match_longest(items, n, begun, build, text)):
             out += items[at:n]
             out.append(found[1])
             at = found[0]
