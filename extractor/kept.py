@@ -25,7 +25,10 @@ class Kept(Generic[Thing]):
         rows = self._rows
         if len(rows) > MOST:
             rows.clear()
-        told = [rows[key] if key in rows else self._add(key, thing) for key, thing in zip(keys, things, strict=True)]
+        told = [
+            row if (row := rows.get(key)) is not None else self._add(key, thing)
+            for key, thing in zip(keys, things, strict=True)
+        ]
         vectors: NDArray[np.float32] = self._vectors[told]  # only now: adding may have moved it
         return vectors
 

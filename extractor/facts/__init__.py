@@ -14,7 +14,7 @@ from extractor.facts.context import Around, Context
 from extractor.facts.draft import Draft, Named
 from extractor.facts.frames import Frames
 from extractor.facts.making import Calendar, make_fact
-from extractor.facts.measured import best_span, featurize, read_words_around
+from extractor.facts.measured import best_span, featurize, read_words, take_words_around
 from extractor.facts.places import PlaceOf
 from extractor.facts.scope import FIGURES
 from extractor.model import Doc, Entity, Fact, Sentence, Statement
@@ -42,6 +42,7 @@ def find_facts(
         first = len(facts)
         drafts = [draft for draft in drafts if draft.confidence >= LEAST_CONFIDENCE]
         frames.fill(sentence, items, drafts)
+        counted_on = _find_cumulative(items) if drafts else 0
         for draft in drafts:
             facts.append(
                 make_fact(
@@ -52,12 +53,19 @@ def find_facts(
                     calendar=calendar,
                     statements=statements,
                     place=place_of(sentence, draft.start, draft.end),
-                    cumulative=any("cumulative" in x.types or x.slot("cumulative") for x in items[: draft.at]),
+                    cumulative=counted_on < draft.at,
                 )
             )
-        link_parts(facts, first, sentence, items)
+        if drafts:
+            link_parts(facts, first, sentence, items)
         frames.note(sentence, items, drafts)
     return tuple(facts)
+
+
+def _find_cumulative(items: Sequence[Item]) -> int:
+    """Where the first word stands by which the figures behind it are counted from the year's beginning."""
+    told = (n for n, item in enumerate(items) if "cumulative" in item.types or item.slot("cumulative"))
+    return next(told, len(items))
 
 
 def draft_facts(
@@ -67,12 +75,13 @@ def draft_facts(
     before: Draft | None = None
     starts = [m.start for m in mentions]
     for sentence, parts in zip(doc.sentences, parsed, strict=True):
-        if sentence.cell:  # facts/tables reads it
+        # most sentences tell no figure, and those of a cell are for facts/tables
+        if sentence.cell or all(FIGURES.isdisjoint(x.types) for x in parts):
             before = None
             yield sentence, (list(parts), [])
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        items = _mark_names(parts, inside) if any(x.types & FIGURES for x in parts) else list(parts)
+        items = _mark_names(parts, inside)
         drafts = [d for d in attach_items(items, doc.text, before=before) if not _is_named(d, items, inside)]
         before = drafts[-1] if drafts else None
         yield sentence, (items, drafts)
@@ -81,13 +90,16 @@ def draft_facts(
 def _refine(items: Sequence[Item], drafts: Sequence[Draft], text: str, context: Context) -> None:
     """Let the models name each draft and say how sure it is; where they see no name, the rule's choice stands."""
     before: Named | None = None
+    told, places = read_words(items)
+    means = context.read([word.start for word in told], [word.end for word in told])
     for draft in drafts:
-        words, target = read_words_around(items, draft.at, text)
+        words, target = take_words_around(told, items[draft.at], places[draft.at])
         draft.confidence = round(judge(featurize_figure(words, target, draft)), 3)
-        if draft.named.sure:
+        if draft.named.sure or draft.confidence < LEAST_CONFIDENCE:  # what is not reported needs no name
             before = draft.named
             continue
-        around = context.read([word.start for word in words], [word.end for word in words])
+        first = places[draft.at] - target
+        around = means[first : first + len(words)]
         found = best_span(words, featurize(words, target, draft.named, before, text), text, around)
         before = draft.named
         if found:
@@ -100,13 +112,10 @@ NAME_TYPES = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
 
 def _mark_names(items: Sequence[Item], mentions: Sequence[Entity]) -> list[Item]:
     """Items inside the name of a person, body or place carry the type ``named`` and the kind of name."""
+    names = [(m.start, m.end, NAME_TYPES[m.label]) for m in mentions if m.label in NAME_TYPES]
     marked = []
     for item in items:
-        kinds = {
-            NAME_TYPES[m.label]
-            for m in mentions
-            if m.label in NAME_TYPES and m.start <= item.start and item.end <= m.end
-        }
+        kinds = {kind for start, end, kind in names if start <= item.start and item.end <= end}
         marked.append(replace(item, types=item.types | kinds | {"named"}) if kinds else item)
     return marked
 

@@ -61,16 +61,30 @@ def read_dimensions() -> Mapping[str, str]:
 
 def identify(words: str, amount: Amount | None, *, counted: bool) -> Known | None:
     """The canonical indicator of ``words``; None where none fits, two do, or the unit is of another kind."""
+    found = _find(words)
+    return _checked(*found, amount, counted) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _find(words: str) -> tuple[Indicator, str] | None:
+    """The indicator that the words alone tell, and why: the same few come again and again."""
     names = read_indicators()
     keys = split_words(words)
     for article in ((), *ARTICLES):
         if keys[: len(article)] == article and (found := names.get(keys[len(article) :])):
-            return _checked(found, amount, counted, "its words are a name of it")
+            return found, "its words are a name of it"
     for size in range(len(keys) - 1, SHORTEST - 1, -1):
         found = names.get(keys[:size])
         if found and found.dimension not in COUNTED:
-            return _checked(found, amount, counted, f"it begins with “{' '.join(keys[:size])}”")
-    return _like(keys, amount, counted) if len(keys) >= LONG else None
+            return found, f"it begins with “{' '.join(keys[:size])}”"
+    return _find_like(keys) if len(keys) >= LONG else None
+
+
+@lru_cache(maxsize=128)
+def _names_as_long(length: int) -> tuple[str, ...]:
+    """The names that may be like ``length`` characters: what one has more than the other is unlike."""
+    unlike = (100 - LIKENESS) / 100
+    return tuple(name for name in _long_names() if abs(len(name) - length) <= (len(name) + length) * unlike)
 
 
 @lru_cache(maxsize=1)
@@ -78,19 +92,19 @@ def _long_names() -> tuple[str, ...]:
     return tuple(" ".join(key) for key in read_indicators() if len(key) >= LONG)
 
 
-def _like(keys: tuple[str, ...], amount: Amount | None, counted: bool) -> Known | None:
+def _find_like(keys: tuple[str, ...]) -> tuple[Indicator, str] | None:
     from rapidfuzz import fuzz, process
 
-    best = process.extract(" ".join(keys), _long_names(), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=2)
+    words = " ".join(keys)
+    best = process.extract(words, _names_as_long(len(words)), scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=2)
     ids = {read_indicators()[tuple(name.split(" "))].id for name, *_ in best}
     if len(ids) != 1:
         return None
     name, score, _ = best[0]
-    why = f"{score:.0f} of 100 like “{name}”"
-    return _checked(read_indicators()[tuple(name.split(" "))], amount, counted, why)
+    return read_indicators()[tuple(name.split(" "))], f"{score:.0f} of 100 like “{name}”"
 
 
-def _checked(found: Indicator, amount: Amount | None, counted: bool, why: str) -> Known | None:
+def _checked(found: Indicator, why: str, amount: Amount | None, counted: bool) -> Known | None:
     """``found`` where the fact's unit is of its dimension."""
     if amount is None or found.dimension in OPEN:
         return Known(found.id, why)

@@ -17,7 +17,7 @@ makes one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from typing import Any
 from extractor.errors import DataError
 
 KEPT = 4_096  # sets of types whose rules are kept
+MOST_WAYS = 6  # of one rule to match that are tried, the longest first
 PIECE = re.compile(r"!?\{[^}]+\}|[()|]|[?*](?=[\s)]|$)|[^\s(){}|?*]+|[?*]")
 
 
@@ -42,7 +43,10 @@ class Item:
 
     def slot(self, name: str) -> Item | None:
         """The first capture called ``name``."""
-        return next((item for key, item in self.slots if key == name), None)
+        for key, item in self.slots:
+            if key == name:
+                return item
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,13 @@ class Group:
 
 
 Part = Atom | Group
+Captures = tuple[tuple[str, Item], ...]
+Found = list[tuple[int, Captures]]  # ways to match: where each ends, and what it captures
+Match = Callable[[Sequence[Item], int, Captures, Found], None]  # adds to Found; captures are those made before
+
+
+def _note(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+    found.append((at, captures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,10 @@ class Rule:
     no: tuple[str, ...]
     where: str
     first: frozenset[str] = field(default=frozenset())
+    then: frozenset[str] = field(default=frozenset())  # the same of the item behind, where it must carry one
     needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
-    joined: frozenset[frozenset[str]] = field(default=frozenset())  # those of them that one item must carry together
     when: str = ""  # the pattern as written
+    match: Match = field(default=_note, repr=False, compare=False)  # the pattern, compiled
 
     def __str__(self) -> str:
         return f"{self.name} ({self.where})"
@@ -90,13 +102,15 @@ class Stratum(tuple[Rule, ...]):
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._needs = frozenset[str]().union(*(rule.needs for rule in self))
-        self._near: dict[frozenset[str], tuple[Rule, ...]] = {}
+        self._near: dict[frozenset[str], tuple[tuple[Rule, ...], frozenset[str]]] = {}
 
-    def find_near(self, told: frozenset[str]) -> tuple[Rule, ...]:
-        """The rules whose needs are all ``told``: of what sentences tell, few sets come again and again."""
+    def find_near(self, told: frozenset[str]) -> tuple[tuple[Rule, ...], frozenset[str]]:
+        """The rules whose needs are all ``told``, and the types that they begin with: of what sentences tell, few sets
+        come again and again."""
         key = told & self._needs
         if (near := self._near.get(key)) is None:
-            near = tuple(rule for rule in self if rule.needs <= key)
+            rules = tuple(rule for rule in self if rule.needs <= key)
+            near = rules, frozenset[str]().union(*(rule.first for rule in rules))
             if len(self._near) < KEPT:
                 self._near[key] = near
         return near
@@ -133,8 +147,8 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    told = _first(parts)[0], _needs(parts), _joined(parts)
-    return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told, block["when"])
+    told = _first(parts)[0], _then(parts), _needs(parts), block["when"], compile_match(parts)
+    return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told)
 
 
 def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
@@ -192,6 +206,13 @@ def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
     return seen, True
 
 
+def _then(parts: Sequence[Part]) -> frozenset[str]:
+    """Types of which the second item of a match carries one; none where the first part may take another number."""
+    types, nothing = _first(parts[1:])
+    single = isinstance(parts[0], Atom) and not parts[0].absent
+    return types if single and not nothing else frozenset()
+
+
 def _needs(parts: Sequence[Part]) -> frozenset[str]:
     """The types that every match takes somewhere."""
     needed: frozenset[str] = frozenset()
@@ -204,88 +225,118 @@ def _needs(parts: Sequence[Part]) -> frozenset[str]:
     return needed
 
 
-def _joined(parts: Sequence[Part]) -> frozenset[frozenset[str]]:
-    """The types that every match takes on one item, where they are several."""
-    joined: frozenset[frozenset[str]] = frozenset()
-    for part in parts:
-        if isinstance(part, Group):
-            if part.least:
-                joined |= frozenset.intersection(*map(_joined, part.options))
-        elif not part.absent and len(part.types) > 1:
-            joined |= {part.types}
-    return joined
+def compile_match(parts: Sequence[Part], then: Match | None = None) -> Match:
+    """What finds every way to match ``parts`` from an item on, and behind each what ``then`` finds."""
+    match = then or _note
+    for part in reversed(parts):
+        match = _take_group(part, match) if isinstance(part, Group) else _take_atom(part, match)
+    return match
 
 
-Captures = tuple[tuple[str, Item], ...]
+def _take_atom(atom: Atom, then: Match) -> Match:
+    types, name = atom.types, atom.name
+
+    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+        if at < len(items) and types <= items[at].types:
+            then(items, at + 1, (*captures, (name, items[at])) if name else captures, found)
+
+    def look(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+        if at == len(items) or types.isdisjoint(items[at].types):
+            then(items, at, captures, found)
+
+    return look if atom.absent else take
 
 
-def match_parts(
-    parts: Sequence[Part], items: Sequence[Item], at: int, captures: Captures = ()
-) -> Iterator[tuple[int, Captures]]:
-    """Every way to match ``parts`` from ``items[at]``: (end, captures); ``captures`` are those made before."""
-    for n, part in enumerate(parts):
-        if isinstance(part, Group):
-            yield from _match_group(part, parts[n + 1 :], items, at, captures)
-            return
-        if part.absent:
-            if at < len(items) and part.types & items[at].types:
-                return
-        elif at < len(items) and part.types <= items[at].types:
-            if part.name:
-                captures = (*captures, (part.name, items[at]))
-            at += 1
-        else:
-            return
-    yield at, captures
+def _take_group(group: Group, then: Match) -> Match:
+    """Once more first, then ``then``."""
+    again = then
+    for taken in reversed(range(group.most)):
+        again = _take_once(group.options, again, then if taken >= group.least else None)
+    return again
 
 
-def _match_group(
-    group: Group, rest: Sequence[Part], items: Sequence[Item], at: int, captures: Captures, taken: int = 0
-) -> Iterator[tuple[int, Captures]]:
-    """The ways to go on with ``group``, taken ``taken`` times before: once more first, then with the ``rest``."""
-    if taken < group.most and at < len(items):
-        types = items[at].types
-        for option in group.options:
-            first = option[0]
-            if type(first) is Atom and not first.absent and not first.types <= types:
-                continue
-            for middle, own in match_parts(option, items, at, captures):
-                if middle > at:
-                    yield from _match_group(group, rest, items, middle, own, taken + 1)
-    if taken >= group.least:
-        yield from match_parts(rest, items, at, captures)
+def _take_once(options: Sequence[Sequence[Part]], again: Match, rest: Match | None) -> Match:
+    """Each of the ``options``, with ``again`` behind it; then ``rest``, without any."""
+    words = [_word(option) for option in options]
+    if None not in words:
+        ways = [_take_word(frozenset(filter(None, words)), again)]
+    else:
+        ways = [_move_on(option, again) if _first(option)[1] else compile_match(option, again) for option in options]
+    ways += [rest] if rest else []
+
+    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+        for way in ways:
+            way(items, at, captures, found)
+
+    return take
+
+
+def _word(option: Sequence[Part]) -> str | None:
+    """The type of an option that is a word and nothing else."""
+    part = option[0] if len(option) == 1 else None
+    plain = isinstance(part, Atom) and not part.absent and part.name is None
+    return min(part.types) if plain and isinstance(part, Atom) else None
+
+
+def _take_word(words: frozenset[str], then: Match) -> Match:
+    """One of several words: an item carries one, so that no two of them take it."""
+
+    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+        if at < len(items) and not words.isdisjoint(items[at].types):
+            then(items, at + 1, captures, found)
+
+    return take
+
+
+def _move_on(option: Sequence[Part], again: Match) -> Match:
+    """An option that may take nothing, which is no way to go on."""
+    inner = compile_match(option)
+
+    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
+        ways: Found = []
+        inner(items, at, captures, ways)
+        for end, own in ways:
+            if end > at:
+                again(items, end, own, found)
+
+    return take
+
+
+def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Found:
+    """Every way to match ``parts`` from ``items[at]``: (end, captures)."""
+    found: Found = []
+    compile_match(parts)(items, at, (), found)
+    return found
 
 
 Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
 
 
-def apply_rules(items: Sequence[Item], rules: Stratum, build: Build, text: str) -> list[Item]:
-    """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None."""
-    possible = _find_possible(items, rules)
-    if not possible:
-        return list(items)
-    kinds = frozenset().union(*(rule.first for rule in possible))
+def tell_types(items: Iterable[Item]) -> frozenset[str]:
+    """The types that any of the items carries."""
+    return frozenset().union(*[item.types for item in items])
+
+
+def apply_rules(
+    items: Sequence[Item], rules: Stratum, build: Build, text: str, *, told: frozenset[str]
+) -> Sequence[Item]:
+    """One stratum: leftmost-longest, ties to the earlier rule; ``build`` may refuse a match by returning None.
+    ``told``: the types that the items carry. What no rule takes comes back as it is."""
+    near, first = rules.find_near(told)
+    if not near:
+        return items
     out: list[Item] = []
     at = 0
-    while at < len(items):
-        types = items[at].types
-        found = None
-        if not kinds.isdisjoint(types):
-            found = _match_longest(items, at, [r for r in possible if not r.first.isdisjoint(types)], build, text)
-        end, item = found or (at + 1, items[at])
-        out.append(item)
-        at = end
-    return out
-
-
-def _find_possible(items: Sequence[Item], rules: Stratum) -> list[Rule]:
-    """The rules that find all they need somewhere; most sentences leave few of a stratum."""
-    near = rules.find_near(frozenset().union(*[item.types for item in items]))
-    return [
-        rule
-        for rule in near
-        if not rule.joined or all(any(types <= item.types for item in items) for types in rule.joined)
-    ]
+    for n, item in enumerate(items):
+        if n < at or first.isdisjoint(item.types):
+            continue
+        behind = items[n + 1].types if n + 1 < len(items) else frozenset()
+        begun = [r for r in near if not (r.first.isdisjoint(item.types) or (r.then and r.then.isdisjoint(behind)))]
+        if begun and (found := _match_longest(items, n, begun, build, text)):
+            out += items[at:n]
+            out.append(found[1])
+            at = found[0]
+    return [*out, *items[at:]] if out else items
 
 
 def _match_longest(
@@ -294,7 +345,11 @@ def _match_longest(
     """(end, what was made) of the longest match that ``build`` takes."""
     best: tuple[int, Item] | None = None
     for rule in rules:
-        for end, captures in sorted(match_parts(rule.parts, items, at), key=lambda m: -m[0])[:6]:
+        found: Found = []
+        rule.match(items, at, (), found)
+        if len(found) > 1:
+            found = sorted(found, key=_by_length)[:MOST_WAYS]
+        for end, captures in found:
             if best and end <= best[0]:
                 break
             if (made := build(rule, captures)) is not None:
@@ -302,3 +357,7 @@ def _match_longest(
                 best = end, Item(start, stop, text[start:stop], made[1], made[0], str(rule), captures)
                 break
     return best
+
+
+def _by_length(found: tuple[int, Captures]) -> int:
+    return -found[0]

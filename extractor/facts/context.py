@@ -23,7 +23,7 @@ class Context:
 
     def read(self, starts: Sequence[int], ends: Sequence[int]) -> Array:
         """(spans, hidden): the mean over the syllables of each span."""
-        first, last = self._starts.searchsorted(starts), self._starts.searchsorted(ends)
+        first, last = self._starts.searchsorted([starts, ends])
         means: Array = self._sums[last] - self._sums[first]
-        means /= np.maximum(last - first, 1)[:, None]
+        means /= np.maximum(last - first, 1).astype(np.float32)[:, None]
         return means

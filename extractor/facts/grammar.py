@@ -12,7 +12,7 @@ from extractor.data import data_path, list_files
 from extractor.errors import DataError
 from extractor.facts.bare import count_bare, sign_amounts
 from extractor.facts.build import build
-from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, read_rules
+from extractor.facts.cascade import Item, Rule, Stratum, apply_rules, read_rules, tell_types
 from extractor.facts.numbers import Value, exact
 from extractor.facts.periods import Moment
 from extractor.facts.typing import Lexicon, may_count, read_lexicon, type_tokens
@@ -29,6 +29,7 @@ BORN = frozenset(
 UP_OR_DOWN = frozenset({"=lên", "=xuống", "=lên mức", "=xuống còn", "=lên tới", "=lên đến"})
 BEFORE_LEVEL = frozenset({"num", "bound", "=còn", "=mức", "=tới", "=đến"})
 NUMBERING = frozenset({"=số", "=điều"})
+REWRITTEN = FROM | NUMBERING | UP_OR_DOWN | {"scale", "scaled"}  # types without which nothing is done before the rules
 THINGS = frozenset({"noun", "content", "uncounted"})
 IN_A_ROW = 20  # so many things of a kind are numbered
 SMALL = 1000  # a larger number is written out, and takes no scale from the next one
@@ -74,11 +75,16 @@ def parse_sentence(sentence: Sentence, text: str, *, grammar: Grammar, strata: i
     """The items that are left after the first ``strata`` strata."""
     if not may_count(sentence.tokens, grammar.lexicon):
         return []
-    items = share_units(join_scales(type_tokens(sentence.tokens, text, lexicon=grammar.lexicon), text))
-    items = mark_numbered(end_bases(items))
+    items: Sequence[Item] = type_tokens(sentence.tokens, text, lexicon=grammar.lexicon)
+    told = tell_types(items)
+    if told & REWRITTEN:
+        items = mark_numbered(end_bases(share_units(join_scales(items, text))))
+        told = tell_types(items)
     for stratum in grammar.strata[:strata]:
-        items = apply_rules(items, stratum, build, text)
-    return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else items
+        made = apply_rules(items, stratum, build, text, told=told)
+        if made is not items:
+            items, told = made, tell_types(made)
+    return sign_amounts(count_bare(date_years(items))) if strata == len(STRATA) else list(items)
 
 
 def date_years(items: Sequence[Item]) -> list[Item]:

@@ -14,6 +14,8 @@ CLAUSE_MARKS = frozenset(["=;", "=(", "=)", "=:", "=“", "=”", '="'])
 TRIMMED = frozenset(
     ["verb", "lead", "bound", "bound_after", "status", "joint", "change", "stop", "period", "against", "block"]
 )
+NAMING = frozenset({"word", "plain", "noun"})
+EDGES = CLAUSE_MARKS | {"amount", "comparison", "says"}  # before the words that may name a figure
 ALSO = frozenset({"=đã", "=cũng", "=vẫn", "=lại", "=tiếp tục", "=còn", "=hiện"})  # between a name and its change
 LINKS = frozenset({"=cho", "=của", "=từ"})
 LIST_WORDS = 4  # how long a name may be that takes the measure before its list
@@ -152,10 +154,6 @@ def _verb_before(items: Sequence[Item], at: int, kind: str) -> bool:
     return False
 
 
-def _is_clause_mark(item: Item) -> bool:
-    return bool(item.types & CLAUSE_MARKS)
-
-
 def left_edge(items: Sequence[Item], at: int) -> int:
     """Index where the words that may name the indicator begin: a figure, a mark, or a comma after words."""
     left = at
@@ -164,7 +162,7 @@ def left_edge(items: Sequence[Item], at: int) -> int:
         if "=)" in item.types and (opening := _opening(items, left - 1)) is not None:
             left = opening
             continue
-        if _is_clause_mark(item) or item.types & {"amount", "comparison", "says"}:
+        if not EDGES.isdisjoint(item.types):
             break
         if "=," in item.types and any(is_noun(x) for x in items[left:at]):
             break
@@ -184,7 +182,7 @@ def _opening(items: Sequence[Item], close: int) -> int | None:
 
 def is_noun(item: Item) -> bool:
     """Whether the item can name something: no function word, no mark, no number."""
-    return bool(item.types & {"word", "plain", "noun"}) and not item.types & TRIMMED
+    return not NAMING.isdisjoint(item.types) and TRIMMED.isdisjoint(item.types)
 
 
 def find_phrase(items: Sequence[Item], left: int, at: int) -> tuple[int, int] | None:
@@ -233,7 +231,7 @@ def noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset
             continue
         if "=," in item.types and n + 1 < len(items) and _joins_list(items, n):
             continue
-        if words >= COUNT_WORDS or not item.types & {"word", "plain", "noun"}:
+        if words >= COUNT_WORDS or NAMING.isdisjoint(item.types):
             break
         if item.types & {"stop", "joint", "lead", "against", "change", "period"} or (item.types & {"status"} and words):
             break

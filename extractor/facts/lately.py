@@ -20,6 +20,7 @@ NUMBERS = {**{word: n for word, n in DIGITS.items() if n}, "mười": 10}
 NUMBER = rf"(\d{{1,3}}|{'|'.join(NUMBERS)})"
 MONTHS = {"giêng": 1, "chạp": 12}
 NOW = r"(?:đến|tới) (?:nay|hiện tại|thời điểm (?:này|hiện tại)|hôm nay)"
+SPAN = rf"(?:trong )?{NUMBER} (giờ|tiếng|ngày|tuần|tháng|năm)"
 LUNAR = re.compile(r"\s*\(?(?:âm lịch|AL)(?!\w)")  # behind a day: it is none of our calendar
 LONGEST = {"giờ": 1, "tiếng": 1, "ngày": 1, "tuần": 7}  # days of a unit; hours are rounded up to days
 HOURS = 24
@@ -31,8 +32,9 @@ def find_lately(text: str, start: int, end: int, *, published: str | None, statu
     if not published:
         return None
     today = date.fromisoformat(published[:10])
-    for pattern, read in READERS:
-        m = pattern.search(text, start, end)
+    low = text[start:end].lower()
+    for words, pattern, read in READERS:
+        m = pattern.search(text, start, end) if any(word in low for word in words) else None
         days = read(m, today, status != "target") if m else None
         if m and days:
             return Period(m[0].strip(), *days), f"“{m[0].strip()}” is counted from the publishing day"
@@ -110,16 +112,17 @@ def _number(word: str) -> int:
 
 
 MONTH = rf"(giêng|chạp|{NUMBER[1:-1]})"
-READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(rf"(?<![\w/-])(?:{pattern})(?!\w)", re.IGNORECASE), read)
-    for pattern, read in (
-        (rf"(?:ngày )?(?:mùng |mồng )?{NUMBER} tháng (giêng|chạp)", _lunar_day),
-        (rf"(?:ngày )?(?:mùng |mồng )?{NUMBER}(?: tháng |[/-]){MONTH} \(?(?:âm lịch|al)\)?", _lunar_day),
-        (rf"rằm tháng {MONTH}", _full_moon),
-        (rf"(?:mùng|mồng) {NUMBER} tết", _new_year),
-        (rf"(?:tính |kể )?từ đầu (năm|tháng|quý)(?: nay| này)? {NOW}", _since),
-        (rf"(?:trong )?{NUMBER} (giờ|tiếng|ngày|tuần|tháng|năm) (?:vừa qua|qua|gần đây|trở lại đây)", _window),
-        (rf"(?:tính |cho |tính cho )?{NOW}", _until),
-        (r"cả năm(?! (?:19|20)\d\d)", _whole_year),
+# Words without which nothing is found and nothing sought, what is sought, and what it means.
+READERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...] = tuple(
+    (tuple(words.split("|")), re.compile(rf"(?<![\w/-])(?:{pattern})(?!\w)", re.IGNORECASE), read)
+    for words, pattern, read in (
+        ("giêng|chạp", rf"(?:ngày )?(?:mùng |mồng )?{NUMBER} tháng (giêng|chạp)", _lunar_day),
+        ("âm lịch|al", rf"(?:ngày )?(?:mùng |mồng )?{NUMBER}(?: tháng |[/-]){MONTH} \(?(?:âm lịch|al)\)?", _lunar_day),
+        ("rằm", rf"rằm tháng {MONTH}", _full_moon),
+        ("tết", rf"(?:mùng|mồng) {NUMBER} tết", _new_year),
+        ("từ đầu", rf"(?:tính |kể )?từ đầu (năm|tháng|quý)(?: nay| này)? {NOW}", _since),
+        ("qua|đây", rf"{SPAN} (?:vừa qua|qua|gần đây|trở lại đây)", _window),
+        ("nay|hiện tại|thời điểm", rf"(?:tính |cho |tính cho )?{NOW}", _until),
+        ("cả năm", r"cả năm(?! (?:19|20)\d\d)", _whole_year),
     )
 )

@@ -37,10 +37,13 @@ NO_START = NO_END - {"các", "những", "tổng", "mỗi", "từng", "một"} | 
 CACHED = 4_096  # words whose features are kept
 SYLLABLE = re.compile(r"[\w%/]+")
 MARKS = frozenset(';:()“”"')
+STOPS = frozenset(";()")  # where a span may have to end
 FIGURE, OTHER, CHANGE, PERIOD, BLOCK = "#figure", "#amount", "#change", "#period", "#block"
+FIGURED = frozenset({"amount", "comparison", "period", "block"})  # read as one word, or as one and its noun
 TOLD_WORDS, TOLD_KINDS = MARKS | {",", OTHER, CHANGE}, frozenset({"verb", "reach", "named"})  # between word and figure
 # Figures, commas, and whether other marks, verbs and names stand between a word and the figure.
 Between = tuple[int, int, bool, bool, bool]
+OUT_OF_RULE = (False, False, False)  # neither within the rule's choice nor its first word nor its last
 NOTHING: Between = (0, 0, False, False, False)
 
 
@@ -54,19 +57,31 @@ class Word:
     types: tuple[str, ...]
 
 
+def read_words(items: Sequence[Item]) -> tuple[list[Word], list[int]]:
+    """The words of a sentence, none of its figures being the one that is asked for, and at which each item begins."""
+    words: list[Word] = []
+    places: list[int] = []
+    for item in items:
+        places.append(len(words))
+        if FIGURED.isdisjoint(item.types):
+            words.append(Word(item.start, item.end, item.text.lower(), _kinds(item.types)))
+        else:
+            words += _figure(item, own=False)
+    return words, places
+
+
+def take_words_around(words: Sequence[Word], item: Item, target: int) -> tuple[list[Word], int]:
+    """The words around the figure ``item``, which begins at ``words[target]``, and the index of the figure among them;
+    they stand where they stood."""
+    own = _figure(item, own=True)
+    first = max(0, target - LEFT)
+    return [*words[first:target], *own, *words[target + len(own) : target + RIGHT]], target - first
+
+
 def read_words_around(items: Sequence[Item], at: int, text: str) -> tuple[list[Word], int]:
     """The words around the figure ``items[at]``, and the index of the figure among them."""
-    words: list[Word] = []
-    target = 0
-    for n, item in enumerate(items):
-        if n == at:
-            target = len(words)
-        if n == at or item.types & {"amount", "comparison", "period", "block"}:
-            words += _figure(item, own=n == at)
-        else:
-            words.append(Word(item.start, item.end, item.text.lower(), _kinds(item.types)))
-    first, last = max(0, target - LEFT), target + RIGHT
-    return words[first:last], target - first
+    words, places = read_words(items)
+    return take_words_around(words, items[at], places[at])
 
 
 @lru_cache(maxsize=CACHED)
@@ -98,9 +113,10 @@ def featurize(words: Sequence[Word], target: int, rule: Named, before: Named | N
     for at, (word, between) in enumerate(zip(words, _describe_gaps(words, target), strict=True)):
         side = "L" if at < target else "R" if at > target else "T"
         inside = rule.start <= word.start and word.end <= rule.end
-        in_rule = inside, inside and word.start == rule.start, inside and word.end == rule.end
+        in_rule = (True, word.start == rule.start, word.end == rule.end) if inside else OUT_OF_RULE
         told = before is not None and before.start <= word.start and word.end <= before.end
-        where = _describe_place(side, max(-12, min(8, at - target)), in_rule, kind, told)
+        distance = at - target if -12 < at - target < 8 else -12 if at < target else 8
+        where = _describe_place(side, distance, in_rule, kind, told)
         rows.append((where, between, _describe_types(side, word.types)))
     return rows
 
@@ -191,21 +207,18 @@ def best_span(
     likely = open_network().read_spans([word.word for word in words], rows, context)
     figure = next((at for at, word in enumerate(words) if word.word == FIGURE), len(words))
     likely[: figure + 1, figure:] = 0
-    firsts, lasts = np.nonzero(likely >= LEAST)
-    if not len(firsts):
-        return None
-    starts = [first for first in sorted(set(firsts.tolist())) if words[first].word not in NO_START]
+    firsts, lasts = others = np.array(np.nonzero(likely >= LEAST))
+    marks = [at for at, word in enumerate(words) if word.word in STOPS]
     whole = [
         (first, last)
-        for first in starts
-        for last in range(first, min(len(words), first + LONGEST, _stop(words, first, figure)))
+        for first in dict.fromkeys(firsts.tolist())
+        if words[first].word not in NO_START
+        for last in range(first, min(first + LONGEST, _stop(words, marks, first, figure)))
         if words[last].word not in NO_END
     ]
     if not whole:
         return None
-    spans = np.array(whole)
-    others = np.stack([firsts, lasts], axis=1)
-    agreed = agree(spans, others, count_syllables(words, text)) @ likely[firsts, lasts]
+    agreed = agree(np.array(whole), others.T, count_syllables(words, text)) @ likely[firsts, lasts]
     near = np.nonzero(agreed >= agreed.max() - NEAR_BEST)[0].tolist()
     best = max(near, key=lambda n: (likely[whole[n]], whole[n][0] - whole[n][1]))
     first, last = whole[best]
@@ -213,15 +226,16 @@ def best_span(
     return (inside[0], _closed(words, inside[0], inside[-1]), float(agreed[best])) if inside else None
 
 
-def _stop(words: Sequence[Word], first: int, figure: int) -> int:
+def _stop(words: Sequence[Word], marks: Sequence[int], first: int, figure: int) -> int:
     """Where a span that begins at ``first`` ends at the latest: before its figure, a semicolon, and a bracket closed
-    that it has not opened."""
-    depth = 0
-    for at in range(first, min(len(words), first + LONGEST)):
-        depth += (words[at].word == "(") - (words[at].word == ")")
-        if at == figure > first or depth < 0 or words[at].word == ";":
-            return at
-    return len(words)
+    that it has not opened; ``marks`` are the places of these."""
+    depth, end = 0, figure if figure > first else len(words)
+    for at in marks:
+        if first <= at < end:
+            depth += (words[at].word == "(") - (words[at].word == ")")
+            if depth < 0 or words[at].word == ";":
+                return at
+    return end
 
 
 def _closed(words: Sequence[Word], first: int, last: int) -> int:
@@ -236,7 +250,8 @@ def _closed(words: Sequence[Word], first: int, last: int) -> int:
 
 def count_syllables(words: Sequence[Word], text: str) -> NDArray[np.int64]:
     """How many syllables stand before each word, and at last in all: a figure or a period is a word of several."""
-    return np.array(list(accumulate((_syllables(text[word.start : word.end]) for word in words), initial=0)))
+    counts = [_syllables(text[word.start : word.end]) for word in words]
+    return np.array(list(accumulate(counts, initial=0)))
 
 
 @lru_cache(maxsize=CACHED)
@@ -247,9 +262,9 @@ def _syllables(word: str) -> int:
 def agree(spans: NDArray[np.int64], others: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.bool_]:
     """(spans, others): whether one may stand for the other: half of their syllables are the same; ``before`` counts
     those before each word."""
-    one, two = spans[:, None], others[None]
-    first, last = np.maximum(one[..., 0], two[..., 0]), np.minimum(one[..., 1], two[..., 1])
-    shared = np.where(first <= last, before[last + 1] - before[first], 0)
-    sizes = before[spans[:, 1] + 1] - before[spans[:, 0]], before[others[:, 1] + 1] - before[others[:, 0]]
-    told: NDArray[np.bool_] = 4 * shared >= sizes[0][:, None] + sizes[1][None]
+    first, end = before[spans[:, 0]], before[spans[:, 1] + 1]
+    others_first, others_end = before[others[:, 0]], before[others[:, 1] + 1]
+    shared = np.minimum(end[:, None], others_end) - np.maximum(first[:, None], others_first)
+    sizes = (end - first)[:, None] + (others_end - others_first)
+    told: NDArray[np.bool_] = 4 * np.maximum(shared, 0) >= sizes
     return told

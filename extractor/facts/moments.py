@@ -29,6 +29,7 @@ SAID = frozenset({"date", "days", "this-day", "month", "this-week", "this-month"
 Found = tuple[Moment, str, str]
 OPENING = 4  # items before the day that opens a sentence
 STRETCH_REACH = 7  # words from "cùng kỳ" to its figure
+ENDS_STRETCH = FIGURES | {"=,", "=)", "=;", "against"}
 ENDS_BASE = frozenset({"=,", "=;", "=trong đó"})
 BARE_UNTIL = re.compile(r"(?:đến|tới) (?!hết|cuối|thời)", re.IGNORECASE)
 COUNTED_UNTIL = frozenset({"=tính", "=kể", "=luỹ kế", "=lũy kế", "=nay", "=thống kê", "cumulative"})
@@ -210,7 +211,7 @@ def _tells_stretch(items: Sequence[Item], at: int) -> int | None:
     if at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
         return at - 2 if (items[at - 2].value.base or "").lower().startswith(SAME_STRETCH) else None
     for n in range(at - 1, max(0, at - STRETCH_REACH), -1):
-        if items[n].types & (FIGURES | {"=,", "=)", "=;", "against"}):
+        if items[n].types & ENDS_STRETCH:
             return None
         if items[n].text.lower().startswith(SAME_STRETCH):
             opened = items[n - 1].types & {"=(", "=khi", "=còn", "=,"}

@@ -89,19 +89,20 @@ class Network:
     def _encode(self, words: Sequence[str], features: Sequence[Features], context: Array) -> Array:
         """(words, hidden)."""
         w, count = self._w, len(words)
-        hidden = self._words.gather(words, words) + context @ w["context"]
-        for group in zip(*features, strict=True):
-            hidden += self._features.gather(group, group)
-        np.maximum(hidden, 0, out=hidden)
         padded = np.zeros((count + 2 * REACH, HIDDEN), np.float32)
-        wide = np.empty((count, WIDTH * HIDDEN), np.float32)
+        hidden: Array = padded[REACH:-REACH]
+        np.add(self._words.gather(words, words), context @ w["context"], out=hidden)
+        groups = [group for column in zip(*features, strict=True) for group in column]
+        for told in self._features.gather(groups, groups).reshape(-1, count, HIDDEN):
+            hidden += told
+        np.maximum(hidden, 0, out=hidden)
+        wide = np.empty((count, WIDTH, HIDDEN), np.float32)
         for layer in range(LAYERS):
             step = 2**layer
-            padded[REACH:-REACH] = hidden
             for n in range(WIDTH):
                 first = REACH + step * (n - WIDTH // 2)
-                wide[:, n * HIDDEN : (n + 1) * HIDDEN] = padded[first : first + count]
-            new = wide @ w[f"layer{layer}"]
+                wide[:, n] = padded[first : first + count]
+            new = wide.reshape(count, WIDTH * HIDDEN) @ w[f"layer{layer}"]
             new += hidden.max(axis=0) @ w[f"layer{layer}_whole"] + w[f"layer{layer}_bias"]
             np.maximum(new, 0, out=new)
             hidden += new

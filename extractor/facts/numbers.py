@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.model import Number
 
@@ -13,6 +14,7 @@ ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|[1-9]\d{0,2},000")  # 1,311.90 an
 FINE_GOLD = "9999"  # vàng 9999
 POINT = "a point where a decimal comma is usual"
 COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")  # 9,326: of what is counted, thousands
+KEPT = 4_096  # numbers that need not be read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Value:
     scale: int = 1
 
 
+@lru_cache(maxsize=KEPT)
 def parse_number(text: str) -> Value | None:
     """The value of digits with separators; None for what is no quantity (a phone number, an address, a code)."""
     if text == FINE_GOLD:

@@ -9,7 +9,7 @@ the weights.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,12 +46,14 @@ class Told:
 
 @dataclass(slots=True)
 class Candidate:
-    """A told place with its sentence's number, its rank among that sentence's places, and what it is by itself."""
+    """A told place with its sentence's number, its rank among that sentence's places, what it is by itself, and what
+    is the same of all words for it."""
 
     told: Told
     number: int
     rank: int
     features: Sequence[str]
+    key: str
     weights: dict[str, float] = field(default_factory=dict)  # by side of the figure
 
 
@@ -100,19 +102,19 @@ def relate(
     sentence: Sentence,
     doc: Doc,
     own: tuple[Sequence[int], Sequence[int]],
-) -> Iterator[str]:
+) -> tuple[str, ...]:
     """How a place stands to the figure at ``span`` in sentence ``here``; the side comes first. ``own``: starts of the
     sentence's own places, left of the figure and not left of it; what stands within an address is none of them."""
     left, right = own
-    if one.number == here:
-        yield from _in_sentence(one.told, span, sentence, doc.text, own)
-        if len(left) + len(right) == 1:
-            yield "only"
-        if one.told.start < span[0] and one.rank == 0:
-            yield "left-first"
-    else:
+    if one.number != here:
         same = doc.sentences[one.number].paragraph == sentence.paragraph
-        yield from _beyond(here - one.number, same, bool(left or right), one.rank == 0)
+        return _beyond(here - one.number, same, bool(left or right), one.rank == 0)
+    relation = [*_in_sentence(one.told, span, sentence, doc.text, own)]
+    if len(left) + len(right) == 1:
+        relation.append("only")
+    if one.told.start < span[0] and one.rank == 0:
+        relation.append("left-first")
+    return tuple(relation)
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +154,8 @@ def _in_sentence(
 
 
 def _bin(number: int, edges: Sequence[int]) -> str:
-    return next((str(edge) for edge in edges if number <= edge), "more")
+    n = bisect_left(edges, number)
+    return str(edges[n]) if n < len(edges) else "more"
 
 
 def weigh(one: Candidate, side: str) -> float:

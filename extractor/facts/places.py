@@ -35,6 +35,7 @@ BARE = rf"{NOT_BEHIND}(?P<bare>(?i:{HIGHER})|TP){NOT_BEFORE}"
 # "Thế giới Di động" is a firm
 WORLD = r"(?P<world>(?:[Tt]oàn )?thế giới|Thế giới(?! [A-ZĐ]| (?:di|số) [A-ZĐ])|[Tt]oàn cầu)"
 GENERIC = re.compile(rf"(?<!\w)(?:{WHOLE}|{WORLD}|{BARE})(?!\w)")
+FIRST_WORDS = frozenset({"toàn", "cả", "thế", "tp", *(level.split()[0] for level in LEVELS[:5])})  # of those phrases
 COUNTRY = {"quốc": "Việt Nam", "nước": "Việt Nam"}
 TYPE = re.compile(rf"^(?:{TYPES}|TP|TX)\.? (?=\D)", re.IGNORECASE)
 SPELLED = {"TP": "thành phố"}
@@ -67,7 +68,8 @@ class PlaceFinder:
         locs = [m for m in mentions if m.label == "LOC"]
         self._own = [m for m in locs if not _lies_in(m.start, teasers)]
         self._own_starts = [m.start for m in self._own]
-        self._kinds = {m.id: told.types for m in locs if (told := read_place(m.text, m.start, gazetteer))}
+        names = {m.text for m in locs}
+        self._kinds = {name: told.types for name in names if (told := read_place(name, 0, gazetteer))}
         self._main = _main_place(self._own, self._kinds)
         self._fullest = self._read_fullest(locs)
         self._number = {s.start: n for n, s in enumerate(doc.sentences)}
@@ -77,13 +79,12 @@ class PlaceFinder:
     def find(self, sentence: Sentence, start: int, end: int) -> tuple[Place, str] | None:
         """(place, why) of the fact between ``start`` and ``end``; None where the document names none."""
         weights = load_weights()
-        scored = []
-        for one, relation in self.candidates(sentence, start, end):
-            scored.append((weigh(one, relation[0]) + add_weights(relation), one.told.place, relation))
-        if not scored:
+        asked = list(self.candidates(sentence, start, end))
+        if not asked:
             return None
-        chosen, share = choose([score for score, *_ in scored], [key_of(place) for _, place, _ in scored])
-        _, place, relation = scored[chosen]
+        scores = [weigh(one, relation[0]) + add_weights(relation) for one, relation in asked]
+        chosen, share = choose(scores, [one.key for one, _ in asked])
+        place, relation = asked[chosen][0].told.place, asked[chosen][1]
         speaking = {name: weights[name] for name in relation if weights.get(name, 0) > 0}
         strongest = sorted(speaking, key=lambda name: -speaking[name])[:REASONS]
         return place, f"“{place.text}”: {', '.join(strongest) or 'no other is likelier'} ({share:.2f})"
@@ -96,7 +97,7 @@ class PlaceFinder:
         sides = [s for s in own if s < start], [s for s in own if s >= start]
         head = self._all[: min(FIRST, first)]
         for one in (*head, *self._all[max(len(head), first - NEAREST) : last + BELOW]):
-            yield one, tuple(relate(one, (start, end), here, sentence, self._doc, sides))
+            yield one, relate(one, (start, end), here, sentence, self._doc, sides)
 
     def _read_all(
         self, mentions: Sequence[Entity], locs: Sequence[Entity], modifiers: frozenset[int]
@@ -124,7 +125,7 @@ class PlaceFinder:
                     flags=list(self._flags(one, n, most, modifiers, first=not found)),
                     count=counts[one.place.name],
                 )
-                found.append(Candidate(one, n, max(0, rank), tuple(features)))
+                found.append(Candidate(one, n, max(0, rank), tuple(features), key_of(one.place)))
         return found
 
     def _flags(
@@ -193,10 +194,16 @@ class PlaceFinder:
 
     def _generic(self, sentence: Sentence) -> list[Told]:
         """ "toàn tỉnh", "huyện": the place that the article tells of this type."""
-        found = []
-        for match in GENERIC.finditer(self._doc.text, sentence.start, sentence.end):
+        found: list[Told] = []
+        end = sentence.start
+        for token in sentence.tokens:
+            if token.key not in FIRST_WORDS or token.start < end:
+                continue
+            if (match := GENERIC.match(self._doc.text, token.start, sentence.end)) is None:
+                continue
+            end = match.end()
             if match["world"]:
-                found.append(Told(match.start(), match.end(), Place(match[0], match[0].lower()), generic=True))
+                found.append(Told(match.start(), end, Place(match[0], match[0].lower()), generic=True))
                 continue
             word = match["whole"] or match["bare"]
             word = word if word == "TP" else word.lower()
@@ -206,7 +213,7 @@ class PlaceFinder:
                 place = Place(match[0], COUNTRY.get(word, match[0]))
             else:
                 continue
-            found.append(Told(match.start(), match.end(), place, generic=True))
+            found.append(Told(match.start(), end, place, generic=True))
         return found
 
     def _resolve(self, word: str, at: int) -> Entity | None:
@@ -214,7 +221,7 @@ class PlaceFinder:
         kind = SPELLED.get(word, word)
         first = bisect_right(self._own_starts, at)
         for m in (*reversed(self._own[:first]), *self._own[first:]):
-            if kind in self._kinds.get(m.id, ()):
+            if kind in self._kinds.get(m.text, ()):
                 return m
         return None
 
@@ -252,7 +259,7 @@ def _lies_in(at: int, zones: Sequence[Zone]) -> bool:
 def _main_place(locs: Sequence[Entity], kinds: dict[str, frozenset[str]]) -> Place | None:
     """The place that the article names most; administrative ones before others."""
     votes = Counter(m.name for m in locs)
-    units = Counter(m.name for m in locs if m.id in kinds)
+    units = Counter(m.name for m in locs if m.text in kinds)
     name = next((name for name, _ in (units or votes).most_common(1)), None)
     first = next((m for m in locs if m.name == name), None)
     return Place(first.name, first.name, first.link) if first else None

@@ -28,9 +28,12 @@ THINKS = frozenset({"=dự báo", "=dự đoán", "=kỳ vọng", "=cho rằng",
 THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
+TURNING = TURNS | {second for _, second in PAIRED_TURNS}
 PLANNED = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")  # bases that were to be reached
 # "thủ đô 13 triệu dân này sẽ …": what is planned is of something known.
 KNOWN = frozenset({"=,", "=và", "=này", "=thì", "=vẫn"})
+ENDS_RIGHT = FIGURES | CLAUSE_MARKS | KNOWN
+ENDS_BEHIND = FIGURES | CLAUSE_MARKS | {"=,"}
 
 
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
@@ -67,7 +70,7 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
                 continue  # "sẽ giảm từ 77% hiện nay xuống 70%"
             return drafts[-1].status, AS_BEFORE
     for item in items[at + 1 : at + 4]:
-        if item.types & (FIGURES | CLAUSE_MARKS | KNOWN):
+        if item.types & ENDS_RIGHT:
             break
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
@@ -88,7 +91,7 @@ def _goes_on(items: Sequence[Item], at: int) -> str | None:
 
 def _behind(items: Sequence[Item], at: int, within: int) -> Iterator[Item]:
     """The items right behind ``items[at]``, to a mark or a figure."""
-    return takewhile(lambda x: not x.types & (FIGURES | CLAUSE_MARKS | {"=,"}), items[at + 1 : at + 1 + within])
+    return takewhile(lambda x: ENDS_BEHIND.isdisjoint(x.types), items[at + 1 : at + 1 + within])
 
 
 def behind_base(items: Sequence[Item], at: int) -> bool:
@@ -105,6 +108,8 @@ def is_start(items: Sequence[Item], at: int) -> bool:
 
 def _turns(items: Sequence[Item], n: int) -> bool:
     """Whether the sentence takes a turn at ``items[n]``: "sẽ tăng 5%, nhưng 30% …"."""
+    if TURNING.isdisjoint(items[n].types):
+        return False
     before = items[n - 1].types if n else frozenset()
     if items[n].types & GOES_ON_NOW and before & FIGURES:  # "từ 77% hiện nay xuống 70%"
         return False

@@ -26,7 +26,7 @@ class Lexicon:
     def __init__(self, words: dict[tuple[str, ...], Types]) -> None:
         self._words = words
         self._seen: dict[tuple[str, bool], frozenset[str]] = {}  # types of words and marks met before
-        self._alone = {key[0]: types for key, types in words.items() if len(key) == 1}
+        self._alone = {key[0]: (1, types) for key, types in words.items() if len(key) == 1}
         self._sizes: dict[str, dict[str, tuple[int, ...]]] = {}  # first syllable → second → lengths, the longest first
         for first, second, size in sorted({(key[0], key[1], len(key)) for key in words if len(key) > 1}, reverse=True):
             seconds = self._sizes.setdefault(first, {})
@@ -48,7 +48,7 @@ class Lexicon:
             for size in seconds.get(keys[at + 1], ()):
                 if at + size <= len(keys) and (types := self._words.get(tuple(keys[at : at + size]))) is not None:
                     return size, types
-        return (1, types) if (types := self._alone.get(keys[at])) is not None else ALONE
+        return self._alone.get(keys[at], ALONE)
 
 
 # Words of these types build grammar, so they are never the noun that is counted.
@@ -116,20 +116,21 @@ def type_tokens(tokens: Sequence[Token], text: str, *, lexicon: Lexicon) -> list
     at, end = 0, -1
     while at < len(tokens):
         token = tokens[at]
-        glued = end == token.start
+        start, words = token.start, token.text
         size, found = lexicon.longest(keys, at)
         number = _read_number(keys, at, lexicon) if keys[at] in NUMBER_WORDS else None
         if number and number.size >= size:
             item = _number_item(tokens[at : at + number.size], number, text)
             size = number.size
         elif token.kind == "number" and size == 1:
-            value = parse_number(token.text)
-            types = _number_types(token.text, found, glued, value is not None)
-            item = Item(token.start, token.end, token.text, types, value)
+            value = parse_number(words)
+            types = _number_types(words, end == start, value is not None).union(found)
+            item = Item(start, token.end, words, types, value)
         else:
-            words = token.text if size == 1 else text[token.start : tokens[at + size - 1].end]
-            types = lexicon.find_types(words, token.kind, found, glued)
-            item = Item(token.start, token.start + len(words), words, types, found)
+            if size > 1:
+                words = text[start : tokens[at + size - 1].end]
+            types = lexicon.find_types(words, token.kind, found, end == start)
+            item = Item(start, start + len(words), words, types, found)
         items.append(item)
         at, end = at + size, item.end
     return items
@@ -152,8 +153,9 @@ def _number_item(tokens: Sequence[Token], number: Words, text: str) -> Item:
     return Item(start, end, text[start:end], types, Value(exact(number.number), scale=number.scale))
 
 
-def _number_types(words: str, found: Types, glued: bool, quantity: bool) -> frozenset[str]:
-    types = {*found, "number", "=" + words}
+@lru_cache(maxsize=SEEN)
+def _number_types(words: str, glued: bool, quantity: bool) -> frozenset[str]:
+    types = {"number", "=" + words}
     types |= ({"glued"} if glued else set()) | ({"num"} if quantity else {"code"} if words[0] == "0" else set())
     return frozenset(types | ({"year"} if words.isdigit() and int(words) in YEARS else set()))
 

@@ -14,6 +14,7 @@ ZERO_TENS = ("linh", "lẻ")
 SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 BILLION = 10**9
 NUMBER_WORDS = frozenset({*DIGITS, "mười", "nửa", *SCALES})  # a number in words begins with one of these
+GOES_ON = frozenset({"trăm", "mươi", "chục", "mốt", "lăm", "nhăm", "rưỡi", "phần", "phẩy", *SCALES})  # second words
 HALF = Decimal("0.5")
 
 
@@ -29,6 +30,8 @@ class Words:
 
 def read_words(keys: Sequence[str], at: int = 0) -> Words | None:
     """The longest number that begins at ``keys[at]``; None where none does, or where one digit word stands alone."""
+    if keys[at] != "mười" and (at + 1 == len(keys) or keys[at + 1] not in GOES_ON):
+        return None
     rest = keys[at : at + 40]
     found = [words for words in (_whole(rest), _half(rest), _fraction(rest), _decimal(rest)) if words]
     best = max(found, key=lambda w: w.size, default=None)
