@@ -34,7 +34,7 @@ SEEN = 3  # how often a feature must be told to be learned
 L2 = 0.02
 STEPS, RATE = 400, 0.1
 SLACK = 6  # characters that a label may hold beside the form: [toàn] huyện
-OPEN = 0.6  # what a form without a label counts: some do have a mention
+OPEN = 0.3  # what a form without a label counts: some do have a mention
 LEAST_WEIGHT = 0.02  # weights below it are left out
 NAMED = ("PERSON", "ORG", "LOC")
 

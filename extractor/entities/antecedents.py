@@ -22,7 +22,7 @@ from extractor.text import split_words
 
 AHEAD = 1000  # characters: how far a headline's short form may stand before its mention
 BEHIND, FIRST = 80, 12  # mentions looked at: right before the form, and from the article's start
-LEAST = 0.15  # share of the likeliest candidate under which the form stays open
+LEAST = 0.2  # share of the likeliest candidate under which the form stays open
 TIERS = {"called": 0, "head": 0, "link": 0, "gender": 1, "kind": 1, "unit": 2, "bare": 2, "open": 2}
 FIRMS = frozenset({"công ty", "hãng", "kind:bank", "kind:company", "ngân hàng", "tập đoàn"})
 CULPRITS = frozenset({
