@@ -115,6 +115,11 @@ def test_each_year_of_a_stretch_has_its_figure() -> None:
     assert both == [("2015-01-01", "2016-12-31")] * 2
 
 
+def test_words_that_begin_like_those_for_the_same_stretch_tell_none() -> None:
+    text = "Quý I/2019, tỉnh có 45 bác sĩ (CKII 60 người)."
+    assert [start for start, _ in periods(text, None)] == ["2019-01-01", "2019-01-01"]
+
+
 def test_what_a_figure_raises_has_its_own_period() -> None:
     text = "Thu từ dịch vụ trong quý III/2018 đạt 45 tỷ đồng nâng tổng thu 9 tháng đầu năm 2018 lên 120 tỷ đồng."
     assert periods(text) == [("2018-07-01", "2018-09-30"), ("2018-01-01", "2018-09-30")]
@@ -127,6 +132,7 @@ def test_what_a_figure_raises_has_its_own_period() -> None:
         ("Quý I năm 2016, công ty đạt doanh số cao hơn cả năm 2015 cộng lại, đạt 45 tỷ đồng.", ["2016-01-01"]),
         ("Quy hoạch khu kinh tế đến năm 2020, tầm nhìn đến năm 2050 có 45 ha.", [None]),
         ("Quý I/2019, bán lẻ tăng 9%, cao hơn mức 4,5% của cùng kỳ năm 2018.", ["2019-01-01", "2018-01-01"]),
+        ("4,5% của cùng kỳ năm 2018 là mức thấp.", ["2018-01-01"]),
         ("Năm 2016, 2017 công ty đều lãi trên 45 tỷ đồng.", ["2016-01-01"]),
         ("Ba năm liên tiếp 2015, 2016 và 2017, công ty lãi 45 tỷ đồng.", ["2015-01-01"]),
         ("Thống kê từ 2014 đến nay, tỉnh có 45 hợp tác xã.", ["2014-01-01"]),

@@ -130,9 +130,8 @@ class _Article:
             kind = named.kind = self._implied_type(mention.start)
         named.units = self._candidates(kind, name)
         if kind is None and fold_name(name) in self._landmarks:
-            named.units = [
-                unit for unit in named.units if unit.level < COMMUNE
-            ]  # beside sân bay Nội Bài, no xã Nội Bài
+            # Beside sân bay Nội Bài, no xã Nội Bài:
+            named.units = [unit for unit in named.units if unit.level < COMMUNE]
         return named
 
     def _is_other(self, text: str, start: int) -> bool:

@@ -82,24 +82,20 @@ def _heads(
 def _at_seats(doc: Doc, sentence: Sentence, roles: Sequence[Role]) -> Iterator[tuple[int, int, list[Role]]]:
     """(start, end, roles that fit) of whoever is told as the master of a seat of power: ông chủ Nhà Trắng."""
     for told in HEADING.finditer(doc.text, sentence.start, sentence.end):
-        if seat := _read_seats().match(doc.text, told.end()):
-            office, country = _read_offices()[fold_name(seat[1])]
+        seats, offices = _read_seats()
+        if seat := seats.match(doc.text, told.end()):
+            office, country = offices[fold_name(seat[1])]
             held = [r for r in roles if r.status == "current" and _is_same(r.organization or "", country)]
             yield told.start(), seat.end(), [r for r in held if r.position.lower().startswith(office.lower())]
 
 
 @lru_cache(maxsize=1)
-def _read_offices() -> dict[str, tuple[str, str]]:
-    """Seat of power, folded → (office, country): seats_of_power.tsv."""
-    rows = read_table(data_path("gazetteers", "seats_of_power.tsv"))
-    return {fold_name(row["words"]): (row["office"], row["country"]) for row in rows}
-
-
-@lru_cache(maxsize=1)
-def _read_seats() -> re.Pattern[str]:
+def _read_seats() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """What finds a seat of power behind its master, and each one, folded → (office, country): seats_of_power.tsv."""
     rows = read_table(data_path("gazetteers", "seats_of_power.tsv"))
     words = "|".join(re.escape(row["words"]) for row in rows)
-    return re.compile(rf" (?:của )?({words})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf" (?:của )?({words})(?!\w)", re.IGNORECASE)
+    return pattern, {fold_name(row["words"]): (row["office"], row["country"]) for row in rows}
 
 
 def _leavers(

@@ -33,7 +33,7 @@ from extractor.facts.joining import (
 )
 from extractor.facts.moments import find_moment
 from extractor.facts.rows import name_in_row, tells_side
-from extractor.facts.scope import AS_BEFORE, NO_STATUS, PLANNED, STARTS, find_status
+from extractor.facts.scope import AS_BEFORE, NO_STATUS, STARTS, find_status, is_planned
 
 REST = 8  # items of a counted noun with commas of its own
 RISES = ("tăng", "giảm")
@@ -120,7 +120,7 @@ def _share_base(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
         for n, change in enumerate(draft.changes):
             if change.base:
                 base, moment = change.base, change.base_moment
-            elif base and first is None and base.lower().startswith(PLANNED) and change.verb.startswith(RISES):
+            elif base and first is None and is_planned(base) and change.verb.startswith(RISES):
                 continue  # "vượt 3% kế hoạch và tăng 7%": no plan rises
             elif base and change.relation in ("increase", "decrease", "multiple"):
                 draft.changes[n] = replace(change, base=base, base_moment=moment)

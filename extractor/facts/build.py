@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from extractor.facts.cascade import Captures, Item, Rule
+from extractor.facts.cascade import Item, Rule
 from extractor.facts.numbers import Value, exact, read_thousands
+from extractor.facts.patterns import Captures
 from extractor.facts.periods import Moment, build_moment
 from extractor.model import Amount, Bound, Relation
 
@@ -48,7 +49,8 @@ POWERS = str.maketrans("²³", "23")  # người/km² is in the unit of người
 PARTED = frozenset({"điểm", "lần"})  # nouns of which there are parts: 985,912 điểm
 TOO_MANY = 10**13  # of no thing are there so many: dự án 10.000 tỷ giải quyết ngập
 DEAREST = 10_000  # from here on so much a piece is dong
-MONTHS, FAR_MORE = 12, 2
+MONTHS = 12  # up to here the second number of two may be one: 30/7
+FAR_MORE = 2  # times what was planned: so much more is hardly ever done
 OFTEN = 10  # what happens less often is told by the way: "đã 3 lần gia hạn"
 TENTHS = 10  # the smallest part that a fraction tells: 3/4 dân số
 MILLION = 10**6  # from here on a bare number with a scale word is money: 553 tỷ
@@ -245,7 +247,9 @@ def _change(variant: str, captures: Captures) -> Change | None:
         return None
     if variant == "again":
         return Change(None, measure, base, moment, "và")
-    if variant in ("ratio", "share"):  # "thực hiện 55% kế hoạch", "chỉ đạt 10% so với thiết kế"
+    if variant == "planned" and next(item for key, item in captures if key == "base").value["base"] != "plan":
+        return None
+    if variant in ("ratio", "share", "planned"):  # "thực hiện 55% kế hoạch", "chỉ đạt 10% so với thiết kế"
         share = measure.amount.unit == "%" and measure.amount.total is None
         return Change("ratio", measure, base, moment, "") if share else None
     verb = got["change"].text.lower()

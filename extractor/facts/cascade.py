@@ -16,17 +16,27 @@ makes one item.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import DataError
+from extractor.facts.patterns import (
+    Captures,
+    Match,
+    Part,
+    compile_match,
+    compile_pattern,
+    find_first,
+    find_needs,
+    find_second,
+    find_ways,
+    note_way,
+)
 
 KEPT = 4_096  # sets of types whose rules are kept
 MOST_WAYS = 6  # of one rule to match that are tried, the longest first
-PIECE = re.compile(r"!?\{[^}]+\}|[()|]|[?*](?=[\s)]|$)|[^\s(){}|?*]+|[?*]")
 
 
 @dataclass(slots=True)  # not frozen: one is made for every syllable, in a quarter of the time
@@ -50,34 +60,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """One element of a pattern: the types an item must carry; a literal is the type ``=word``."""
-
-    types: frozenset[str]
-    name: str | None = None
-    absent: bool = False  # the next item must not carry them; nothing is taken
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Alternatives, each a sequence of parts, taken ``least`` to ``most`` times."""
-
-    options: tuple[tuple[Part, ...], ...]
-    least: int = 1
-    most: int = 1
-
-
-Part = Atom | Group
-Captures = tuple[tuple[str, Item], ...]
-Found = list[tuple[int, Captures]]  # ways to match: where each ends, and what it captures
-Match = Callable[[Sequence[Item], int, Captures, Found], None]  # adds to Found; captures are those made before
-
-
-def _note(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-    found.append((at, captures))
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule with its own examples and the place where it stands."""
 
@@ -91,7 +73,7 @@ class Rule:
     then: frozenset[str] = field(default=frozenset())  # the same of the item behind, where it must carry one
     needs: frozenset[str] = field(default=frozenset())  # types without which it never matches
     when: str = ""  # the pattern as written
-    match: Match = field(default=_note, repr=False, compare=False)  # the pattern, compiled
+    match: Match = field(default=note_way, repr=False, compare=False)  # the pattern, compiled
 
     def __str__(self) -> str:
         return f"{self.name} ({self.where})"
@@ -147,166 +129,8 @@ def _close(block: dict[str, Any]) -> Rule:
         raise DataError(block["where"], f"rule {block['name']} has no example", "add a line 'yes'")
     parts = compile_pattern(block["when"], where=block["where"])
     yes, no = tuple(block["yes"]), tuple(block["no"])
-    told = _first(parts)[0], _then(parts), _needs(parts), block["when"], compile_match(parts)
+    told = find_first(parts)[0], find_second(parts), find_needs(parts), block["when"], compile_match(parts)
     return Rule(block["name"], block["make"], parts, yes, no, block["where"], *told)
-
-
-def compile_pattern(pattern: str, *, where: str) -> tuple[Part, ...]:
-    """The parts of ``pattern``. Raises DataError at ``where`` for brackets that do not pair."""
-    pieces = PIECE.findall(pattern)
-
-    def alternatives(i: int, depth: int) -> tuple[tuple[tuple[Part, ...], ...], int]:
-        options: list[list[Part]] = [[]]
-        while i < len(pieces):
-            piece = pieces[i]
-            if piece == ")":
-                if not depth:
-                    raise DataError(where, f"a ')' too many in {pattern!r}", "pair the brackets")
-                return tuple(map(tuple, options)), i + 1
-            if piece == "|":
-                options.append([])
-            elif piece == "(":
-                inner, i = alternatives(i + 1, depth + 1)
-                options[-1].append(Group(inner))
-                continue
-            elif piece in "?*" and options[-1]:
-                part = options[-1].pop()
-                options[-1].append(Group(((part,),), 0, 1 if piece == "?" else 8))
-            elif piece.startswith("!{"):
-                options[-1].append(Atom(frozenset(piece[2:-1].split("+")), absent=True))
-            elif piece.startswith("{"):
-                types, _, name = piece[1:-1].partition(":")
-                options[-1].append(Atom(frozenset(types.split("+")), name or types))
-            else:
-                options[-1].append(Atom(frozenset({"=" + piece.lower().replace("_", " ")})))
-            i += 1
-        if depth:
-            raise DataError(where, f"a '(' is never closed in {pattern!r}", "pair the brackets")
-        return tuple(map(tuple, options)), i
-
-    options, _ = alternatives(0, 0)
-    return options[0] if len(options) == 1 else (Group(options),)
-
-
-def _first(parts: Sequence[Part]) -> tuple[frozenset[str], bool]:
-    """Types that a match may begin with (one of each atom's), and whether the parts may match nothing."""
-    seen: frozenset[str] = frozenset()
-    for part in parts:
-        if isinstance(part, Atom):
-            if part.absent:
-                continue
-            return seen | {min(part.types)}, False
-        empty = part.least == 0
-        for option in part.options:
-            types, nothing = _first(option)
-            seen |= types
-            empty = empty or nothing
-        if not empty:
-            return seen, False
-    return seen, True
-
-
-def _then(parts: Sequence[Part]) -> frozenset[str]:
-    """Types of which the second item of a match carries one; none where the first part may take another number."""
-    types, nothing = _first(parts[1:])
-    single = isinstance(parts[0], Atom) and not parts[0].absent
-    return types if single and not nothing else frozenset()
-
-
-def _needs(parts: Sequence[Part]) -> frozenset[str]:
-    """The types that every match takes somewhere."""
-    needed: frozenset[str] = frozenset()
-    for part in parts:
-        if isinstance(part, Group):
-            if part.least:
-                needed |= frozenset.intersection(*map(_needs, part.options))
-        elif not part.absent:
-            needed |= part.types
-    return needed
-
-
-def compile_match(parts: Sequence[Part], then: Match | None = None) -> Match:
-    """What finds every way to match ``parts`` from an item on, and behind each what ``then`` finds."""
-    match = then or _note
-    for part in reversed(parts):
-        match = _take_group(part, match) if isinstance(part, Group) else _take_atom(part, match)
-    return match
-
-
-def _take_atom(atom: Atom, then: Match) -> Match:
-    types, name = atom.types, atom.name
-
-    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-        if at < len(items) and types <= items[at].types:
-            then(items, at + 1, (*captures, (name, items[at])) if name else captures, found)
-
-    def look(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-        if at == len(items) or types.isdisjoint(items[at].types):
-            then(items, at, captures, found)
-
-    return look if atom.absent else take
-
-
-def _take_group(group: Group, then: Match) -> Match:
-    """Once more first, then ``then``."""
-    again = then
-    for taken in reversed(range(group.most)):
-        again = _take_once(group.options, again, then if taken >= group.least else None)
-    return again
-
-
-def _take_once(options: Sequence[Sequence[Part]], again: Match, rest: Match | None) -> Match:
-    """Each of the ``options``, with ``again`` behind it; then ``rest``, without any."""
-    words = [_word(option) for option in options]
-    if None not in words:
-        ways = [_take_word(frozenset(filter(None, words)), again)]
-    else:
-        ways = [_move_on(option, again) if _first(option)[1] else compile_match(option, again) for option in options]
-    ways += [rest] if rest else []
-
-    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-        for way in ways:
-            way(items, at, captures, found)
-
-    return take
-
-
-def _word(option: Sequence[Part]) -> str | None:
-    """The type of an option that is a word and nothing else."""
-    part = option[0] if len(option) == 1 else None
-    plain = isinstance(part, Atom) and not part.absent and part.name is None
-    return min(part.types) if plain and isinstance(part, Atom) else None
-
-
-def _take_word(words: frozenset[str], then: Match) -> Match:
-    """One of several words: an item carries one, so that no two of them take it."""
-
-    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-        if at < len(items) and not words.isdisjoint(items[at].types):
-            then(items, at + 1, captures, found)
-
-    return take
-
-
-def _move_on(option: Sequence[Part], again: Match) -> Match:
-    """An option that may take nothing, which is no way to go on."""
-    inner = compile_match(option)
-
-    def take(items: Sequence[Item], at: int, captures: Captures, found: Found) -> None:
-        ways: Found = []
-        inner(items, at, captures, ways)
-        for end, own in ways:
-            if end > at:
-                again(items, end, own, found)
-
-    return take
-
-
-def match_parts(parts: Sequence[Part], items: Sequence[Item], at: int) -> Found:
-    """Every way to match ``parts`` from ``items[at]``: (end, captures)."""
-    found: Found = []
-    compile_match(parts)(items, at, (), found)
-    return found
 
 
 Build = Callable[[Rule, Captures], tuple[Any, frozenset[str]] | None]
@@ -345,8 +169,7 @@ def _match_longest(
     """(end, what was made) of the longest match that ``build`` takes."""
     best: tuple[int, Item] | None = None
     for rule in rules:
-        found: Found = []
-        rule.match(items, at, (), found)
+        found = find_ways(rule.match, items, at)
         if len(found) > 1:
             found = sorted(found, key=_by_length)[:MOST_WAYS]
         for end, captures in found:

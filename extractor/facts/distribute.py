@@ -35,10 +35,7 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
     while end > 0 and items[end - 1].types & (BEFORE_ROW | TOGETHER):
         end -= 1
     heads = _heads(items[:end], len(row))
-    stretch = next((x for x in reversed(items[:end]) if "period" in x.types and x.value.each_year(len(row))), None)
-    if stretch and (heads is None or any(stretch in head for head in heads)):  # "hai năm 2015-2016 lần lượt lãi …"
-        for draft, year in zip(row, stretch.value.each_year(len(row)), strict=True):
-            draft.moment = year, stretch.text, f"“lần lượt”: one of {len(row)} years for {len(row)} figures"
+    if _date_each(items[:end], row, heads):
         heads = None
     change = next((item for item in items[end:at] if "change" in item.types), None)
     if heads is None:
@@ -52,6 +49,18 @@ def distribute(items: Sequence[Item], drafts: Sequence[Draft]) -> None:
     for draft, head in zip(row, heads, strict=True):
         _assign(draft, head, heads[0], len(row))
         _turn(draft, change)
+
+
+def _date_each(before: Sequence[Item], row: Sequence[Draft], heads: list[list[Item]] | None) -> bool:
+    """Give each figure its year, where a stretch of as many years is the row: "hai năm 2015-2016 lần lượt lãi …"."""
+    stretches = (item for item in reversed(before) if "period" in item.types)
+    told = ((item, years) for item in stretches if (years := item.value.each_year(len(row))))
+    stretch, years = next(told, (None, None))
+    if stretch is None or years is None or (heads is not None and not any(stretch in head for head in heads)):
+        return False
+    for draft, year in zip(row, years, strict=True):
+        draft.moment = year, stretch.text, f"“lần lượt”: one of {len(row)} years for {len(row)} figures"
+    return True
 
 
 def _turn(draft: Draft, change: Item | None) -> None:

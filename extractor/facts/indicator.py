@@ -18,6 +18,7 @@ NAMING = frozenset({"word", "plain", "noun"})
 EDGES = CLAUSE_MARKS | {"amount", "comparison", "says"}  # before the words that may name a figure
 ALSO = frozenset({"=đã", "=cũng", "=vẫn", "=lại", "=tiếp tục", "=còn", "=hiện"})  # between a name and its change
 LINKS = frozenset({"=cho", "=của", "=từ"})
+NOT_LISTED = frozenset({"cap", "=làm", "=khiến", "=gây"})  # behind a comma: no further noun of a list
 LIST_WORDS = 4  # how long a name may be that takes the measure before its list
 KNOWN_WORDS = 10  # how far a known name of a counted thing may reach
 COUNT_WORDS = 8  # how far the noun phrase of a counted noun reaches
@@ -244,11 +245,8 @@ def noun_end(items: Sequence[Item], at: int, *, skip: frozenset[str] = frozenset
     return end
 
 
-CAUSES = frozenset({"cap", "=làm", "=khiến", "=gây"})  # behind a comma: no further noun of a list
-
-
 def _joins_list(items: Sequence[Item], comma: int) -> bool:
     """A comma inside a counted noun ("28 tỉnh, thành phố"): a single noun stands right before it and one after."""
     before = items[comma - 1]
     counted = "amount" in before.types and before.value.counted  # not in "lên 46%, dư nợ tăng 6%"
-    return counted and is_noun(items[comma + 1]) and not items[comma + 1].types & CAUSES
+    return counted and is_noun(items[comma + 1]) and not items[comma + 1].types & NOT_LISTED

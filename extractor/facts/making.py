@@ -11,7 +11,7 @@ from extractor.facts.cascade import Item
 from extractor.facts.draft import Draft
 from extractor.facts.lately import find_lately, is_lunar
 from extractor.facts.other_periods import is_record, is_vision
-from extractor.facts.periods import SAME_STRETCH, Moment, resolve_moment, shift_back
+from extractor.facts.periods import Moment, is_same_stretch, resolve_moment, shift_back
 from extractor.facts.scope import NO_STATUS
 from extractor.model import Comparison, Doc, Fact, Period, Place, Reason, Sentence, Speaker, Statement
 
@@ -50,13 +50,17 @@ class Calendar:
     def resolve(self, moment: Moment, words: str, at: int, *, past: bool, base_year: int | None = None) -> Period:
         """The period of the words at offset ``at``; ``base_year``: the year that the figure's own base tells it to be
         of."""
-        year = base_year if moment.told_year is None and not self.published else None
-        if moment.told_year is None and not self.published and year is None:
-            before = [year for start, year in self._years if start <= at]
-            year = before[-1] if before else self._years[0][1] if self._years else self._current
-            if moment.kind == "this-year" or moment.relative:  # of an undated article, the last year that it tells
-                year = self._current
+        year = None
+        if moment.told_year is None and not self.published:
+            year = base_year or self._find_year(moment, at)
         return resolve_moment(moment, words, published=self.published, year=year, past=past)
+
+    def _find_year(self, moment: Moment, at: int) -> int | None:
+        """The year of words at offset ``at`` that tell none, in an article without a publishing date."""
+        if moment.kind == "this-year" or moment.relative:
+            return self._current
+        before = [year for start, year in self._years if start <= at]
+        return before[-1] if before else self._years[0][1] if self._years else self._current
 
 
 def _year_by_base(item: Item) -> int | None:
@@ -97,16 +101,17 @@ def make_fact(
     period: Period | None = None
     told = (doc.text, sentence.start, sentence.end)
     lately = find_lately(*told, published=calendar.published, status=draft.status)
+    after = _year_after(draft.changes)
     if draft.moment and not is_lunar(draft.moment[1], *told) and not (lately and draft.moment[1] in lately[0].text):
         moment, words, why = draft.moment
-        after = _year_after(draft.changes)
-        base_year = int(after.start[:4]) if after and after.start else None
+        base_year, _ = after or (None, "")
         period = calendar.resolve(moment, words, draft.start, past=draft.status != "target", base_year=base_year)
         if draft.status_why == NO_STATUS and calendar.is_to_come(moment):
             draft.status, draft.status_why = "target", f"“{words}” is yet to come"
             reasons = draft.reasons(doc.text)
         reasons.append(Reason("period", period.text, why))
-    elif period := _year_after(draft.changes):
+    elif after:
+        period = _whole_year(*after)
         reasons.append(Reason("period", period.text, "the year after the one that it is compared with"))
     elif lately:
         period, why = lately
@@ -147,15 +152,18 @@ def make_fact(
     )
 
 
-def _year_after(changes: Sequence[Change]) -> Period | None:
-    """The year of a figure that only its base dates: "tăng 13% so với 2016" is of 2017."""
+def _year_after(changes: Sequence[Change]) -> tuple[int, str] | None:
+    """(year, base) of a figure that only its base dates: "tăng 13% so với 2016" is of 2017."""
     for change in changes:
         told = BASE_YEAR.fullmatch(change.base or "")
         times = change.relation == "multiple" or change.measure.amount.unit == "lần"  # "tăng 6 lần so với năm 2008"
-        if told and change.relation != "ratio" and (not times or (change.base or "").lower().startswith(SAME_STRETCH)):
-            year = int(told[1]) + 1
-            return Period(change.base or "", f"{year}-01-01", f"{year}-12-31")
+        if told and change.relation != "ratio" and (not times or is_same_stretch(change.base)):
+            return int(told[1]) + 1, told[0]
     return None
+
+
+def _whole_year(year: int, words: str) -> Period:
+    return Period(words, f"{year}-01-01", f"{year}-12-31")
 
 
 def _compare(change: Change, calendar: Calendar, at: int, period: Period | None) -> Comparison:
@@ -176,13 +184,12 @@ def _base_period(change: Change, calendar: Calendar, at: int, period: Period | N
     moment, words = change.base_moment, (change.base or "").lower()
     told = moment.told_year if moment else None
     own = period.start if period else None
-    if words.startswith(SAME_STRETCH) and period:
+    if is_same_stretch(words) and period:
         return shift_back(period, years=int(own[:4]) - told if own and told else 1)
-    if words.startswith(SAME_STRETCH) and not told:
+    if is_same_stretch(words) and not told:
         return None
     if moment and moment.kind == "this-year" and own and own.endswith("-01-01"):
-        year = int(own[:4]) + moment.shift
-        return Period(words, f"{year}-01-01", f"{year}-12-31")
+        return _whole_year(int(own[:4]) + moment.shift, words)
     if moment and moment.kind in ("this-month", "this-quarter") and period and (day := _stretch_day(period, moment)):
         return resolve_moment(moment, words, published=day)
     return calendar.resolve(moment, change.base or "", at, past=True) if moment else None

@@ -21,7 +21,7 @@ from extractor.facts.other_periods import (
     plans,
     tells_base,
 )
-from extractor.facts.periods import SAME_STRETCH, Moment, move_back
+from extractor.facts.periods import Moment, is_same_stretch, move_back
 from extractor.facts.scope import FIGURES, behind_base, is_start
 
 EARLIER = "the stretch that the figure before is compared with"
@@ -187,7 +187,7 @@ def find_stretch(items: Sequence[Item], at: int) -> int | None:
     if told is None:
         return None
     before = range(min(told, at - 1), -1, -1)
-    return next((n for n in before if items[n].types & FIGURES), before.start)
+    return next((n for n in before if items[n].types & FIGURES), before.start if before else None)
 
 
 def same_stretch(items: Sequence[Item], at: int, own: Found) -> Found | None:
@@ -206,14 +206,14 @@ def _tells_stretch(items: Sequence[Item], at: int) -> int | None:
     """Which item says that the figure is of the same stretch as another: a change whose base it stands behind in
     brackets, or "cùng kỳ" before it, with nothing between that parts them."""
     behind = items[at + 1 : at + 3]
-    if len(behind) == 2 and "=của" in behind[0].types and behind[1].text.lower().startswith(SAME_STRETCH):
+    if len(behind) == 2 and "=của" in behind[0].types and is_same_stretch(behind[1].text):
         return at + 2  # "cao hơn mức 8,9% của cùng kỳ năm 2018"
     if at > 1 and "=(" in items[at - 1].types and "comparison" in items[at - 2].types:
-        return at - 2 if (items[at - 2].value.base or "").lower().startswith(SAME_STRETCH) else None
+        return at - 2 if is_same_stretch(items[at - 2].value.base) else None
     for n in range(at - 1, max(0, at - STRETCH_REACH), -1):
         if items[n].types & ENDS_STRETCH:
             return None
-        if items[n].text.lower().startswith(SAME_STRETCH):
+        if is_same_stretch(items[n].text):
             opened = items[n - 1].types & {"=(", "=khi", "=còn", "=,"}
             return n if opened else None
     return None

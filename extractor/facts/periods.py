@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractor.facts.cascade import Captures, Item
+from extractor.facts.cascade import Item
+from extractor.facts.patterns import Captures
 from extractor.model import Period
 
 LIMITS = {"month": 12, "day": 31, "day2": 31, "count": 12, "quarter": 4}
 REPORTED = frozenset({"months-first", "quarters-first", "quarter", "half-first", "half-last"})
-SAME_STRETCH = ("cùng kỳ", "cùng thời điểm", "ck")  # of another year
+SAME_STRETCH = re.compile(r"(?:cùng kỳ|cùng thời điểm|ck)(?!\w)", re.IGNORECASE)  # of another year
 HISTORY = frozenset({"date", "days", "month"})  # kinds that, told without a year, lie behind the reporter
 SOON = 31  # days before the end of a stretch in which its figures may be told
 
@@ -220,6 +222,11 @@ def _days(year: int, month: int, last_year: int, last_month: int) -> tuple[str, 
 
 def _day(year: int, month: int, day: int) -> str:
     return f"{year}-{month:02}-{min(day, monthrange(year, month)[1]):02}"
+
+
+def is_same_stretch(words: str | None) -> bool:
+    """Whether words begin with those for the same stretch of another year: "cùng kỳ năm 2018", "CK"."""
+    return SAME_STRETCH.match(words or "") is not None
 
 
 def move_back(moment: Moment, year: int | None) -> Moment | None:

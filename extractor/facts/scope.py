@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -29,7 +30,7 @@ THINKS_WITHIN = 5
 COMPARING = frozenset({"=so với", "=so", "=với", "=hơn", "=cao hơn", "=thấp hơn", "=như", "=đúng", "=vượt"})
 PAIRED_TURNS = (("=trong", "=khi"), ("=thay", "=vì"))
 TURNING = TURNS | {second for _, second in PAIRED_TURNS}
-PLANNED = ("kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu")  # bases that were to be reached
+PLANNED = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|kh)(?!\w)", re.IGNORECASE)  # bases that were to be reached
 # "thủ đô 13 triệu dân này sẽ …": what is planned is of something known.
 KNOWN = frozenset({"=,", "=và", "=này", "=thì", "=vẫn"})
 ENDS_RIGHT = FIGURES | CLAUSE_MARKS | KNOWN
@@ -39,7 +40,7 @@ ENDS_BEHIND = FIGURES | CLAUSE_MARKS | {"=,"}
 def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tuple[Status, str]:
     """(status, why) of the figure ``items[at]``: the nearest trigger left of it in the clause, else right behind it."""
     if behind_base(items, at):
-        planned = "comparison" in items[at - 2].types and (items[at - 2].value.base or "").lower().startswith(PLANNED)
+        planned = "comparison" in items[at - 2].types and is_planned(items[at - 2].value.base)
         return "target" if planned else "actual", "what the figure before is compared with"
     if is_start(items, at):
         return "actual", STARTS
@@ -75,6 +76,11 @@ def find_status(items: Sequence[Item], at: int, drafts: Sequence[Draft]) -> tupl
         if "status" in item.types and isinstance(item.value, dict) and item.value["status"] == "target":
             return "target", f"“{item.text}” stands right of it"
     return "actual", NO_STATUS
+
+
+def is_planned(base: str | None) -> bool:
+    """Whether a base was to be reached: "kế hoạch năm", "KH"."""
+    return PLANNED.match(base or "") is not None
 
 
 def _who_thinks(items: Sequence[Item], at: int) -> str | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractor.errors import UsageError
 from extractor.facts.build import build
-from extractor.facts.cascade import Item, Part, Rule, match_parts
+from extractor.facts.cascade import Item, Rule
 from extractor.facts.grammar import Grammar, parse_sentence
 from extractor.facts.numbers import Value
+from extractor.facts.patterns import Match, compile_match, find_ways
 from extractor.model import Doc, Fact
 
 
@@ -44,30 +45,26 @@ def trace_rule(doc: Doc, name: str, *, grammar: Grammar) -> list[str]:
     if name not in rules:
         raise UsageError("--why-not", f"no rule {name!r}", f"choose from {', '.join(rules)}")
     number, rule = rules[name]
+    openings = [compile_match(rule.parts[:n]) for n in range(1, len(rule.parts))]
     lines = []
     for sentence in doc.sentences:
         items = parse_sentence(sentence, doc.text, grammar=grammar, strata=number)
-        lines += [
-            f"{rule.where} [{items[at].start}] {line}" for at in range(len(items)) if (line := _try(rule, items, at))
-        ]
+        tried = ((at, _try(rule, openings, items, at)) for at in range(len(items)))
+        lines += [f"{rule.where} [{items[at].start}] {line}" for at, line in tried if line]
     return lines
 
 
-def _try(rule: Rule, items: Sequence[Item], at: int) -> str | None:
-    """What became of the rule at ``items[at]``; None where not even its first part matches."""
-    reached = max(_furthest(rule.parts[:n], items, at) for n in range(len(rule.parts) + 1))
-    whole = list(match_parts(rule.parts, items, at))
-    if whole:
+def _try(rule: Rule, openings: Sequence[Match], items: Sequence[Item], at: int) -> str | None:
+    """What became of the rule at ``items[at]``; None where not even its first part matches. ``openings``: its first
+    parts, ever one more."""
+    if whole := find_ways(rule.match, items, at):
         end, captures = max(whole, key=lambda m: m[0])
         words = " ".join(item.text for item in items[at:end])
         made = build(rule, captures) is not None
         return f"matches “{words}”" + ("" if made else ", but its values mean nothing here")
+    reached = max((end for match in openings for end, _ in find_ways(match, items, at)), default=at)
     if reached <= at or not rule.first & items[at].types:
         return None
     words = " ".join(item.text for item in items[at:reached])
     stopped = items[reached].text if reached < len(items) else "the sentence's end"
     return f"matches “{words}”, then stops at “{stopped}”"
-
-
-def _furthest(parts: Sequence[Part], items: Sequence[Item], at: int) -> int:
-    return max((end for end, _ in match_parts(parts, items, at)), default=at)
