@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from extractor.store.whole import mend_surrogates
+
 Record = dict[str, Any]
 Row = Sequence[Any]
 
@@ -17,7 +19,9 @@ def to_record(rows: Mapping[str, Sequence[Row]]) -> Record:
     _, id, source, record_id, title, published, authors, publisher, *rest = document
     url, dateline, tags, encoding, _, warnings, verbatim, text = rest
     if verbatim is not None:
-        return {**json.loads(verbatim), "source": source}
+        record: Record = json.loads(verbatim)
+        same = mend_surrogates({"source": record["source"]})["source"] == source  # else it was met again elsewhere
+        return record if same else {**record, "source": source}
     links = {link[0]: _link(link) for link in rows["links"]}
     comparisons = _by(rows["comparisons"], 1)
     cells = _by(rows["cells"], 1)
